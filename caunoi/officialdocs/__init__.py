@@ -1,0 +1,6 @@
+"""Vietnamese administrative documents, read and written. Plain Python: no Django.
+
+Owns: reading plans (.docx, .pdf, scans, .txt, .md), numbering, citations, dates; writing papers in Decree 30 layout.
+Does not own: what becomes of a plan once read (``caunoi.campaigns``).
+Main calls: ``read_plan.read_plan``, ``readers.read_document``, ``write_docx.write_docx``.
+"""

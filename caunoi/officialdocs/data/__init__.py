@@ -1,0 +1,1 @@
+"""Tables that the readers and rules load, as TOML."""
