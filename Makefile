@@ -1,0 +1,75 @@
+# Everything that a person or CI runs. Each target installs what it needs into .venv.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+JOBS ?= auto
+UVC = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
+SOURCES := $(shell find caunoi -name '*.py' -o -name '*.po' -o -name '*.css' -o -name '*.js' 2>/dev/null)
+
+.PHONY: setup run test test-postgresql check fmt messages bench lock clean help
+
+help:
+	@sed -n 's/^## //p' Makefile
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Cầu Nối needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.base: requirements/base.txt pyproject.toml | $(BIN)/python
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/base.txt
+	$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.base
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/.messages: $(VENV)/.base $(SOURCES)
+	@$(BIN)/python -m caunoi.core.messages compile
+	@$(BIN)/python -m compileall -q caunoi
+	@touch $@
+
+## make setup      install into .venv and compile the translations
+setup: $(VENV)/.base $(VENV)/.messages
+
+## make run        migrate, load the demonstration, serve on http://localhost:8000 (PORT=… for another)
+run: setup
+	@$(BIN)/caunoi start --demo --port $(PORT)
+
+## make test       the whole suite; says what it skips and why
+test: $(VENV)/.dev $(VENV)/.messages
+	$(BIN)/pytest -n $(JOBS) --dist loadgroup $(ARGS)
+
+## make check      every linter
+check: $(VENV)/.dev $(VENV)/.messages
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djhtml --tabwidth 2 --check caunoi
+	DJANGO_SETTINGS_MODULE=caunoi.config.settings_test $(BIN)/caunoi makemigrations --check --dry-run
+	$(BIN)/python -m caunoi.core.messages check
+
+## make fmt        format code and templates
+fmt: $(VENV)/.dev
+	$(BIN)/ruff check --fix-only -q .
+	$(BIN)/ruff format -q .
+	$(BIN)/djhtml --tabwidth 2 caunoi
+
+## make messages   add new messages to the translation files
+messages: $(VENV)/.dev
+	$(BIN)/python -m caunoi.core.messages extract
+
+## make bench      every benchmark, beside a peer's figure in the same run
+bench: $(VENV)/.dev $(VENV)/.messages
+	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+## make lock       compile the locked requirements again
+lock: $(VENV)/.dev
+	$(UVC) pyproject.toml -o requirements/base.txt
+	$(UVC) --extra dev pyproject.toml -c requirements/base.txt -o requirements/dev.txt
+
+clean:
+	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache

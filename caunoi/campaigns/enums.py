@@ -1,0 +1,66 @@
+"""The closed lists of a campaign."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ImportState(models.TextChoices):
+    WAITING = "waiting", _("Waiting to be read")
+    READING = "reading", _("Being read")
+    FAILED = "failed", _("Could not be read")
+    REVIEW = "review", _("To be reviewed")
+    CONFIRMED = "confirmed", _("Confirmed")
+    DISCARDED = "discarded", _("Discarded")
+
+
+class CampaignState(models.TextChoices):
+    PREPARED = "prepared", _("Prepared, not issued")
+    ISSUED = "issued", _("Issued")
+    CLOSED = "closed", _("Closed")
+
+
+class Relation(models.TextChoices):
+    """Where a window lies beside the event that gives it its name."""
+
+    BEFORE = "before", _("Before")
+    DURING = "during", _("During")
+    AFTER = "after", _("After")
+
+
+class ChannelKind(models.TextChoices):
+    """Ways of telling that plans name (CONTRACT: ``channels``)."""
+
+    PRESS = "press", _("Press")
+    BROADCAST = "broadcast", _("Radio and television")
+    PORTAL = "portal", _("Web portal")
+    SOCIAL = "social", _("Social networks")
+    CONFERENCE = "conference", _("Conferences and talks")
+    LOUDSPEAKER = "loudspeaker", _("Loudspeakers")
+    VISUAL = "visual", _("Visual displays")
+    CULTURE = "culture", _("Culture and sport")
+    EMULATION = "emulation", _("Emulation movements")
+    PUBLICATION = "publication", _("Publications")
+
+
+class DutyKind(models.TextChoices):
+    CONTENT = "content", _("Content of the wave")  # what must be told, from the wave's own clauses
+    CHARGE = "charge", _("Charge")  # what a unit is charged with, from the plan's assignments
+    REPORT = "report", _("Report")  # the plan's reporting duty
+
+
+class AssignmentState(models.TextChoices):
+    OPEN = "open", _("To do")
+    DONE = "done", _("Done")
+    EXCUSED = "excused", _("Not applicable")
+
+
+class EvidenceKind(models.TextChoices):
+    PHOTO = "photo", _("Photograph")
+    FILE = "file", _("File")
+
+
+class Classification(models.TextChoices):
+    """ "Mật" is no choice: secret papers never enter (DESIGN)."""
+
+    OPEN = "open", _("Open")
+    INTERNAL = "internal", _("Internal circulation only")

@@ -1,0 +1,113 @@
+"""What must be done, by whom, by when; who received it; what stands in the way."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from caunoi.campaigns.enums import AssignmentState, DutyKind
+from caunoi.campaigns.models.campaigns import Campaign, Wave, Window
+from caunoi.campaigns.models.instruments import Provision
+from caunoi.orgs.models import Audience, Unit
+
+
+class Duty(models.Model):
+    """One thing that a provision demands, for every unit of its audience. No wave: it holds throughout."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="duties")
+    provision = models.ForeignKey(Provision, on_delete=models.PROTECT, related_name="duties")
+    wave = models.ForeignKey(Wave, on_delete=models.PROTECT, null=True, blank=True, related_name="duties")
+    window = models.ForeignKey(Window, on_delete=models.PROTECT, null=True, blank=True, related_name="duties")
+    audience = models.ForeignKey(Audience, on_delete=models.PROTECT, related_name="duties")
+    kind = models.CharField(max_length=8, choices=DutyKind.choices)
+    position = models.PositiveIntegerField()
+    text = models.TextField()
+    report_to = models.CharField(_("reported to"), max_length=250, blank=True)
+    report_via = models.CharField(_("through"), max_length=250, blank=True)
+    report_when = models.CharField(_("when"), max_length=250, blank=True)
+    dropped_at = models.DateTimeField(null=True, blank=True)  # by an amendment; its history stays
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+        verbose_name_plural = "duties"
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Assignment(models.Model):
+    """A duty given to one unit, with its own dates (both included; empty while the anchor is not known)."""
+
+    duty = models.ForeignKey(Duty, on_delete=models.CASCADE, related_name="assignments")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="assignments")
+    state = models.CharField(max_length=8, choices=AssignmentState.choices, default=AssignmentState.OPEN)
+    starts_on = models.DateField(null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    assigned_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True, blank=True)
+    note = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["unit", "state", "due_on"], name="assignment_desk")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["duty", "unit"], name="one_assignment_per_unit"),
+            models.CheckConstraint(
+                condition=(Q(state=AssignmentState.DONE) & Q(done_at__isnull=False))
+                | (~Q(state=AssignmentState.DONE) & Q(done_at__isnull=True)),
+                name="done_assignment_says_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.duty_id} → {self.unit_id}"
+
+
+class Delivery(models.Model):
+    """An issued campaign as one unit received it: sent, opened, acknowledged."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="deliveries")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="deliveries")
+    sent_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True, blank=True)
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    acknowledged_at = models.DateTimeField(null=True, blank=True)
+    acknowledged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name_plural = "deliveries"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["campaign", "unit"], name="one_delivery_per_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.campaign_id} → {self.unit_id}"
+
+
+class Obstacle(models.Model):
+    """A question asked upward from the very duty it concerns, answered once."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="obstacles")
+    text = models.TextField(_("what stands in the way"))
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    answer = models.TextField(_("answer"), blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-asked_at"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=(Q(answered_at__isnull=True) & Q(answer="")) | (Q(answered_at__isnull=False) & ~Q(answer="")),
+                name="answered_obstacle_has_answer",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]

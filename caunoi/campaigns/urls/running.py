@@ -1,0 +1,5 @@
+"""Addresses by subject."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

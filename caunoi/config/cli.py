@@ -1,0 +1,29 @@
+"""The ``caunoi`` command: Django's management commands under the names that officers' technicians type."""
+
+import os
+import sys
+
+# "caunoi plan parse FILE" reads better than "manage.py plan_parse FILE": the first word names the subject.
+SUBJECTS = {"plan": ("parse", "import"), "units": ("import", "export"), "audit": ("seal", "verify")}
+
+
+def command_line(arguments: list[str]) -> list[str]:
+    """``["plan", "parse", "x"]`` → ``["plan_parse", "x"]``; anything else unchanged."""
+    if len(arguments) >= 2 and arguments[1] in SUBJECTS.get(arguments[0], ()):
+        return [f"{arguments[0]}_{arguments[1]}", *arguments[2:]]
+    return arguments
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "caunoi.config.settings")
+    arguments = command_line(sys.argv[1:])
+    if arguments[:1] == ["plan_parse"]:  # needs no database, and none of Django's two seconds to start
+        from caunoi.officialdocs.cli import parse_command
+
+        names = [argument for argument in arguments[1:] if argument != "--json"]
+        if len(names) != 1:
+            sys.exit("Cách dùng: caunoi plan parse TỆP [--json]")
+        sys.exit(parse_command(names[0], as_json="--json" in arguments))
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["caunoi", *arguments])

@@ -1,0 +1,6 @@
+"""Units in time, the people who hold posts in them, audiences, notices.
+
+Owns: ``Unit`` with its dated placements and designations, successions, member counts; ``User``, ``Post``, rights; ``Audience``.
+Does not own: what the units are told to do (``campaigns``).
+Main actions: ``place_unit``, ``rename_unit``, ``appoint``, ``invite``, ``notify``.
+"""

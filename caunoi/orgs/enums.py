@@ -1,0 +1,61 @@
+"""The closed lists of the union's organisation."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class UnitKind(models.TextChoices):
+    """Kinds of units before and after the reorganisation of 1 July 2025 (FACTS a)."""
+
+    CONFEDERATION = "confederation", _("General Confederation")
+    PROVINCE = "province", _("Provincial federation")
+    CENTRAL_SECTOR = "central_sector", _("Central sector union")
+    DISTRICT = "district", _("District federation")
+    CITY = "city", _("City federation")
+    SECTOR = "sector", _("Local sector union")
+    OFFICIALS = "officials", _("Union of public officials")
+    ZONE = "zone", _("Industrial zone union")
+    COMMUNE = "commune", _("Commune or ward union")
+    CORPORATION = "corporation", _("Corporation union")
+    GRASSROOTS = "grassroots", _("Grassroots union")
+    TRADE_GROUP = "trade_group", _("Grassroots trade group")
+    DEPARTMENT = "department", _("Department or office")
+
+
+UPPER_KINDS = frozenset(
+    {
+        UnitKind.DISTRICT,
+        UnitKind.CITY,
+        UnitKind.SECTOR,
+        UnitKind.OFFICIALS,
+        UnitKind.ZONE,
+        UnitKind.COMMUNE,
+        UnitKind.CORPORATION,
+    }
+)
+GRASSROOTS_KINDS = frozenset({UnitKind.GRASSROOTS, UnitKind.TRADE_GROUP})
+
+
+class Line(models.TextChoices):
+    """A unit may stand in a territory and in a sector: the first line counts its figures, the second informs."""
+
+    TERRITORY = "territory", _("Territorial line")
+    SECTOR = "sector", _("Sector line")
+
+
+class SuccessionKind(models.TextChoices):
+    MERGED = "merged", _("Merged into")
+    SPLIT = "split", _("Split into")
+    DISSOLVED = "dissolved", _("Dissolved")
+    RENAMED = "renamed", _("Continued as")
+
+
+class Role(models.TextChoices):
+    """What a post holder may do follows from the role alone: ``orgs/roles.py``."""
+
+    CHAIR = "chair", _("Chair")
+    OFFICER = "officer", _("Communications officer")
+    EDITOR = "editor", _("Editor")
+    INSPECTOR = "inspector", _("Inspector")
+    ADMINISTRATOR = "administrator", _("Organisation administrator")
+    VIEWER = "viewer", _("Leader (read only)")

@@ -1,0 +1,20 @@
+"""The organisation's tables, by subject."""
+
+from caunoi.orgs.models.audiences import Audience
+from caunoi.orgs.models.notices import Notice
+from caunoi.orgs.models.people import Invitation, Post, User
+from caunoi.orgs.models.units import Designation, MemberCount, Placement, Succession, Unit, UnitQuerySet
+
+__all__ = [
+    "Audience",
+    "Designation",
+    "Invitation",
+    "MemberCount",
+    "Notice",
+    "Placement",
+    "Post",
+    "Succession",
+    "Unit",
+    "UnitQuerySet",
+    "User",
+]

@@ -1,0 +1,157 @@
+"""What every test may rely on: a migrated database made once, a frozen clock, no network, the cast."""
+
+import fcntl
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from django.conf import settings
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+NOW = datetime.fromisoformat("2026-11-23T08:00:00+07:00")
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs in the same thread
+
+pytest_plugins = ["tests.cast"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Say clearly why a test is skipped where its tool is not found; CI skips none (CAUNOI_CI=1)."""
+    found = {
+        "shared": (SHARED.is_dir(), "../shared is not there"),
+        "postgresql": (
+            bool(os.environ.get("CAUNOI_TEST_DATABASE_URL")),
+            "CAUNOI_TEST_DATABASE_URL names no PostgreSQL",
+        ),
+        "browser": (shutil.which("chromium") is not None, "Debian's chromium is not installed"),
+        "ocr": (_has_tesseract(), "tesseract-ocr and tesseract-ocr-vie are not installed"),
+        "office": (shutil.which("soffice") is not None, "LibreOffice is not installed"),
+    }
+    for item in items:
+        for marker, (there, reason) in found.items():
+            if item.get_closest_marker(marker) and not there:
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def _has_tesseract() -> bool:
+    import subprocess
+
+    if shutil.which("tesseract") is None:
+        return False
+    listed = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True, check=False).stdout
+    return "vie" in listed.split()
+
+
+def _schema_fingerprint() -> str:
+    digest = hashlib.sha256()
+    for path in [*sorted(ROOT.glob("caunoi/*/migrations/*.py")), ROOT / "requirements/base.txt"]:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Each parallel worker has a database of its own."""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: Any, django_db_modify_db_settings: None
+) -> Iterator[None]:
+    """All migrations run once, into a template that is kept until they change; each worker starts from a copy."""
+    from django.db import connection
+
+    with django_db_blocker.unblock():
+        drop = _copy_postgresql() if connection.vendor == "postgresql" else _copy_sqlite()
+    yield
+    with django_db_blocker.unblock():
+        drop()
+
+
+def _copy_sqlite() -> Any:
+    from django.db import connection
+
+    cache = ROOT / ".cache"
+    cache.mkdir(exist_ok=True)
+    template = cache / f"schema-{_schema_fingerprint()}.sqlite3"
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    with (cache / "schema.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not template.exists():
+            for old in cache.glob("schema-*.sqlite3*"):
+                old.unlink()
+            partial = cache / f"partial-{os.getpid()}.sqlite3"
+            _migrate_into(str(partial))
+            partial.rename(template)
+    copy = Path(settings.DATA_DIR) / f"test-{worker}.sqlite3"
+    shutil.copy(template, copy)
+    connection.close()
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = str(copy)
+    return connection.close
+
+
+def _migrate_into(name: str) -> None:
+    from django.core.management import call_command
+    from django.db import connection
+
+    connection.close()
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
+    call_command("migrate", verbosity=0)
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+
+
+def _copy_postgresql() -> Any:
+    from django.db import connection
+
+    base = connection.settings_dict["NAME"]
+    template = f"caunoi_template_{_schema_fingerprint()}"
+    copy = f"caunoi_test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    cache = ROOT / ".cache"
+    cache.mkdir(exist_ok=True)
+
+    def server(statement: str) -> list[Any]:
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(statement)
+            return cursor.fetchall() if cursor.description else []
+
+    with (cache / "schema-pg.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not server(f"SELECT 1 FROM pg_database WHERE datname = '{template}'"):
+            server(f"CREATE DATABASE {template}_partial")
+            _migrate_into(f"{template}_partial")
+            server(f"ALTER DATABASE {template}_partial RENAME TO {template}")
+        server(f"DROP DATABASE IF EXISTS {copy} WITH (FORCE)")
+        server(f"CREATE DATABASE {copy} TEMPLATE {template}")
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = copy
+
+    def drop() -> None:
+        connection.close()
+        connection.settings_dict["NAME"] = base
+        server(f"DROP DATABASE IF EXISTS {copy} WITH (FORCE)")
+
+    return drop
+
+
+@pytest.fixture
+def clock() -> Iterator[Any]:
+    """The clock stands still at 8:00 on 23/11/2026 in Hà Nội; ``clock.shift(days)`` moves it."""
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def run_jobs() -> Any:
+    """Run every waiting job, as the worker would: ``run_jobs()`` returns how many ran."""
+    from caunoi.core.jobs import run_waiting
+
+    return run_waiting
