@@ -1,6 +1,6 @@
 """The chain's tables, by link."""
 
-from caunoi.campaigns.models.activities import Activity, ActivityFigure, ActivityLink, Evidence
+from caunoi.campaigns.models.activities import Activity, ActivityFigure, ActivityLink, Evidence, PendingUpload
 from caunoi.campaigns.models.campaigns import Anchor, Campaign, Channel, Theme, Wave, Window
 from caunoi.campaigns.models.duties import Assignment, Delivery, Duty, Obstacle
 from caunoi.campaigns.models.imports import PlanImport
@@ -20,6 +20,7 @@ __all__ = [
     "Evidence",
     "Instrument",
     "Obstacle",
+    "PendingUpload",
     "PlanImport",
     "Provision",
     "Theme",

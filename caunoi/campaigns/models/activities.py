@@ -4,7 +4,6 @@ import uuid
 from typing import ClassVar
 
 from django.conf import settings
-from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +12,15 @@ from caunoi.campaigns.enums import ChannelKind, EvidenceKind
 from caunoi.campaigns.models.campaigns import Campaign, Channel, Theme, Wave
 from caunoi.campaigns.models.duties import Assignment
 from caunoi.campaigns.models.instruments import Provision
+from caunoi.core.storage import private_storage
+from caunoi.core.text import fold
 from caunoi.orgs.models import Unit
+
+
+class ActivityQuerySet(models.QuerySet["Activity"]):
+    def counted(self) -> "ActivityQuerySet":
+        """Those that count: not withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
 
 
 class Activity(models.Model):
@@ -42,6 +49,9 @@ class Activity(models.Model):
     client_key = models.UUIDField(default=uuid.uuid4)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = models.CharField(max_length=300, blank=True)
+    folded = models.TextField(editable=False, default="")  # title, place and note without marks, for search
+
+    objects: ClassVar[models.Manager["Activity"]] = ActivityQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name_plural = "activities"
@@ -58,6 +68,10 @@ class Activity(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.folded = fold(f"{self.title} {self.place} {self.note}")
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
 
 
 class ActivityFigure(models.Model):
@@ -82,15 +96,14 @@ class ActivityLink(models.Model):
         return self.url
 
 
-class Evidence(models.Model):
-    """A photograph or file that shows the activity. The position in a photograph is removed unless kept on purpose."""
+class StoredFile(models.Model):
+    """A checked photograph or file in the private storage. A photograph's position is removed unless kept on purpose."""
 
-    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="evidence")
     kind = models.CharField(max_length=5, choices=EvidenceKind.choices)
-    file = models.FileField(storage=storages["private"], max_length=250)
-    thumbnail = models.FileField(storage=storages["private"], max_length=250, blank=True)
+    file = models.FileField(storage=private_storage, max_length=250)
+    thumbnail = models.FileField(storage=private_storage, max_length=250, blank=True)
+    content_type = models.CharField(max_length=100, default="image/jpeg")
     original_name = models.CharField(max_length=250)
-    caption = models.CharField(_("caption"), max_length=250, blank=True)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
     width = models.PositiveIntegerField(null=True, blank=True)
@@ -99,7 +112,31 @@ class Evidence(models.Model):
     added_at = models.DateTimeField()
 
     class Meta:
-        verbose_name_plural = "evidence"
+        abstract = True
 
     def __str__(self) -> str:
         return self.original_name
+
+
+class Evidence(StoredFile):
+    """What shows the activity."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="evidence")
+    caption = models.CharField(_("caption"), max_length=250, blank=True)
+
+    class Meta:
+        verbose_name_plural = "evidence"
+
+
+class PendingUpload(StoredFile):
+    """A file sent ahead of its form, kept for its sender under the form's ``client_key``: a refused form loses no photograph.
+
+    Becomes ``Evidence`` with the activity; what no form claimed is removed after seven days.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    client_key = models.UUIDField(db_index=True)
+
+    class Meta:
+        ordering: ClassVar = ["added_at"]

@@ -78,6 +78,7 @@ class Delivery(models.Model):
     acknowledged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    reminded_on = models.DateField(null=True, blank=True)  # at most once a day
 
     class Meta:
         verbose_name_plural = "deliveries"

@@ -4,12 +4,12 @@ import uuid
 from typing import ClassVar
 
 from django.conf import settings
-from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
 
 from caunoi.campaigns.enums import ImportState
 from caunoi.campaigns.models.campaigns import Campaign
+from caunoi.core.storage import private_storage
 from caunoi.orgs.models import Unit
 
 
@@ -24,7 +24,7 @@ class PlanImport(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="plan_imports")
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     uploaded_at = models.DateTimeField()
-    file = models.FileField(storage=storages["private"], max_length=250)
+    file = models.FileField(storage=private_storage, max_length=250)
     original_name = models.CharField(max_length=250)
     sha256 = models.CharField(max_length=64)
     state = models.CharField(max_length=10, choices=ImportState.choices, default=ImportState.WAITING)

@@ -2,11 +2,11 @@
 
 from typing import ClassVar
 
-from django.core.files.storage import storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from caunoi.campaigns.enums import Classification
+from caunoi.core.storage import private_storage
 from caunoi.orgs.models import Unit
 
 
@@ -27,7 +27,7 @@ class Instrument(models.Model):
     slogans = models.JSONField(default=list)
     citations = models.JSONField(default=list)
     classification = models.CharField(max_length=10, choices=Classification.choices, default=Classification.OPEN)
-    file = models.FileField(storage=storages["private"], max_length=250, blank=True)
+    file = models.FileField(storage=private_storage, max_length=250, blank=True)
     original_name = models.CharField(max_length=250, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     version = models.PositiveSmallIntegerField(default=1)
