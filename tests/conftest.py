@@ -30,6 +30,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             bool(os.environ.get("CAUNOI_TEST_DATABASE_URL")),
             "CAUNOI_TEST_DATABASE_URL names no PostgreSQL",
         ),
+        "redis": (bool(os.environ.get("CAUNOI_TEST_REDIS_URL")), "CAUNOI_TEST_REDIS_URL names no Redis"),
         "browser": (shutil.which("chromium") is not None, "Debian's chromium is not installed"),
         "ocr": (_has_tesseract(), "tesseract-ocr and tesseract-ocr-vie are not installed"),
         "office": (shutil.which("soffice") is not None, "LibreOffice is not installed"),
@@ -38,6 +39,28 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for marker, (there, reason) in found.items():
             if item.get_closest_marker(marker) and not there:
                 item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """In CI nothing may be skipped: a missing tool must not pass for a pass."""
+    allowed = {"CAUNOI_TEST_DATABASE_URL names no PostgreSQL"}
+    skipped = [report for report in terminalreporter.stats.get("skipped", []) if _reason(report) not in allowed]
+    if os.environ.get("CAUNOI_CI") and skipped:
+        terminalreporter.write_line(f"CI skips no test, yet {len(skipped)} were skipped.", red=True)
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None or not os.environ.get("CAUNOI_CI") or hasattr(session.config, "workerinput"):
+        return
+    allowed = {"CAUNOI_TEST_DATABASE_URL names no PostgreSQL"}
+    if exitstatus == 0 and any(_reason(report) not in allowed for report in reporter.stats.get("skipped", [])):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def _reason(report: Any) -> str:
+    text = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    return text.removeprefix("Skipped: ")
 
 
 def _has_tesseract() -> bool:

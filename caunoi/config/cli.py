@@ -24,6 +24,11 @@ def main() -> None:
         if len(names) != 1:
             sys.exit("Cách dùng: caunoi plan parse TỆP [--json]")
         sys.exit(parse_command(names[0], as_json="--json" in arguments))
+    if arguments[:1] == ["start"]:
+        from caunoi.config.start import run
+
+        run(arguments[1:])
+        return
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["caunoi", *arguments])

@@ -226,3 +226,6 @@ LOGGING: dict[str, Any] = {
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
     "loggers": {"axes": {"level": "WARNING"}, "django.request": {"level": "ERROR"}},
 }
+
+# Seconds between runs of what is done by the clock; one worker runs them (``caunoi work --clock``).
+CLOCK = {"audit_seal": 600, "clearsessions": 86_400}
