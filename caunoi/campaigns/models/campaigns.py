@@ -1,6 +1,6 @@
 """A campaign and its parts: anchors, waves, windows, themes, channels."""
 
-from typing import ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -49,13 +49,35 @@ class Anchor(models.Model):
         return self.event
 
 
-class DatedPart(models.Model):
+Part = TypeVar("Part", bound=models.Model)
+
+
+class CurrentManager(models.Manager[Part]):
+    """Leaves out what an amendment dropped; ``every`` and foreign keys still reach it, so that its history stays."""
+
+    def get_queryset(self) -> models.QuerySet[Part]:
+        return super().get_queryset().filter(dropped_at__isnull=True)
+
+
+class CampaignPart(models.Model):
+    """A part of a campaign that a later version of its instrument may drop."""
+
+    dropped_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[CurrentManager[Any]] = CurrentManager()
+    every: ClassVar[models.Manager[Any]] = models.Manager()
+
+    class Meta:
+        abstract = True
+
+
+class DatedPart(CampaignPart):
     """A stretch of the campaign. Days are included; empty while the anchor they hang on is not known."""
 
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
 
-    class Meta:
+    class Meta(CampaignPart.Meta):
         abstract = True
 
 
@@ -73,7 +95,11 @@ class Wave(DatedPart):
 
     class Meta:
         ordering: ClassVar = ["ordinal"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["campaign", "ordinal"], name="one_wave_per_ordinal")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["campaign", "ordinal"], condition=Q(dropped_at__isnull=True), name="one_wave_per_ordinal"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -96,7 +122,7 @@ class Window(DatedPart):
         return self.title
 
 
-class Theme(models.Model):
+class Theme(CampaignPart):
     """A "nội dung tuyên truyền"."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="themes")
@@ -107,14 +133,16 @@ class Theme(models.Model):
     class Meta:
         ordering: ClassVar = ["position"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["campaign", "position"], name="one_theme_per_position")
+            models.UniqueConstraint(
+                fields=["campaign", "position"], condition=Q(dropped_at__isnull=True), name="one_theme_per_position"
+            )
         ]
 
     def __str__(self) -> str:
         return self.title
 
 
-class Channel(models.Model):
+class Channel(CampaignPart):
     """A "hình thức tuyên truyền" of the plan. ``kinds`` lists ``ChannelKind`` values."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="channels")

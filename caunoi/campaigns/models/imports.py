@@ -15,7 +15,7 @@ from caunoi.orgs.models import Unit
 
 class PlanImport(models.Model):
     """``reading`` is ``Plan.as_dict()`` as read and never changes; ``draft`` is the officer's corrected copy of it, with
-    two keys more: ``anchors`` (event → first and last day) and ``audiences`` (assignment path → rules).
+    the keys more that ``drafts.begin_draft`` adds (anchors, audiences, …). ``history`` holds what the last corrections replaced.
 
     ``amends`` names the running campaign when the paper is a new version of its plan or a superior's later document.
     """
@@ -33,9 +33,8 @@ class PlanImport(models.Model):
     error = models.TextField(blank=True)
     reading = models.JSONField(null=True)
     draft = models.JSONField(null=True)
-    revision = models.PositiveIntegerField(
-        default=0
-    )  # raised by every correction: two tabs cannot overwrite each other
+    history = models.JSONField(default=list)
+    revision = models.PositiveIntegerField(default=0)  # raised by every correction: two tabs cannot overwrite
     amends = models.ForeignKey(Campaign, on_delete=models.PROTECT, null=True, blank=True, related_name="amendments")
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, null=True, blank=True, related_name="imports")
     confirmed_at = models.DateTimeField(null=True)

@@ -11,9 +11,12 @@ from caunoi.orgs.models import Unit
 
 
 class Instrument(models.Model):
-    """A plan or another issued paper, as read and confirmed. ``supersedes`` is the version before it."""
+    """A plan or another issued paper, as read and confirmed. ``supersedes`` is the version before it.
 
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="instruments", verbose_name=_("issuing unit"))
+    ``unit`` imported it and keeps it; who issued it is printed in ``issuer`` (a superior's paper is kept by the unit it binds).
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="instruments", verbose_name=_("keeping unit"))
     kind = models.CharField(_("kind"), max_length=60)
     number = models.CharField(_("number"), max_length=60, blank=True)
     place = models.CharField(_("place"), max_length=80, blank=True)
@@ -50,6 +53,9 @@ class Provision(models.Model):
     path = models.CharField(max_length=120)
     label = models.CharField(max_length=40, blank=True)
     text = models.TextField()
+    continues = models.ForeignKey(  # the clause of the version before that this one carries on, wherever it stood
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="continued_by"
+    )
 
     class Meta:
         ordering: ClassVar = ["position"]
@@ -68,7 +74,10 @@ class Provision(models.Model):
 
 
 class Basis(models.Model):
-    """A paper that an instrument rests on, tied to our own copy of it once there is one."""
+    """A paper that an instrument rests on, tied to our own copy of it once there is one.
+
+    ``added_at`` is set where the paper came later and was taken into the running campaign by an amendment.
+    """
 
     instrument = models.ForeignKey(Instrument, on_delete=models.CASCADE, related_name="bases")
     position = models.PositiveSmallIntegerField()
@@ -78,6 +87,7 @@ class Basis(models.Model):
     target = models.ForeignKey(
         Instrument, on_delete=models.SET_NULL, null=True, blank=True, related_name="cited_as_basis"
     )
+    added_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["position"]
