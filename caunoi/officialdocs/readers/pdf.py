@@ -1,7 +1,121 @@
-from collections.abc import Callable
-from caunoi.officialdocs.model import Document
-from caunoi.officialdocs.readers.refusals import refuse
+"""Reads .pdf: its text where it has one, recognised pictures of pages where it has none."""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+import pypdfium2
+
+from caunoi.officialdocs.legacy import convert_texts
+from caunoi.officialdocs.model import Document, Paragraph
+from caunoi.officialdocs.readers.cleaning import is_decomposed
+from caunoi.officialdocs.readers.columns import Split, split_letterhead, split_signature
+from caunoi.officialdocs.readers.furniture import drop_furniture
+from caunoi.officialdocs.readers.layout import Line, Sheet, Word, frame_of, lines_of
+from caunoi.officialdocs.readers.ocr import recognise
+from caunoi.officialdocs.readers.paragraphs import build, study
+from caunoi.officialdocs.readers.pdf_text import is_picture, sheet_of
+from caunoi.officialdocs.readers.refusals import MAX_PDF_PAGES, refuse
+
+_PDFIUM = threading.Lock()  # the library keeps global state and must not be entered twice
+_PASSWORD_ERROR = 4
 
 
 def read_pdf(data: bytes, *, progress: Callable[[int, int], None] | None = None) -> Document:
-    refuse("wrong_type")
+    """The .pdf ``data`` as paragraphs. Only pages without text of their own are recognised."""
+    sheets, pictures = [], 0
+    with _opened(data) as pdf:
+        pages = len(pdf)
+        if pages > MAX_PDF_PAGES:
+            refuse("too_many_pages")
+        for index in range(pages):
+            sheet, recognised = _sheet(pdf, index)
+            sheets.append(sheet)
+            pictures += recognised
+            if progress is not None:
+                progress(index + 1, pages)
+    return _document(sheets, pictures)
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    with _PDFIUM:
+        try:
+            pdf = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            refuse("encrypted" if error.err_code == _PASSWORD_ERROR else "damaged", cause=error)
+        try:
+            yield pdf
+        except pypdfium2.PdfiumError as error:
+            refuse("damaged", cause=error)
+        finally:
+            pdf.close()
+
+
+def _sheet(pdf: pypdfium2.PdfDocument, index: int) -> tuple[Sheet, bool]:
+    """The page as words, and whether they had to be recognised."""
+    page = pdf[index]
+    try:
+        sheet = sheet_of(page, index + 1)
+        if not is_picture(page, sheet):
+            return sheet, False
+        return recognise(page, index + 1), True
+    finally:
+        page.close()
+
+
+def _document(sheets: Sequence[Sheet], pictures: int) -> Document:
+    pages, legacy = _converted([lines_of(sheet) for sheet in sheets])
+    paragraphs = _paragraphs(drop_furniture(pages))
+    if not paragraphs:
+        refuse("no_text")
+    decomposed = any(is_decomposed(word.text) for sheet in sheets for word in sheet.words)
+    notes = ("ocr" if pictures else "", legacy, "nfd" if decomposed and not legacy else "")
+    source = "scan" if pictures * 2 > len(sheets) else "pdf"
+    return Document(source, tuple(paragraphs), len(sheets), tuple(filter(None, notes)))
+
+
+def _converted(pages: list[list[Line]]) -> tuple[list[list[Line]], str]:
+    """The lines with legacy text made Unicode, word by word."""
+    texts, note = convert_texts([line.text for page in pages for line in page])
+    if not note:
+        return pages, note
+    converted = iter(texts)
+    return [[_with_text(line, next(converted)) for line in page] for page in pages], note
+
+
+def _with_text(line: Line, text: str) -> Line:
+    words = zip(line.words, text.split(" "), strict=False)
+    return Line(
+        tuple(Word(new, old.x0, old.x1, old.baseline, old.size, old.bold, old.italic) for old, new in words), line.page
+    )
+
+
+def _paragraphs(pages: list[list[Line]]) -> list[Paragraph]:
+    lines = [line for page in pages for line in page]
+    common = frame_of(lines)
+    if common is None:
+        return []
+    frames = [frame_of(page, common) or common for page in pages]
+    first = next(index for index, page in enumerate(pages) if page)
+    head = split_letterhead(pages[first], frames[first])
+    pages = [list(head.after) if index == first else page for index, page in enumerate(pages)]
+    last = _signed_page(pages)
+    signed = split_signature(pages[last], frames[last]) if last is not None else Split((), (), ())
+    before = pages if last is None else [*pages[:last], list(signed.before)]
+    after = [] if last is None else [list(signed.after), *pages[last + 1 :]]
+    return [*head.block, *_body(before), *signed.block, *_body(after)]
+
+
+def _signed_page(pages: Sequence[Sequence[Line]]) -> int | None:
+    """The last page on which a recipients list stands beside a signature."""
+    for index in reversed(range(len(pages))):
+        frame = frame_of(pages[index])
+        if frame is not None and split_signature(pages[index], frame).block:
+            return index
+    return None
+
+
+def _body(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
+    setter = study(pages)
+    return [] if setter is None else build([line for page in pages for line in page], setter)
