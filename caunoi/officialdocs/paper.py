@@ -1,6 +1,6 @@
 """An official paper before it is laid out: what is said, by whom, to whom. How it looks is ``write_docx``'s business."""
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass
 
 
@@ -35,7 +35,7 @@ class Paper:
     place: str
     kind: str
     subject: str
-    date: datetime.date | None = None
+    date: dt.date | None = None
     parent_body: str = ""
     bases: tuple[str, ...] = ()
     opening: str = ""
@@ -49,7 +49,7 @@ class Paper:
     party: bool = False
 
 
-def dateline(place: str, day: datetime.date | None) -> str:
+def dateline(place: str, day: dt.date | None) -> str:
     """Place and date as the decree prints them: a leading zero for days below 10 and for January and February only."""
     if day is None:
         return f"{place}, ngày      tháng      năm       "

@@ -14,7 +14,14 @@ from docx.text.paragraph import Paragraph
 
 from caunoi.officialdocs.paper import Block, Paper
 from caunoi.officialdocs.write_docx_numbering import Numbering
-from caunoi.officialdocs.write_docx_page import FIRST_LINE_INDENT, add_rule, prepare_page, write_run
+from caunoi.officialdocs.write_docx_page import (
+    FIRST_LINE_INDENT,
+    TEXT_WIDTH_MM,
+    add_rule,
+    balance_lines,
+    prepare_page,
+    write_run,
+)
 from caunoi.officialdocs.write_docx_tables import add_foot, add_letterhead
 
 _SUBJECT_RULE_MM = 45
@@ -55,14 +62,16 @@ def _add_title(document: DocxDocument, paper: Paper) -> None:
         paragraph.paragraph_format.space_after = Pt(0)
         paragraph.paragraph_format.keep_with_next = True
         write_run(paragraph, text, bold=True)
-    add_rule(document.add_paragraph(), width_mm=_SUBJECT_RULE_MM, column_mm=165, after=Pt(12))
+        balance_lines(paragraph, column_mm=TEXT_WIDTH_MM, letter_mm=2.5)
+    add_rule(document.add_paragraph(), width_mm=_SUBJECT_RULE_MM, column_mm=TEXT_WIDTH_MM, after=Pt(12))
 
 
 def _add_text(document: DocxDocument, text: str, *, italic: bool = False) -> Paragraph:
     paragraph = document.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     paragraph.paragraph_format.first_line_indent = FIRST_LINE_INDENT
-    write_run(paragraph, text, italic=italic)
+    if text:
+        write_run(paragraph, text, italic=italic)
     return paragraph
 
 

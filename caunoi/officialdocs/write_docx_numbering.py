@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass
 
 from docx.document import Document as DocxDocument
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph
 
 from caunoi.officialdocs.paper import Block
+from caunoi.officialdocs.write_docx_xml import word_element
 
 _BULLETS = "-+*•"
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
@@ -18,7 +18,7 @@ _LABEL = re.compile(r"(?P<before>\(?(?:\d+\.)*)(?P<count>[IVXL]+|[A-Z]|\d+|[a-eg
 
 @dataclass(frozen=True)
 class _Count:
-    """A label taken apart: "3.2." is number 2 of the decimal series written "3.%1."."""
+    """A label taken apart: "3.2." is number 2 of the decimal series written "3.#."."""
 
     form: str
     pattern: str
@@ -40,31 +40,28 @@ class Numbering:
             return False
         self._open = {level: running for level, running in self._open.items() if level <= block.level}
         running = self._open.get(block.level)
-        if running and _follows(running[1], count):
-            list_id = running[0]
-        else:
-            list_id = self._start_list(count, block.level)
+        list_id = running[0] if running and _follows(running[1], count) else self._start_list(count, block.level)
         self._open[block.level] = (list_id, count)
         _number(paragraph, list_id, block.level)
         if block.bold:
             mark = paragraph._p.get_or_add_pPr()
-            marks = OxmlElement("w:rPr")
-            marks.append(OxmlElement("w:b"))
+            marks = word_element("w:rPr")
+            marks.append(word_element("w:b"))
             mark.append(marks)
         return True
 
     def _start_list(self, count: _Count, level: int) -> int:
         self._abstracts += 1
-        abstract = _element("w:abstractNum", abstractNumId=self._abstracts)
-        abstract.append(_element("w:multiLevelType", val="hybridMultilevel"))
+        abstract = word_element("w:abstractNum", abstractNumId=self._abstracts)
+        abstract.append(word_element("w:multiLevelType", val="hybridMultilevel"))
         abstract.append(_level(count, level))
         first_list = self._root.find(qn("w:num"))
         if first_list is None:
             self._root.append(abstract)
         else:
             first_list.addprevious(abstract)
-        concrete = _element("w:num", numId=self._abstracts)
-        concrete.append(_element("w:abstractNumId", val=self._abstracts))
+        concrete = word_element("w:num", numId=self._abstracts)
+        concrete.append(word_element("w:abstractNumId", val=self._abstracts))
         self._root.append(concrete)
         return self._abstracts
 
@@ -76,7 +73,7 @@ def _take_apart(label: str) -> _Count | None:
     if match is None:
         return None
     text = match["count"]
-    pattern = f"{match['before']}%1{match['after']}"
+    pattern = f"{match['before']}#{match['after']}"
     if text.isdigit():
         return _Count("decimal", pattern, int(text))
     if set(text) <= set(_ROMAN):
@@ -94,27 +91,23 @@ def _follows(last: _Count, count: _Count) -> bool:
     return (last.form, last.pattern, last.number + step) == (count.form, count.pattern, count.number)
 
 
-def _element(tag: str, **attributes: object) -> BaseOxmlElement:
-    element: BaseOxmlElement = OxmlElement(tag)
-    for name, value in attributes.items():
-        element.set(qn(f"w:{name}"), str(value))
-    return element
-
-
 def _level(count: _Count, level: int) -> BaseOxmlElement:
-    element = _element("w:lvl", ilvl=level)
-    element.append(_element("w:start", val=count.number))
-    element.append(_element("w:numFmt", val=count.form))
-    element.append(_element("w:suff", val="space"))
-    element.append(_element("w:lvlText", val=count.pattern))
-    element.append(_element("w:lvlJc", val="left"))
-    indent = _element("w:pPr")
-    indent.append(_element("w:ind", left=0, firstLine=567))  # 1 cm, as the rest of the body
+    element = word_element("w:lvl", ilvl=level)
+    element.append(word_element("w:start", val=count.number))
+    element.append(word_element("w:numFmt", val=count.form))
+    element.append(word_element("w:suff", val="space"))
+    element.append(word_element("w:lvlText", val=count.pattern.replace("#", f"%{level + 1}")))
+    element.append(word_element("w:lvlJc", val="left"))
+    indent = word_element("w:pPr")
+    indent.append(word_element("w:ind", left=0, firstLine=567))  # 1 cm, as the rest of the body
     element.append(indent)
     return element
 
 
 def _number(paragraph: Paragraph, list_id: int, level: int) -> None:
-    properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
-    properties.get_or_add_ilvl().val = level
-    properties.get_or_add_numId().val = list_id
+    numbered = word_element("w:numPr")
+    numbered.append(word_element("w:ilvl", val=level))
+    numbered.append(word_element("w:numId", val=list_id))
+    paragraph._p.get_or_add_pPr().insert_element_before(
+        numbered, "w:pBdr", "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )

@@ -1,17 +1,28 @@
 """The sheet of a written paper: its size, margins, typeface, page number, and the short rules under its titles."""
 
+import re
+
 from docx.document import Document as DocxDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Mm, Pt
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from caunoi.officialdocs.write_docx_xml import set_borders, word_element
+
 TYPEFACE = "Times New Roman"
 BODY_SIZE = Pt(14)
 FIRST_LINE_INDENT = Cm(1)
 TEXT_WIDTH_MM = 165  # A4 less the margins of 30 and 15 mm
+
+_NO_BREAK_SPACE = "\u00a0"
+_HELD_TOGETHER = re.compile(  # names that no line of a title may tear apart
+    r"liên đoàn|lao động|công đoàn|việt nam|mặt trận|tổ quốc|ủy ban|công ty|cổ phần|công nghiệp|phụ nữ|nông dân"
+    r"|liên hiệp|ngành y tế|giáo dục|đại hội|đại biểu|tuyên truyền|kế hoạch|viên chức|bầu cử|quốc hội"
+    r"|lần thứ [ivxl]+|nhiệm kỳ \d{4} - \d{4}|các cấp|khóa [ivxl]+|năm \d{4}",
+    re.IGNORECASE,
+)
 
 
 def prepare_page(document: DocxDocument) -> None:
@@ -27,9 +38,7 @@ def prepare_page(document: DocxDocument) -> None:
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for script in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
         fonts.set(qn(script), TYPEFACE)
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "vi-VN")
-    style.element.get_or_add_rPr().append(language)
+    style.element.get_or_add_rPr().append(word_element("w:lang", val="vi-VN"))
     style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(0), Pt(6)
     style.paragraph_format.line_spacing = 1.0
     style.paragraph_format.widow_control = True
@@ -38,16 +47,14 @@ def prepare_page(document: DocxDocument) -> None:
 
 def _number_pages(paragraph: Paragraph) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
-        run = write_run(paragraph, "")
-        if kind:
-            mark = OxmlElement("w:fldChar")
-            mark.set(qn("w:fldCharType"), kind)
-        else:
-            mark = OxmlElement("w:instrText")
-            mark.set(qn("xml:space"), "preserve")
-            mark.text = text
-        run._r.append(mark)
+    instruction = word_element("w:instrText")
+    instruction.text = "PAGE"
+    for mark in (
+        word_element("w:fldChar", fldCharType="begin"),
+        instruction,
+        word_element("w:fldChar", fldCharType="end"),
+    ):
+        write_run(paragraph, "")._r.append(mark)
 
 
 def write_run(
@@ -66,10 +73,20 @@ def add_rule(paragraph: Paragraph, *, width_mm: float, column_mm: float, after: 
     form = paragraph.paragraph_format
     form.left_indent = form.right_indent = side
     form.space_before, form.space_after = Pt(0), after or Pt(0)
-    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(3)
-    borders, top = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
-    for name, value in (("val", "single"), ("sz", "6"), ("space", "0"), ("color", "000000")):
-        top.set(qn(f"w:{name}"), value)
-    borders.append(top)
-    properties = paragraph._p.get_or_add_pPr()
-    properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
+    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(5)
+    set_borders(paragraph._p.get_or_add_pPr(), "bottom")
+
+
+def balance_lines(paragraph: Paragraph, *, column_mm: float, letter_mm: float) -> None:
+    """Narrows a centred title that needs several lines so that they come out about as long as each other.
+
+    ``letter_mm`` is the mean width of a letter in the title's type. Indents and no-break spaces inside names do it, not
+    line breaks: the title stays one paragraph.
+    """
+    for run in paragraph.runs:
+        run.text = _HELD_TOGETHER.sub(lambda name: name[0].replace(" ", _NO_BREAK_SPACE), run.text)
+    needed = len(paragraph.text) * letter_mm
+    lines = -(-needed // column_mm)
+    if lines > 1:
+        side = max(0.0, (column_mm - needed / lines * 1.22) / 2)
+        paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(side)

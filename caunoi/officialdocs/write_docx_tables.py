@@ -2,14 +2,13 @@
 
 from docx.document import Document as DocxDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from caunoi.officialdocs.paper import Paper, dateline
-from caunoi.officialdocs.write_docx_page import add_rule, write_run
+from caunoi.officialdocs.write_docx_page import add_rule, balance_lines, write_run
+from caunoi.officialdocs.write_docx_xml import set_borders, word_element
 
 _LETTERHEAD_MM = (72, 93)
 _FOOT_MM = (85, 80)
@@ -38,8 +37,10 @@ def add_letterhead(document: DocxDocument, paper: Paper) -> None:
 
 def _write_bodies(cell: _Cell, paper: Paper) -> None:
     if paper.parent_body:
-        _line(cell, paper.parent_body, size=Pt(12))
-    _line(cell, paper.issuer, size=Pt(12), bold=True)
+        parent = _line(cell, paper.parent_body, size=Pt(12))
+        balance_lines(parent, column_mm=_LETTERHEAD_MM[0], letter_mm=2.6)
+    issuer = _line(cell, paper.issuer, size=Pt(12), bold=True)
+    balance_lines(issuer, column_mm=_LETTERHEAD_MM[0], letter_mm=2.75)
     if paper.party:
         _line(cell, "*", size=Pt(13))
     else:
@@ -68,6 +69,8 @@ def add_foot(document: DocxDocument, paper: Paper) -> None:
         _line(left, f"- {recipient.rstrip('.;')}{end}", size=Pt(11), centered=False)
     for line in (*paper.authority, *paper.title):
         _line(right, line, size=Pt(14), bold=True)
+    for cell in (left, right):
+        cell.paragraphs[0].paragraph_format.space_before = Pt(6)
     if paper.name:
         _line(right, paper.name, size=Pt(14), bold=True).paragraph_format.space_before = _SIGNING_SPACE
 
@@ -76,7 +79,7 @@ def _line(
     cell: _Cell, text: str, *, size: Length, bold: bool = False, italic: bool = False, centered: bool = True
 ) -> Paragraph:
     first = cell.paragraphs[0]
-    paragraph = cell.add_paragraph() if len(cell.paragraphs) > 1 or first.runs else first
+    paragraph: Paragraph = cell.add_paragraph() if len(cell.paragraphs) > 1 or first.runs else first
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if centered else WD_ALIGN_PARAGRAPH.LEFT
     paragraph.paragraph_format.space_after = Pt(0)
     paragraph.paragraph_format.keep_with_next = True
@@ -89,31 +92,20 @@ def _two_columns(document: DocxDocument, widths_mm: tuple[int, int], *, rows: in
     table: Table = document.add_table(rows=rows, cols=2)
     table.autofit = False
     properties = table._tbl.tblPr
-    margins = OxmlElement("w:tblCellMar")
+    margins = word_element("w:tblCellMar")
     for side in ("left", "right"):
-        margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), "0")
-        margin.set(qn("w:type"), "dxa")
-        margins.append(margin)
+        margins.append(word_element(f"w:{side}", w=0, type="dxa"))
     properties.append(margins)
     for column, width in zip(table.columns, widths_mm, strict=True):
         column.width = Mm(width)
     for row in table.rows:
-        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        row._tr.get_or_add_trPr().append(word_element("w:cantSplit"))
         for cell, width in zip(row.cells, widths_mm, strict=True):
             cell.width = Mm(width)
     return [(row.cells[0], row.cells[1]) for row in table.rows]
 
 
 def _box(paragraph: Paragraph) -> None:
-    borders = OxmlElement("w:pBdr")
-    for side in ("top", "left", "bottom", "right"):
-        border = OxmlElement(f"w:{side}")
-        for name, value in (("val", "single"), ("sz", "6"), ("space", "2"), ("color", "000000")):
-            border.set(qn(f"w:{name}"), value)
-        borders.append(border)
     form = paragraph.paragraph_format
     form.space_before, form.left_indent, form.right_indent = Pt(6), Mm(10), Mm(10)
-    paragraph._p.get_or_add_pPr().insert_element_before(
-        borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"
-    )
+    set_borders(paragraph._p.get_or_add_pPr(), "top", "left", "bottom", "right", space=2)

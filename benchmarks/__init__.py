@@ -1,0 +1,1 @@
+"""One script a claim; each prints its figures beside a peer's in the same run."""
