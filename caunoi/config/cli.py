@@ -32,3 +32,7 @@ def main() -> None:
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["caunoi", *arguments])
+
+
+if __name__ == "__main__":
+    main()

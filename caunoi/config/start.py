@@ -86,9 +86,10 @@ def announce(host: str, port: int, *, demo: bool) -> None:
     )
     print(f"  Quản trị nội dung http://{shown}:{port}/quan-tri/")
     if demo:
-        from caunoi.demo.accounts import describe_accounts
+        from django.core.management import call_command
 
-        print(f"\n{describe_accounts()}")
+        print()
+        call_command("demo", accounts=True)
     print("\nDừng: Ctrl+C", flush=True)
 
 
