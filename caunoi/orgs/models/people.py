@@ -72,7 +72,7 @@ class Post(models.Model):
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("to"), null=True, blank=True)
 
-    objects: ClassVar[models.Manager["Post"]] = PostQuerySet.as_manager()  # type: ignore[assignment]
+    objects = PostQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["user", "starts_on"], name="post_user")]

@@ -3,8 +3,9 @@
 Dated rows hold from ``valid_from`` (included) to ``valid_to`` (excluded; NULL while it lasts).
 """
 
+from collections.abc import Iterable
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.db.models import F, FilteredRelation, Q
@@ -23,8 +24,9 @@ def holds_at(on: date, prefix: str = "") -> Q:
 class UnitQuerySet(models.QuerySet["Unit"]):
     def at(self, on: date, line: str = Line.TERRITORY) -> "UnitQuerySet":
         """Units placed on the day ``on``, each with ``path``, ``depth``, ``parent_id``, ``name``, ``short_name``, ``kind``."""
-        return (
-            self.annotate(
+        untyped: Any = self  # mypy knows no annotations that carry over to other modules: ``Unit`` declares them
+        found: UnitQuerySet = (
+            untyped.annotate(
                 place=FilteredRelation("placements", condition=Q(placements__line=line) & holds_at(on, "placements__")),
                 called=FilteredRelation("designations", condition=holds_at(on, "designations__")),
             )
@@ -38,10 +40,38 @@ class UnitQuerySet(models.QuerySet["Unit"]):
                 kind=F("called__kind"),
             )
         )
+        return found
 
     def under(self, path: str) -> "UnitQuerySet":
         """Units of the branch whose top has ``path``, the top included. Use after ``at``."""
-        return self.filter(place__path__gte=path, place__path__lt=path_end(path))
+        return self.filter(Q(place__path__gte=path, place__path__lt=path_end(path)))
+
+    def below(self, path: str) -> "UnitQuerySet":
+        """Units of the branch without its top. Use after ``at``."""
+        return self.under(path).exclude(Q(place__path=path))
+
+    def children_of(self, unit: "Unit") -> "UnitQuerySet":
+        """Units directly under ``unit``. Use after ``at``."""
+        return self.filter(Q(place__parent=unit))
+
+    def tops(self) -> "UnitQuerySet":
+        """Units with nothing above them. Use after ``at``."""
+        return self.filter(Q(place__parent__isnull=True))
+
+    def of_kinds(self, kinds: Iterable[str]) -> "UnitQuerySet":
+        """Units that are of one of ``kinds`` that day. Use after ``at``."""
+        return self.filter(Q(called__kind__in=list(kinds)))
+
+    def named_like(self, words: str) -> "UnitQuerySet":
+        """Units whose name, short name or code holds every word, whatever its marks and case. Use after ``at``."""
+        found = self
+        for word in fold(words).split():
+            found = found.filter(Q(called__folded__contains=word) | Q(code__icontains=word))
+        return found
+
+    def in_tree_order(self) -> "UnitQuerySet":
+        """Parents before what is below them, then by name. Use after ``at``."""
+        return self.order_by("place__depth", "called__folded", "pk")
 
 
 def path_end(path: str) -> str:
@@ -57,7 +87,15 @@ class Unit(models.Model):
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     province_code = models.CharField(_("administrative province code"), max_length=10, blank=True)
 
-    objects: ClassVar[models.Manager["Unit"]] = UnitQuerySet.as_manager()  # type: ignore[assignment]
+    objects = UnitQuerySet.as_manager()
+
+    if TYPE_CHECKING:  # what ``at`` adds
+        path: str
+        depth: int
+        parent_id: int | None
+        name: str
+        short_name: str
+        kind: str
 
     class Meta:
         constraints: ClassVar = [

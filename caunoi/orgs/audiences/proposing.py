@@ -1,0 +1,186 @@
+"""From the words of a plan ("LĐLĐ các huyện, thành phố; Công đoàn ngành") to rules: proposed, never decided.
+
+A phrase is understood as a whole or not at all: "CĐCS các bệnh viện" is not "CĐCS". What is not understood is handed
+back as printed, for the officer to say.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from caunoi.orgs.audiences.rules import Reach, Rule
+from caunoi.orgs.audiences.vocabulary import Phrase, vocabulary
+from caunoi.orgs.audiences.words import Words, plain
+from caunoi.orgs.enums import UnitKind
+from caunoi.orgs.models import Unit
+from caunoi.orgs.structure import kinds_below
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """``included``: keys of units meant by name. ``unmatched``: words nobody understood. ``empty``: words understood,
+    of which no unit stands below the base that day."""
+
+    rules: tuple[Rule, ...]
+    included: tuple[int, ...] = ()
+    unmatched: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
+
+
+@dataclass
+class _Reading:
+    """What was made of the words so far, against what stands directly under the base."""
+
+    base: Unit
+    names: dict[str, int]  # plain name of a unit directly below → its key
+    departments: dict[str, int]
+    present: dict[str, set[str]]  # reach → kinds of which a unit stands there
+    kinds: dict[Reach, set[str]] = field(default_factory=dict)
+    included: list[int] = field(default_factory=list)
+    unmatched: list[str] = field(default_factory=list)
+    empty: list[str] = field(default_factory=list)
+
+
+def propose_audience(printed_units: Sequence[str], base: Unit, *, on: date) -> Proposal:
+    """Rules for the units that a plan of ``base`` charges, each as printed. Four queries, whatever the length.
+
+    A base that does not stand on the day understands nothing: everything comes back unmatched.
+    """
+    standing = Unit.objects.at(on).filter(pk=base.pk).first()
+    if standing is None:
+        return Proposal((), unmatched=tuple(printed_units))
+    reading = _start(standing, on)
+    for printed in printed_units:
+        words = Words(printed)
+        _read_departments(words, reading)
+        _ignore(words, reading.base)
+        _read_names(words, reading)
+        _read_phrases(words, reading)
+        reading.unmatched += [words.printed(first, last) for first, last in words.free_runs()]
+    rules = tuple(Rule(tuple(kinds), reach) for reach, kinds in reading.kinds.items())
+    once = dict.fromkeys
+    return Proposal(rules, *(tuple(once(found)) for found in (reading.included, reading.unmatched, reading.empty)))
+
+
+def _start(base: Unit, on: date) -> _Reading:
+    below = Unit.objects.at(on).below(base.path)
+    names: dict[str, int] = {}
+    departments: dict[str, int] = {}
+    child_kinds: set[str] = set()
+    for unit in Unit.objects.at(on).children_of(base):
+        child_kinds.add(unit.kind)
+        shelf = departments if unit.kind == UnitKind.DEPARTMENT else names
+        for name in filter(None, (unit.name, unit.short_name)):
+            shelf[_core(name, base)] = unit.pk
+    kinds = set(below.order_by().values_list("called__kind", flat=True).distinct())
+    return _Reading(base, names, departments, {"child": child_kinds, "branch": kinds, "self": set(UnitKind)})
+
+
+def _core(name: str, base: Unit) -> str:
+    """A name without the place it shares with the base: "CĐ ngành Y tế tỉnh Vĩnh Sơn" under that province → "… y te"."""
+    core = plain(name)
+    place = re.search(r"(?:tinh|thanh pho|thi xa|huyen|quan|xa|phuong|dac khu) .+$", plain(base.name))
+    if place and core.endswith(" " + place.group()):
+        core = core.removesuffix(place.group()).strip()
+    return core
+
+
+def _without_union(name: str) -> str:
+    """The board's own name: "ban nu cong lien doan lao dong tinh" → "ban nu cong"; "và" counts for nothing."""
+    own = re.split(r" (?:thuoc |cua |co quan )?(?:lien doan lao dong|cong doan) ", f"{name} ")[0]
+    return " ".join(word for word in own.split() if word != "va")
+
+
+def _read_departments(words: Words, reading: _Reading) -> None:
+    known = vocabulary()
+    for pattern, prefix in ((known.every_department, ""), (known.every_board, known.board_prefix)):
+        if match := pattern.search(words.text):
+            first, last = _take_with_owner(words, match)
+            keys = [key for name, key in reading.departments.items() if name.startswith(prefix)]
+            reading.included += keys
+            if not keys:
+                reading.unmatched.append(words.printed(first, last))
+    while match := known.department.search(words.text):
+        first, last = words.take(match)
+        _read_boards(words, first, last, match.group(), reading)
+
+
+def _take_with_owner(words: Words, match: re.Match[str]) -> tuple[int, int]:
+    """ "Các ban LĐLĐ tỉnh": the owner named right after belongs to the boards."""
+    owner = re.compile(re.escape(match.group()) + r"(?: (?:thuoc |cua )?(?:lien doan lao dong|cong doan)[^,;|]*)?")
+    longer = owner.search(words.text, match.start())
+    return words.take(longer or match)
+
+
+def _read_boards(words: Words, first: int, last: int, text: str, reading: _Reading) -> None:
+    """One board, or several joined by "và", between the places ``first`` and ``last``."""
+    whole = _department(text, reading)
+    if whole is not None:
+        reading.included.append(whole)
+        return
+    parts = re.split(r" va (?=(?:cac )?(?:ban|van phong|phong|uy ban) )", text.strip() + " ")
+    for part in parts:
+        length = len(part.split())
+        key = _department(part, reading) if len(parts) > 1 else None
+        if key is None:
+            reading.unmatched.append(words.printed(first, min(first + length, last)))
+        else:
+            reading.included.append(key)
+        first += length + 1
+
+
+def _department(text: str, reading: _Reading) -> int | None:
+    """The one department meant: by its whole name, or by how its name begins when only one begins so."""
+    wanted = _without_union(text)
+    own = {_without_union(name): key for name, key in reading.departments.items()}
+    if wanted in own:
+        return own[wanted]
+    keys = {key for name, key in own.items() if name.startswith(wanted + " ")}
+    return keys.pop() if len(keys) == 1 else None
+
+
+def _ignore(words: Words, base: Unit) -> None:
+    place = re.search(r"(?:tinh|thanh pho|thi xa|huyen|quan|xa|phuong|dac khu) (.+)$", plain(base.name))
+    if place:
+        for match in _places(words, f"(?:{re.escape(place.group())}|{re.escape(place.group(1))})"):
+            words.take(match)
+    while match := vocabulary().ignored.search(words.text):
+        words.take(match)
+
+
+def _places(words: Words, pattern: str) -> Iterable[re.Match[str]]:
+    return list(re.finditer(rf"(?<![^ ]){pattern}(?![^ ])", words.text))
+
+
+def _read_names(words: Words, reading: _Reading) -> None:
+    """Units directly below that are named in full; the longest name first. A name that is a general term waits for the rules."""
+    for name in sorted(reading.names, key=len, reverse=True):
+        general = any(phrase.pattern.fullmatch(name) for phrase in vocabulary().phrases)
+        if general or " " not in name:
+            continue
+        for match in _places(words, re.escape(name)):
+            words.take(match)
+            reading.included.append(reading.names[name])
+
+
+def _read_phrases(words: Words, reading: _Reading) -> None:
+    for phrase in vocabulary().phrases:
+        for match in list(phrase.pattern.finditer(words.text)):
+            kinds = phrase.kinds_in(match.group())
+            last = match.string.count(" ", 0, match.end()) + 1
+            if not words.follows(last):
+                _add(phrase, kinds, words.printed(*words.take(match)), reading)
+
+
+def _add(phrase: Phrase, kinds: frozenset[str], printed: str, reading: _Reading) -> None:
+    reach: Reach = phrase.reach
+    possible = kinds & kinds_below(reading.base.kind)
+    if reading.base.kind in kinds and not phrase.below_only:
+        reach, possible = "self", frozenset()
+    elif not possible:
+        reading.unmatched.append(printed)
+        return
+    elif not possible & reading.present[reach]:
+        reading.empty.append(printed)
+    reading.kinds.setdefault(reach, set()).update(possible)

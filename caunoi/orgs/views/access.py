@@ -1,0 +1,82 @@
+"""The door to every desk view: a signed-in person with a held post, and units loaded within that person's scope."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from caunoi.orgs.models import Post, Unit, User
+from caunoi.orgs.permissions import may, units_for
+from caunoi.orgs.roles import Right
+
+CHOSEN_POST = "post"  # key in the session: the post a person with several works in
+
+
+@dataclass(frozen=True)
+class Officer:
+    """Who works here today: the post worked in, its unit as it stands today, and every post held today."""
+
+    user: User
+    post: Post
+    unit: Unit
+    today: date
+    posts: tuple[Post, ...]
+
+    def may(self, right: Right, unit: Unit) -> bool:
+        return may(self.user, right, unit, on=self.today)
+
+
+class OfficerRequest(HttpRequest):
+    """A request that went through ``officer_view``."""
+
+    officer: Officer
+    user: User  # type: ignore[assignment]
+    htmx: Any
+
+
+def officer_of(user: User, *, today: date, chosen: Any = None) -> Officer | None:
+    """``user`` in the post ``chosen`` (a primary key), else in the one nearest the top; None without a post in a standing unit."""
+    posts = list(Post.objects.held_on(today).filter(user=user).order_by("pk"))
+    standing = {unit.pk: unit for unit in Unit.objects.at(today).filter(pk__in={post.unit_id for post in posts})}
+    posts = [post for post in posts if post.unit_id in standing]
+    if not posts:
+        return None
+    for post in posts:
+        post.unit = standing[post.unit_id]
+    posts.sort(key=lambda post: (post.unit.depth, post.pk))
+    post = next((post for post in posts if post.pk == chosen), posts[0])
+    return Officer(user=user, post=post, unit=post.unit, today=today, posts=tuple(posts))
+
+
+def officer_view(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Ask for a sign-in and a post held today; give the view ``request.officer``. 403 with the way out for an account without a post."""
+
+    @login_required
+    @wraps(view)
+    def wrapped(request: OfficerRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        officer = officer_of(request.user, today=timezone.localdate(), chosen=request.session.get(CHOSEN_POST))
+        if officer is None:
+            message = _("Your account has no post today. Ask the administrator of your unit to appoint you.")
+            raise PermissionDenied(message)
+        request.officer = officer
+        return view(request, *args, **kwargs)
+
+    return wrapped
+
+
+def load_unit(request: OfficerRequest, code: str, right: Right) -> Unit:
+    """The unit as it stands today. 404 when the officer may not even see it, 403 when seeing is all that is allowed."""
+    officer = request.officer
+    unit = units_for(officer.user, Right.VIEW, on=officer.today).filter(code=code).first()
+    if unit is None:
+        raise Http404(_("There is no unit with the code %(code)s below yours.") % {"code": code})
+    if right != Right.VIEW and not officer.may(right, unit):
+        raise PermissionDenied(_("Your post does not allow this for %(unit)s.") % {"unit": unit.name})
+    return unit
