@@ -1,0 +1,77 @@
+"""The mark: a bridge of three spans over a river. One geometry for the inline drawing, the favicon and the app icons.
+
+``python -m caunoi.core.mark`` writes the files under ``static/core/icons/`` again.
+"""
+
+from pathlib import Path
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+BRIDGE = "M2 14Q24 4 46 14V27H43A5 10 0 0 0 33 27H30A6 13 0 0 0 18 27H15A5 10 0 0 0 5 27H2Z"
+WATER = "M2 31.5H46"
+ARCHES = ((10, 5, 10), (24, 6, 13), (38, 5, 10))  # middle, half width, height of each opening; they stand on y = 27
+BLUE, PAPER, WATER_BLUE = "#0f4c75", "#fffdf8", "#8ec5ea"
+FOLDER = Path(__file__).parent / "static/core/icons"
+
+
+def draw_mark(label: str = "") -> SafeString:
+    """The bridge in the colour of its text; with a ``label`` it is an image that says so, else decoration."""
+    role = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
+    return format_html(
+        '<svg class="mark" viewBox="0 0 48 34" width="48" height="34" focusable="false" {}>'
+        '<path class="mark__bridge" d="{}"/><path class="mark__water" d="{}"/></svg>',
+        role,
+        BRIDGE,
+        WATER,
+    )
+
+
+def favicon() -> str:
+    """The bridge on a tile of river blue."""
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">'
+        f'<rect width="64" height="64" rx="14" fill="{BLUE}"/>'
+        f'<g transform="translate(5.6 13.5) scale(1.1)"><path fill="{PAPER}" d="{BRIDGE}"/>'
+        f'<path fill="none" stroke="{WATER_BLUE}" stroke-width="3" d="{WATER}"/></g></svg>\n'
+    )
+
+
+def write_png(path: Path, size: int, *, rounded: bool, share: float) -> None:
+    """Draw the tile at eight times its size and scale it down; ``share`` of the width is the bridge's."""
+    from PIL import Image, ImageDraw
+
+    big = size * 8
+    picture = Image.new("RGBA", (big, big), (0, 0, 0, 0))
+    pen = ImageDraw.Draw(picture)
+    pen.rounded_rectangle((0, 0, big - 1, big - 1), radius=big * 0.22 if rounded else 0, fill=BLUE)
+    unit = big * share / 48
+    left, top = (big - 48 * unit) / 2, (big - 34 * unit) / 2
+
+    def place(x: float, y: float) -> tuple[float, float]:
+        return left + x * unit, top + y * unit
+
+    steps = [number / 64 for number in range(65)]
+    deck = [place(2 + 44 * t, 14 * (1 - t) ** 2 + 8 * t * (1 - t) + 14 * t**2) for t in steps]
+    pen.polygon([*deck, place(46, 27), place(2, 27)], fill=PAPER)
+    for middle, half, height in ARCHES:
+        pen.ellipse((*place(middle - half, 27 - height), *place(middle + half, 27 + height)), fill=BLUE)
+    pen.rectangle((*place(2, 27.02), *place(46, 30)), fill=BLUE)
+    pen.rectangle((*place(2, 30), *place(46, 33)), fill=WATER_BLUE)
+    # The lower halves of the openings' ellipses reach below the water: paint the tile again there.
+    pen.rectangle((*place(2, 33.02), *place(46, 41)), fill=BLUE)
+    picture.resize((size, size), Image.Resampling.LANCZOS).quantize(64).save(path, optimize=True)
+
+
+def main() -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    (FOLDER / "favicon.svg").write_text(favicon(), encoding="utf-8")
+    write_png(FOLDER / "favicon-32.png", 32, rounded=True, share=0.84)
+    write_png(FOLDER / "apple-touch-icon.png", 180, rounded=False, share=0.72)
+    write_png(FOLDER / "icon-192.png", 192, rounded=True, share=0.78)
+    write_png(FOLDER / "icon-512.png", 512, rounded=True, share=0.78)
+    write_png(FOLDER / "icon-maskable-512.png", 512, rounded=False, share=0.6)
+
+
+if __name__ == "__main__":
+    main()
