@@ -93,5 +93,6 @@ def _record_successions(unit: Unit, heirs: Sequence[Unit], kind: str, on: date, 
         kind = SuccessionKind.DISSOLVED
     elif not kind or kind == SuccessionKind.DISSOLVED:
         kind = SuccessionKind.MERGED if len(heirs) == 1 else SuccessionKind.SPLIT
-    rows = [Succession(unit=unit, successor=heir, kind=kind, effective_on=on, basis=basis) for heir in heirs or [None]]
+    became: list[Unit | None] = [*heirs] or [None]
+    rows = [Succession(unit=unit, successor=heir, kind=kind, effective_on=on, basis=basis) for heir in became]
     Succession.objects.bulk_create(rows)

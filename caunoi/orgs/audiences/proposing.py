@@ -8,13 +8,17 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from caunoi.orgs.audiences.rules import Reach, Rule
 from caunoi.orgs.audiences.vocabulary import Phrase, vocabulary
 from caunoi.orgs.audiences.words import Words, plain
 from caunoi.orgs.enums import UnitKind
-from caunoi.orgs.models import Unit
+from caunoi.orgs.models import Designation, Unit
+from caunoi.orgs.models.units import holds_at
 from caunoi.orgs.structure import kinds_below
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ class _Reading:
 
 
 def propose_audience(printed_units: Sequence[str], base: Unit, *, on: date) -> Proposal:
-    """Rules for the units that a plan of ``base`` charges, each as printed. Four queries, whatever the length.
+    """Rules for the units that a plan of ``base`` charges, each as printed. Three queries, whatever the length.
 
     A base that does not stand on the day understands nothing: everything comes back unmatched.
     """
@@ -59,12 +63,14 @@ def propose_audience(printed_units: Sequence[str], base: Unit, *, on: date) -> P
         _read_phrases(words, reading)
         reading.unmatched += [words.printed(first, last) for first, last in words.free_runs()]
     rules = tuple(Rule(tuple(kinds), reach) for reach, kinds in reading.kinds.items())
-    once = dict.fromkeys
-    return Proposal(rules, *(tuple(once(found)) for found in (reading.included, reading.unmatched, reading.empty)))
+    return Proposal(rules, _once(reading.included), _once(reading.unmatched), _once(reading.empty))
+
+
+def _once(found: Iterable[Found]) -> tuple[Found, ...]:
+    return tuple(dict.fromkeys(found))
 
 
 def _start(base: Unit, on: date) -> _Reading:
-    below = Unit.objects.at(on).below(base.path)
     names: dict[str, int] = {}
     departments: dict[str, int] = {}
     child_kinds: set[str] = set()
@@ -73,7 +79,8 @@ def _start(base: Unit, on: date) -> _Reading:
         shelf = departments if unit.kind == UnitKind.DEPARTMENT else names
         for name in filter(None, (unit.name, unit.short_name)):
             shelf[_core(name, base)] = unit.pk
-    kinds = set(below.order_by().values_list("called__kind", flat=True).distinct())
+    below = Unit.objects.at(on).below(base.path).values("pk")
+    kinds = set(Designation.objects.filter(holds_at(on), unit__in=below).values_list("kind", flat=True).distinct())
     return _Reading(base, names, departments, {"child": child_kinds, "branch": kinds, "self": set(UnitKind)})
 
 
@@ -95,8 +102,8 @@ def _without_union(name: str) -> str:
 def _read_departments(words: Words, reading: _Reading) -> None:
     known = vocabulary()
     for pattern, prefix in ((known.every_department, ""), (known.every_board, known.board_prefix)):
-        if match := pattern.search(words.text):
-            first, last = _take_with_owner(words, match)
+        if plural := pattern.search(words.text):
+            first, last = _take_with_owner(words, plural)
             keys = [key for name, key in reading.departments.items() if name.startswith(prefix)]
             reading.included += keys
             if not keys:
@@ -145,8 +152,8 @@ def _ignore(words: Words, base: Unit) -> None:
     if place:
         for match in _places(words, f"(?:{re.escape(place.group())}|{re.escape(place.group(1))})"):
             words.take(match)
-    while match := vocabulary().ignored.search(words.text):
-        words.take(match)
+    while ignored := vocabulary().ignored.search(words.text):
+        words.take(ignored)
 
 
 def _places(words: Words, pattern: str) -> Iterable[re.Match[str]]:

@@ -37,12 +37,12 @@ class OfficerRequest(HttpRequest):
     """A request that went through ``officer_view``."""
 
     officer: Officer
-    user: User  # type: ignore[assignment]
+    user: User
     htmx: Any
 
 
 def officer_of(user: User, *, today: date, chosen: Any = None) -> Officer | None:
-    """``user`` in the post ``chosen`` (a primary key), else in the one nearest the top; None without a post in a standing unit."""
+    """``user`` in the post ``chosen`` (a primary key), else in the one nearest the top; None where none is held."""
     posts = list(Post.objects.held_on(today).filter(user=user).order_by("pk"))
     standing = {unit.pk: unit for unit in Unit.objects.at(today).filter(pk__in={post.unit_id for post in posts})}
     posts = [post for post in posts if post.unit_id in standing]
@@ -56,7 +56,7 @@ def officer_of(user: User, *, today: date, chosen: Any = None) -> Officer | None
 
 
 def officer_view(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Ask for a sign-in and a post held today; give the view ``request.officer``. 403 with the way out for an account without a post."""
+    """Ask for a sign-in and a post held today; give the view ``request.officer``. An account without a post gets 403."""
 
     @login_required
     @wraps(view)
