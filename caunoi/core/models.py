@@ -43,7 +43,7 @@ class Job(models.Model):
     result = models.JSONField(null=True)
     errors = models.JSONField(default=list)
 
-    objects: ClassVar[models.Manager["Job"]] = JobQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[models.Manager["Job"]] = JobQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [

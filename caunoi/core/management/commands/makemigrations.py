@@ -20,7 +20,7 @@ _deconstruct = models.Field.deconstruct
 
 class Command(makemigrations.Command):
     def handle(self, *app_labels: str, **options: Any) -> None:
-        models.Field.deconstruct = _deconstruct_without_labels  # type: ignore[method-assign]
+        models.Field.deconstruct = _deconstruct_without_labels  # type: ignore[assignment,method-assign]
         try:
             super().handle(*app_labels, **options)
         finally:
