@@ -51,7 +51,7 @@ class Activity(models.Model):
     withdrawn_reason = models.CharField(max_length=300, blank=True)
     folded = models.TextField(editable=False, default="")  # title, place and note without marks, for search
 
-    objects: ClassVar[models.Manager["Activity"]] = ActivityQuerySet.as_manager()  # type: ignore[assignment]
+    objects = ActivityQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "activities"

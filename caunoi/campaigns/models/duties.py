@@ -1,5 +1,6 @@
 """What must be done, by whom, by when; who received it; what stands in the way."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
@@ -37,6 +38,19 @@ class Duty(models.Model):
         return self.text
 
 
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def standing(self) -> "AssignmentQuerySet":
+        """Without those whose duty an amendment has dropped."""
+        return self.filter(duty__dropped_at__isnull=True)
+
+    def open(self) -> "AssignmentQuerySet":
+        return self.filter(state=AssignmentState.OPEN)
+
+    def late(self, on: date) -> "AssignmentQuerySet":
+        """Still to do after their last day."""
+        return self.open().filter(due_on__lt=on)
+
+
 class Assignment(models.Model):
     """A duty given to one unit, with its own dates (both included; empty while the anchor is not known)."""
 
@@ -48,6 +62,8 @@ class Assignment(models.Model):
     assigned_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True, blank=True)
     note = models.CharField(max_length=500, blank=True)
+
+    objects = AssignmentQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["unit", "state", "due_on"], name="assignment_desk")]

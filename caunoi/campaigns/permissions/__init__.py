@@ -1,1 +1,45 @@
-"""By subject; see the modules."""
+"""Who may see and do what in a campaign. Each rule is asked as "may I" and, for lists, as "which ones": the same QuerySet."""
+
+from caunoi.campaigns.permissions.activities import (
+    activities_for,
+    evidence_for,
+    may_change_activity,
+    may_log_activity,
+)
+from caunoi.campaigns.permissions.campaigns import (
+    campaigns_for,
+    may_acknowledge,
+    may_issue,
+    may_remind,
+    may_see_campaign,
+    provisions_for,
+)
+from caunoi.campaigns.permissions.duties import (
+    assignments_for,
+    may_answer,
+    may_ask,
+    may_see_assignment,
+    may_work_on,
+    obstacles_for,
+    obstacles_to_answer,
+)
+
+__all__ = [
+    "activities_for",
+    "assignments_for",
+    "campaigns_for",
+    "evidence_for",
+    "may_acknowledge",
+    "may_answer",
+    "may_ask",
+    "may_change_activity",
+    "may_issue",
+    "may_log_activity",
+    "may_remind",
+    "may_see_assignment",
+    "may_see_campaign",
+    "may_work_on",
+    "obstacles_for",
+    "obstacles_to_answer",
+    "provisions_for",
+]
