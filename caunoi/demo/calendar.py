@@ -15,6 +15,11 @@ class DemoCalendar:
         return self.today - timedelta(days=62)
 
     @property
+    def own_plans_due_on(self) -> date:
+        """Behind us: units that have not sent their own plan are late."""
+        return self.today - timedelta(days=18)
+
+    @property
     def first_wave(self) -> tuple[date, date]:
         return self.today - timedelta(days=55), self.today + timedelta(days=55)
 
