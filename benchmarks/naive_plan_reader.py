@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 _LABEL = re.compile(r"^([IVX]+\.|\d+(?:\.\d+)*\.|[a-zđ]\)|\(\d+\)|[-+*]) (.+)$")
-_NUMBER = re.compile(r"\d+[a-z]?[-/][A-ZĐ0-9][\w/-]*")
-_BASE = re.compile(r"(\w+ ?\w*) số (\d+[-/][\w/-]+),? ngày (\d{1,2})/(\d{1,2})/(\d{4})")
+_NUMBER = re.compile(r"\d+[-/](?:\d{4}/)?[A-ZĐ][\w-]*(?:/[A-ZĐ][\w-]*)?")
+_KINDS = "Chỉ thị|Kế hoạch|Hướng dẫn|Nghị quyết|Quyết định|Thông tri|Công văn|Luật"
+_BASE = re.compile(rf"({_KINDS}) số (\d+[-/][\w/-]+),? ngày (\d{{1,2}})/(\d{{1,2}})/(\d{{4}})")
 _DATE = re.compile(r"^([\w ]+), ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})$")
 _RANGE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _WAVE = re.compile(r"Đợt (\d+)")
@@ -31,7 +32,7 @@ def read_plan_naively(path: Path) -> dict[str, Any]:
     return {
         "header": _header(lines),
         "bases": [
-            {"kind": kind.split()[-1].capitalize(), "number": number, "date": _iso(day, month, year)}
+            {"kind": kind, "number": number, "date": _iso(day, month, year)}
             for line in lines
             if line.startswith(("Căn cứ", "Thực hiện"))
             for kind, number, day, month, year in _BASE.findall(line)
