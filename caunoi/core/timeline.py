@@ -91,7 +91,8 @@ class Timeline:
     @cached_property
     def span(self) -> tuple[date, date] | None:
         """First and last day drawn, widened to whole months; None when no day is known."""
-        days = [day for bar in self.bars for each in (bar, *bar.parts) for day in (each.starts, each.ends) if day]
+        stretches: list[Bar | Part] = [each for bar in self.bars for each in (bar, *bar.parts)]
+        days = [day for each in stretches for day in (each.starts, each.ends) if day]
         days += [day for mark in self.marks for day in (mark.on, mark.ends) if day]
         if not days:
             return None

@@ -1,6 +1,10 @@
 """Addresses of the app, under /ban-lam-viec/."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from caunoi.desk.views.components import show_components
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("thanh-phan/", show_components, name="components"),
+]
