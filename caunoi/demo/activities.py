@@ -1,4 +1,4 @@
-"""What the invented units did: activities with figures, costs and drawn photographs; own plans sent, or not; an obstacle."""
+"""What the invented units did: activities with figures, costs and drawn photographs; first reports sent, or not; an obstacle."""
 
 import random
 import tomllib
@@ -115,19 +115,17 @@ def _complete(assignment: Assignment, leader: User, now: datetime) -> None:
         complete_assignment(assignment, by=leader, now=now)
 
 
-def send_own_plans(stage: Stage, *, now: datetime, seed: int = 5) -> int:
-    """Three units in four have sent the plan of their own in time; the others are late. Return how many have."""
+def send_first_reports(stage: Stage, due_on: date, *, now: datetime, seed: int = 5) -> int:
+    """Three units in four have reported how they set to work; the others are late. Return how many have."""
     rng = random.Random(seed)  # noqa: S311 - a fixed demonstration, no secret
-    charges = Assignment.objects.filter(
-        duty__campaign=stage.campaign, duty__kind=DutyKind.CHARGE, duty__text__startswith="Xây dựng kế hoạch cụ thể"
-    )
+    due = Assignment.objects.filter(duty__campaign=stage.campaign, duty__kind=DutyKind.REPORT, due_on=due_on)
     sent = 0
-    for assignment in charges.order_by("pk"):
+    for assignment in due.order_by("pk"):
         leader = stage.leaders.get(assignment.unit_id)
         if leader is None or rng.random() > 0.75:
             continue
         moment = now - timedelta(days=rng.randint(20, 40))
-        complete_assignment(assignment, note="Đã ban hành và gửi kế hoạch.", by=leader, now=moment)
+        complete_assignment(assignment, note="Đã gửi báo cáo.", by=leader, now=moment)
         sent += 1
     return sent
 

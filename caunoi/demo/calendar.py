@@ -15,8 +15,8 @@ class DemoCalendar:
         return self.today - timedelta(days=62)
 
     @property
-    def own_plans_due_on(self) -> date:
-        """Behind us: units that have not sent their own plan are late."""
+    def first_report_due_on(self) -> date:
+        """Behind us: units that have not reported how they set to work are late."""
         return self.today - timedelta(days=18)
 
     @property

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from caunoi.campaigns.models import Campaign
 from caunoi.core.jobs import run_waiting
-from caunoi.demo.activities import log_activities, meet_obstacles, prepare_stage, send_own_plans
+from caunoi.demo.activities import log_activities, meet_obstacles, prepare_stage, send_first_reports
 from caunoi.demo.calendar import DemoCalendar
 from caunoi.demo.campaign import acknowledge_most, run_plan
 from caunoi.demo.places import PROVINCE_CODE
@@ -53,7 +53,7 @@ def _load(now: datetime) -> Loaded:
     unions = Unit.objects.at(calendar.today).filter(called__kind__in=GRASSROOTS_KINDS | UPPER_KINDS)  # type: ignore[attr-defined]
     active = list(unions.filter(assignments__duty__campaign=campaign).distinct().order_by("pk"))
     activities = log_activities(stage, active, now=now)
-    send_own_plans(stage, now=now)
+    send_first_reports(stage, calendar.first_report_due_on, now=now)
     meet_obstacles(stage, units["VSN-01-001"], units["VSN-06-003"], people["tinh"], now=now)
     Campaign.objects.filter(pk=campaign.pk).update(is_public=True)
     ensure_home()

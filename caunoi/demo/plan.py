@@ -21,7 +21,7 @@ def _words(calendar: DemoCalendar) -> dict[str, str]:
         "year": str(term[0]),
         "wave_start": printed(start),
         "wave_end": printed(end),
-        "plan_due": printed(calendar.own_plans_due_on),
+        "plan_due": printed(calendar.first_report_due_on),
         "guide_date": printed(calendar.issued_on.replace(day=1)),
     }
 
