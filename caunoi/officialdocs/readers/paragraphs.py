@@ -56,7 +56,7 @@ class Setter:
             return is_kind(clean(above.text)) or not (same and near) or starts_marked_label(line.text)
         frame = self.frames[line.page]
         wide = not frame.is_centered(above) and above.x0 - frame.left < _INDENT < frame.right - line.x1
-        title = wide and same and near and is_bold([line]) and fills(above, line, frame)
+        title = wide and same and near and not ends_sentence(above.text) and fills(above, line, frame)
         return not title and not (fills(above, line, frame) and line.x0 - frame.left < _INDENT)
 
     def _begins_by_indent(self, above: Line, line: Line) -> bool:

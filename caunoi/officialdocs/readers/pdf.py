@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pypdfium2
 
@@ -13,6 +14,7 @@ from caunoi.officialdocs.readers.columns import Split, split_letterhead, split_s
 from caunoi.officialdocs.readers.furniture import drop_furniture
 from caunoi.officialdocs.readers.layout import Line, Sheet, Word, frame_of, lines_of
 from caunoi.officialdocs.readers.ocr import recognise
+from caunoi.officialdocs.readers.ocr_words import mend_abbreviations
 from caunoi.officialdocs.readers.paragraphs import build, study
 from caunoi.officialdocs.readers.pdf_text import is_picture, sheet_of
 from caunoi.officialdocs.readers.refusals import MAX_PDF_PAGES, refuse
@@ -69,6 +71,9 @@ def _document(sheets: Sequence[Sheet], pictures: int) -> Document:
     paragraphs = _paragraphs(drop_furniture(pages))
     if not paragraphs:
         refuse("no_text")
+    if pictures:
+        texts = mend_abbreviations([paragraph.text for paragraph in paragraphs])
+        paragraphs = [replace(paragraph, text=text) for paragraph, text in zip(paragraphs, texts, strict=True)]
     decomposed = any(is_decomposed(word.text) for sheet in sheets for word in sheet.words)
     notes = ("ocr" if pictures else "", legacy, "nfd" if decomposed and not legacy else "")
     source = "scan" if pictures * 2 > len(sheets) else "pdf"
