@@ -19,6 +19,7 @@ from caunoi.orgs.models.units import holds_at
 from caunoi.orgs.structure import kinds_below
 
 Found = TypeVar("Found")
+_PLACE = re.compile(r"(?:tinh|thanh pho|thi xa|huyen|quan|xa|phuong|dac khu) (.+)$")
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class _Reading:
     present: dict[str, set[str]]  # reach → kinds of which a unit stands there
     kinds: dict[Reach, set[str]] = field(default_factory=dict)
     included: list[int] = field(default_factory=list)
-    unmatched: list[str] = field(default_factory=list)
+    strange: list[tuple[int, int]] = field(default_factory=list)  # places of the words in hand that nobody understood
     empty: list[str] = field(default_factory=list)
 
 
@@ -55,15 +56,18 @@ def propose_audience(printed_units: Sequence[str], base: Unit, *, on: date) -> P
     if standing is None:
         return Proposal((), unmatched=tuple(printed_units))
     reading = _start(standing, on)
+    unmatched: list[str] = []
     for printed in printed_units:
         words = Words(printed)
         _read_departments(words, reading)
-        _ignore(words, reading.base)
+        _read_base(words, reading)
         _read_names(words, reading)
         _read_phrases(words, reading)
-        reading.unmatched += [words.printed(first, last) for first, last in words.free_runs()]
+        spans = sorted([*reading.strange, *words.free_runs()])
+        unmatched += [words.printed(first, last) for first, last in spans]
+        reading.strange.clear()
     rules = tuple(Rule(tuple(kinds), reach) for reach, kinds in reading.kinds.items())
-    return Proposal(rules, _once(reading.included), _once(reading.unmatched), _once(reading.empty))
+    return Proposal(rules, _once(reading.included), _once(unmatched), _once(reading.empty))
 
 
 def _once(found: Iterable[Found]) -> tuple[Found, ...]:
@@ -87,7 +91,7 @@ def _start(base: Unit, on: date) -> _Reading:
 def _core(name: str, base: Unit) -> str:
     """A name without the place it shares with the base: "CĐ ngành Y tế tỉnh Vĩnh Sơn" under that province → "… y te"."""
     core = plain(name)
-    place = re.search(r"(?:tinh|thanh pho|thi xa|huyen|quan|xa|phuong|dac khu) .+$", plain(base.name))
+    place = _PLACE.search(plain(base.name))
     if place and core.endswith(" " + place.group()):
         core = core.removesuffix(place.group()).strip()
     return core
@@ -107,10 +111,10 @@ def _read_departments(words: Words, reading: _Reading) -> None:
             keys = [key for name, key in reading.departments.items() if name.startswith(prefix)]
             reading.included += keys
             if not keys:
-                reading.unmatched.append(words.printed(first, last))
+                reading.strange.append((first, last))
     while match := known.department.search(words.text):
         first, last = words.take(match)
-        _read_boards(words, first, last, match.group(), reading)
+        _read_boards(match.group(), first, last, reading)
 
 
 def _take_with_owner(words: Words, match: re.Match[str]) -> tuple[int, int]:
@@ -120,7 +124,7 @@ def _take_with_owner(words: Words, match: re.Match[str]) -> tuple[int, int]:
     return words.take(longer or match)
 
 
-def _read_boards(words: Words, first: int, last: int, text: str, reading: _Reading) -> None:
+def _read_boards(text: str, first: int, last: int, reading: _Reading) -> None:
     """One board, or several joined by "và", between the places ``first`` and ``last``."""
     whole = _department(text, reading)
     if whole is not None:
@@ -131,7 +135,7 @@ def _read_boards(words: Words, first: int, last: int, text: str, reading: _Readi
         length = len(part.split())
         key = _department(part, reading) if len(parts) > 1 else None
         if key is None:
-            reading.unmatched.append(words.printed(first, min(first + length, last)))
+            reading.strange.append((first, min(first + length, last)))
         else:
             reading.included.append(key)
         first += length + 1
@@ -147,10 +151,15 @@ def _department(text: str, reading: _Reading) -> int | None:
     return keys.pop() if len(keys) == 1 else None
 
 
-def _ignore(words: Words, base: Unit) -> None:
-    place = re.search(r"(?:tinh|thanh pho|thi xa|huyen|quan|xa|phuong|dac khu) (.+)$", plain(base.name))
-    if place:
-        for match in _places(words, f"(?:{re.escape(place.group())}|{re.escape(place.group(1))})"):
+def _read_base(words: Words, reading: _Reading) -> None:
+    """The base's own name is the base, except where others are said to be under it; its place alone means nobody."""
+    own = re.escape(plain(reading.base.name))
+    for match in _places(words, f"(?:thuoc )?{own}"):
+        words.take(match)
+        if not match.group().startswith("thuoc "):
+            reading.kinds.setdefault("self", set())
+    if place := _PLACE.search(plain(reading.base.name)):
+        for match in _places(words, re.escape(place.group(1))):
             words.take(match)
     while ignored := vocabulary().ignored.search(words.text):
         words.take(ignored)
@@ -174,20 +183,21 @@ def _read_names(words: Words, reading: _Reading) -> None:
 def _read_phrases(words: Words, reading: _Reading) -> None:
     for phrase in vocabulary().phrases:
         for match in list(phrase.pattern.finditer(words.text)):
-            kinds = phrase.kinds_in(match.group())
             last = match.string.count(" ", 0, match.end()) + 1
-            if not words.follows(last):
-                _add(phrase, kinds, words.printed(*words.take(match)), reading)
+            if not words.goes_on(last):
+                first, last = words.take(match)
+                _add(phrase, match.group(), words, (first, last), reading)
 
 
-def _add(phrase: Phrase, kinds: frozenset[str], printed: str, reading: _Reading) -> None:
+def _add(phrase: Phrase, text: str, words: Words, span: tuple[int, int], reading: _Reading) -> None:
     reach: Reach = phrase.reach
+    kinds = phrase.kinds_in(text)
     possible = kinds & kinds_below(reading.base.kind)
     if reading.base.kind in kinds and not phrase.below_only:
         reach, possible = "self", frozenset()
     elif not possible:
-        reading.unmatched.append(printed)
+        reading.strange.append(span)
         return
     elif not possible & reading.present[reach]:
-        reading.empty.append(printed)
+        reading.empty.append(words.printed(*span))
     reading.kinds.setdefault(reach, set()).update(possible)

@@ -33,6 +33,7 @@ class Vocabulary:
     abbreviations: dict[str, str]
     ignored: re.Pattern[str]
     stopwords: frozenset[str]
+    joining: frozenset[str]
     phrases: tuple[Phrase, ...]
     department: re.Pattern[str]
     every_board: re.Pattern[str]
@@ -64,7 +65,8 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         abbreviations=data["abbreviations"],
         ignored=_whole("|".join(data["ignored"])),
-        stopwords=frozenset(data["stopwords"]),
+        stopwords=frozenset(data["stopwords"] + data["joining"]),
+        joining=frozenset(data["joining"]),
         phrases=(*map(_phrase, data["phrase"][:1]), *map(_list, data["list"]), *map(_phrase, data["phrase"][1:])),
         department=re.compile(rf"(?<![^ ]){boards['head']}[^,;|]*"),
         every_board=_whole(boards["every_board"]),

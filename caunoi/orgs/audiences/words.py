@@ -8,6 +8,7 @@ from caunoi.orgs.audiences.vocabulary import vocabulary
 
 _TOKEN = re.compile(r"[\w]+|[,;]")
 TAKEN = "|"
+BREAKS = {",", ";", TAKEN}
 
 
 def plain(text: str) -> str:
@@ -51,28 +52,28 @@ class Words:
         return re.sub(r" ([,;])", r"\1", " ".join(sources)).strip(" ,;")
 
     def free_runs(self) -> Iterator[tuple[int, int]]:
-        """The stretches nobody took, cut at commas, stop words trimmed from their ends and mere stop words left out."""
-        stop = vocabulary().stopwords
-        first: int | None = None
+        """The stretches nobody took, cut at commas; joining words cut from their ends, mere stop words left out."""
+        start = 0
         for place, word in enumerate([*self.words, TAKEN]):
-            if word not in {TAKEN, ",", ";"}:
-                first = place if first is None else first
-            elif first is not None:
-                last = place
-                while first < last and self.words[first] in stop:
-                    first += 1
-                while last > first and self.words[last - 1] in stop:
-                    last -= 1
-                if first < last:
+            if word in BREAKS:
+                first, last = self._trimmed(start, place)
+                if set(self.words[first:last]) - vocabulary().stopwords:
                     yield first, last
-                first = None
+                start = place + 1
 
-    def follows(self, last: int) -> bool:
-        """Whether a free word of substance comes right after place ``last``: the name goes on."""
-        stop = vocabulary().stopwords - {",", ";"}
+    def _trimmed(self, first: int, last: int) -> tuple[int, int]:
+        joining = vocabulary().joining
+        while first < last and self.words[first] in joining:
+            first += 1
+        while last > first and self.words[last - 1] in joining:
+            last -= 1
+        return first, last
+
+    def goes_on(self, last: int) -> bool:
+        """Whether the name goes on after place ``last``: a word of substance before the next break or "và"."""
         for word in self.words[last:]:
-            if word not in stop or word in {",", ";", TAKEN}:
-                return word not in {",", ";", TAKEN, "va"}
-            if word == "va":
+            if word in BREAKS or word == "va":
                 return False
+            if word not in vocabulary().stopwords:
+                return True
         return False
