@@ -48,6 +48,7 @@ def write_docx(paper: Paper, *, automatic_numbering: bool = False) -> bytes:
         _add_block(document, block, numbering)
     if paper.closing:
         _add_text(document, paper.closing)
+    document.paragraphs[-1].paragraph_format.keep_with_next = True  # a signature never stands alone on a sheet
     add_foot(document, paper)
     buffer = BytesIO()
     document.save(buffer)

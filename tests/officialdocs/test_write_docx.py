@@ -170,6 +170,10 @@ def test_foot_has_recipients_left_and_signature_right() -> None:
     assert [p.text for p in right.paragraphs] == ["TM. BAN CHẤP HÀNH", "CHỦ TỊCH", "Lê Thị Tâm"]
 
 
+def test_last_paragraph_stays_with_the_signature() -> None:
+    assert [p.text for p in opened().paragraphs if p.paragraph_format.keep_with_next][-1] == PAPER.closing
+
+
 def test_foot_is_left_out_when_nobody_signs_or_receives() -> None:
     document = opened(replace(PAPER, recipients=(), authority=(), title=(), name=""))
     assert len(document.tables) == 1
