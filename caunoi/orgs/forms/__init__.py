@@ -1,0 +1,1 @@
+"""By subject; see the modules."""
