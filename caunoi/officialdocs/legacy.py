@@ -16,7 +16,7 @@ _UNICODE_ONLY = re.compile(
     "[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9\u0300\u0301\u0303\u0309\u0323]"
 )
 _WORD = re.compile(r"[^\s\d.,;:!?()\[\]{}\"“”‘’'/\\<>+=*&%@#|_-]+")
-_TCVN3_WORD = re.compile("(?:[^\\W\\d_]|[\u00a1-\u00ae\u00b5-\u00be])+")
+_TCVN3_WORD = re.compile("(?:[^\\W\\d_]|[\u00a1-\u00ae\u00b5-\u00be\u00d7\u00f7])+")
 _TONES = dict.fromkeys([0x0300, 0x0301, 0x0303, 0x0309, 0x0323])
 _SAMPLE_WORDS = 4000
 _MIN_WORDS = 4

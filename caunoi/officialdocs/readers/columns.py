@@ -1,7 +1,7 @@
 """Finds the two blocks of an official paper that stand side by side, letterhead and signature, and unpicks them."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from caunoi.officialdocs.model import Paragraph, Zone
@@ -13,6 +13,8 @@ from caunoi.officialdocs.readers.letterhead import is_letterhead
 from caunoi.officialdocs.readers.weight import is_bold, is_italic
 
 _HEAD_LINES = 14
+_SIGNATURE_LINES = 60
+_NEAR = 1.6  # line heights between the lines of one name
 _FAR = 4.0  # line heights of empty paper that end a block
 
 
@@ -58,7 +60,7 @@ def split_signature(lines: Sequence[Line], frame: Frame) -> Split:
     if not starts:
         return Split(tuple(lines), (), ())
     start = end = starts[-1]
-    while end < len(lines) and not _ends_block(lines, start, end, frame):
+    while end < min(len(lines), start + _SIGNATURE_LINES) and not _ends_block(lines, start, end, frame):
         end += 1
     gutter = gutter_of(lines[start:end], frame)
     while gutter is not None and start > 0 and lines[start - 1].x0 > gutter[0] and is_upper(lines[start - 1].text):
@@ -87,7 +89,7 @@ def _columns(lines: Sequence[Line], frame: Frame, zone: Zone) -> tuple[Paragraph
     found: list[Paragraph] = []
     for column, (left, right) in enumerate(((-math.inf, middle), (middle, math.inf))):
         parts = [part for line in lines if (part := line.part(left, right)) is not None]
-        for group in _groups(parts, recipients=zone is Zone.SIGNATURE and column == 0):
+        for group in _groups(parts, _joins_of(zone, column, parts)):
             text = clean(glue([line.text for line in group]))
             if text.strip("_-–—*. "):
                 page, bold, italic = group[0].page, is_bold(group), is_italic(group)
@@ -95,13 +97,25 @@ def _columns(lines: Sequence[Line], frame: Frame, zone: Zone) -> tuple[Paragraph
     return tuple(found)
 
 
-def _groups(lines: Sequence[Line], *, recipients: bool) -> list[list[Line]]:
-    """One line each; in the recipients list a line without a bullet belongs to the entry above that is not closed."""
+def _joins_of(zone: Zone, column: int, parts: Sequence[Line]) -> Callable[[Line, Line], bool]:
+    """What makes a line of the column go on with the one above: open recipients, or one name in one weight of type."""
+    if column == 0 and zone is Zone.SIGNATURE:
+        return lambda above, line: not above.text.endswith((";", ".", ":")) and not starts_marked_label(line.text)
+    if column == 0 and 0 < sum(is_bold([part]) for part in parts if is_upper(part.text)) < len(parts):
+        return _is_same_name
+    return lambda _above, _line: False
+
+
+def _is_same_name(above: Line, line: Line) -> bool:
+    """Whether both lines print one body's name; the parent body is set in regular type and the issuer in bold."""
+    near = line.baseline - above.baseline < _NEAR * line.size
+    return near and is_upper(above.text) and is_upper(line.text) and is_bold([above]) == is_bold([line])
+
+
+def _groups(lines: Sequence[Line], joins: Callable[[Line, Line], bool]) -> list[list[Line]]:
     groups: list[list[Line]] = []
     for line in lines:
-        above = groups[-1][-1].text if groups else ""
-        open_entry = recipients and above and not above.endswith((";", ".", ":")) and not starts_marked_label(line.text)
-        if open_entry:
+        if groups and joins(groups[-1][-1], line):
             groups[-1].append(line)
         else:
             groups.append([line])

@@ -182,7 +182,7 @@ def _settle(found: Iterable[_Lines], texts: Iterator[str]) -> Iterator[Paragraph
         for index, group in enumerate(groups):
             raw = glue([part.strip(" ") for part in group])
             text = raw if "\t" in raw and not item.base.label else clean(raw)
-            if text.strip():
+            if any(map(str.isalnum, text)):
                 label = item.base.label if index == 0 else ""
                 yield replace(item.base, text=text, label=label, level=item.base.level if index == 0 else -1)
 

@@ -12,7 +12,9 @@ from itertools import pairwise
 
 from caunoi.officialdocs.model import Paragraph
 from caunoi.officialdocs.readers.labels import (
+    AWAITING,
     COUNTED,
+    FORMULAS,
     LINKING,
     is_kind,
     is_upper,
@@ -81,6 +83,11 @@ def ends_sentence(text: str) -> bool:
     return _ENDS.search(text[-8:]) is not None
 
 
+def _is_ground(text: str) -> bool:
+    """Whether ``text`` opens as one of the grounds of a paper do; each stands in a paragraph of its own."""
+    return " ".join(text.split(maxsplit=2)[:2]) in FORMULAS
+
+
 def _stops_short(text: str) -> bool:
     """Whether ``text`` plainly wants a continuation: a comma, a linking word, a dash, an open bracket or quotation."""
     words = text.split()
@@ -102,11 +109,13 @@ def continues(first: str, second: str, known: frozenset[Cut] = frozenset()) -> b
 
 def _goes_on(first: str, second: str, known: frozenset[Cut]) -> bool:
     """Whether an unfinished ``first`` reads on into ``second``, which opens with a capital or a figure."""
+    if _is_ground(second) or (_is_ground(first) and ends_sentence(second) and first.endswith(",")):
+        return False
     if _stops_short(first):
         return True
     if len(first.split()) < _MIN_WORDS:
         return False
-    if second[0].isdigit() or cut_of(first, second) in known:
+    if " ".join(first.split()[-2:]).lower() in AWAITING or second[0].isdigit() or cut_of(first, second) in known:
         return True
     return _ROMAN_WORD.match(second) is not None and first.rsplit(maxsplit=1)[-1].lower() in COUNTED
 

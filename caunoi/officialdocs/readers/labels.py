@@ -25,7 +25,9 @@ _PAGE_NUMBER = re.compile(
 _WORDS: dict[str, list[str]] = tomllib.loads(
     files("caunoi.officialdocs.data").joinpath("line_words.toml").read_text("utf-8")
 )
-LINKING, COUNTED, _KINDS = (frozenset(_WORDS[key]) for key in ("linking", "counted", "kinds"))
+LINKING, COUNTED, AWAITING, FORMULAS, _KINDS = (
+    frozenset(_WORDS[key]) for key in ("linking", "counted", "awaiting", "formulas", "kinds")
+)
 
 
 def is_upper(text: str) -> bool:

@@ -3,6 +3,7 @@
 Coordinates are points from the top left corner of the upright sheet.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -116,9 +117,9 @@ def _edge(places: Iterable[float]) -> float:
     ordered = sorted(places)
     needed = max(2, int(_EDGE_SHARE * len(ordered)))
     for index, place in enumerate(ordered):
-        near = [other for other in ordered[index:] if other - place <= _EDGE_TOLERANCE]
-        if len(near) >= needed:
-            return near[len(near) // 2]
+        near = bisect_right(ordered, place + _EDGE_TOLERANCE) - index
+        if near >= needed:
+            return ordered[index + near // 2]
     return ordered[0]
 
 

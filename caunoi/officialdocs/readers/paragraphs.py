@@ -16,6 +16,7 @@ from caunoi.officialdocs.readers.weight import is_bold, is_italic
 _INDENT = 9.0
 _MAX_INDENT = 90.0
 _FULL_TOLERANCE = 3.0
+_RIGHT_SHARE = 0.35  # of the width; no paragraph is indented so far
 _WIDE_GAP = 1.35  # lines further apart than this, in usual steps, are set apart
 
 
@@ -41,6 +42,8 @@ class Setter:
         centered, above_centered = frame.is_centered(line), above_frame.is_centered(above)
         if centered or above_centered:
             return self._begins_by_center(above, line, both=centered and above_centered)
+        if self._stands_right(above) or self._stands_right(line):
+            return True  # a signature without a recipients list beside it
         if splits_range(above.text, line.text):
             return False
         if not fills(above, line, above_frame):
@@ -49,13 +52,17 @@ class Setter:
             return self._begins_by_indent(above, line)
         return self._begins_by_words(above, line)
 
+    def _stands_right(self, line: Line) -> bool:
+        frame = self.frames[line.page]
+        return line.x0 - frame.left > _RIGHT_SHARE * (frame.right - frame.left)
+
     def _begins_by_center(self, above: Line, line: Line, *, both: bool) -> bool:
         same = is_upper(above.text) == is_upper(line.text) and is_bold([above]) == is_bold([line])
         near = above.page == line.page and self._gap(above, line) < _WIDE_GAP
         if both:
             return is_kind(clean(above.text)) or not (same and near) or starts_marked_label(line.text)
         frame = self.frames[line.page]
-        wide = not frame.is_centered(above) and above.x0 - frame.left < _INDENT < frame.right - line.x1
+        wide = abs((above.x0 - frame.left) - (frame.right - above.x1)) < line.size  # the full first line of a title
         title = wide and same and near and not ends_sentence(above.text) and fills(above, line, frame)
         return not title and not (fills(above, line, frame) and line.x0 - frame.left < _INDENT)
 

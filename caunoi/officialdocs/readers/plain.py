@@ -11,7 +11,7 @@ from caunoi.officialdocs.readers.cleaning import is_decomposed
 from caunoi.officialdocs.readers.decoding import decode
 from caunoi.officialdocs.readers.joining import continues, known_cuts, merge
 from caunoi.officialdocs.readers.labels import is_page_number, splits_range, starts_label
-from caunoi.officialdocs.readers.letterhead import take_letterhead
+from caunoi.officialdocs.readers.letterhead import take_letterhead, take_signature
 from caunoi.officialdocs.readers.refusals import MAX_PARAGRAPHS, MAX_TEXT_BYTES, refuse
 
 _NEWLINES = re.compile(r"\r\n|[\r\u2028\u2029\x85\x0b]")
@@ -31,7 +31,8 @@ def read_plain(data: bytes, *, is_markdown: bool = False) -> Document:
     notes = [code for code in (note, "nfd" if is_decomposed(raw) else "") if code]
     converted, legacy = convert_texts(lines) if not note else (tuple(lines), "")
     head, rest = take_letterhead(converted)
-    paragraphs = [*head, *_body(rest, is_markdown=is_markdown)]
+    rest, signature = take_signature(rest)
+    paragraphs = [*head, *_body(rest, is_markdown=is_markdown), *signature]
     if not paragraphs:
         refuse("no_text")
     return Document(
@@ -45,10 +46,15 @@ def _body(lines: Sequence[str], *, is_markdown: bool) -> list[Paragraph]:
     blocks = [markdown.strip_block(block, is_markdown=is_markdown) for block in _blocks(lines)]
     wrap = _wrap_width([[line.text for line in block] for block in blocks])
     pieces = [piece for block in blocks for piece in _join_lines(block, wrap)]
-    pieces = [piece for piece in pieces if piece.text and not is_page_number(piece.text)]
+    pieces = [piece for piece in pieces if _is_content(piece.text)]
     if pieces:
         pieces[0] = replace(pieces[0], text=_STRAY.sub("", pieces[0].text, count=1))
     return _join_breaks(pieces)
+
+
+def _is_content(text: str) -> bool:
+    """Whether the line says anything: no rule, no row of stars, no page number."""
+    return any(map(str.isalnum, text)) and not is_page_number(text)
 
 
 def _blocks(lines: Sequence[str]) -> list[list[str]]:
