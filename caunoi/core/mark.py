@@ -8,9 +8,10 @@ from pathlib import Path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-BRIDGE = "M2 14Q24 4 46 14V27H43A5 10 0 0 0 33 27H30A6 13 0 0 0 18 27H15A5 10 0 0 0 5 27H2Z"
-WATER = "M2 31.5H46"
-ARCHES = ((10, 5, 10), (24, 6, 13), (38, 5, 10))  # middle, half width, height of each opening; they stand on y = 27
+BRIDGE = "M2 12Q24 2 46 12V22.5H44A5 8.5 0 0 0 34 22.5H31A7 11.5 0 0 0 17 22.5H14A5 8.5 0 0 0 4 22.5H2Z"
+WATER = "M2 27H46"
+ARCHES = ((9, 5, 8.5), (24, 7, 11.5), (39, 5, 8.5))  # middle, half width, height of each opening
+GROUND = 22.5  # the line they stand on
 BLUE, PAPER, WATER_BLUE = "#0f4c75", "#fffdf8", "#8ec5ea"
 FOLDER = Path(__file__).parent / "static/core/icons"
 
@@ -19,7 +20,7 @@ def draw_mark(label: str = "") -> SafeString:
     """The bridge in the colour of its text; with a ``label`` it is an image that says so, else decoration."""
     role = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
     return format_html(
-        '<svg class="mark" viewBox="0 0 48 34" width="48" height="34" focusable="false" {}>'
+        '<svg class="mark" viewBox="0 0 48 30" width="48" height="30" focusable="false" {}>'
         '<path class="mark__bridge" d="{}"/><path class="mark__water" d="{}"/></svg>',
         role,
         BRIDGE,
@@ -32,7 +33,7 @@ def favicon() -> str:
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">'
         f'<rect width="64" height="64" rx="14" fill="{BLUE}"/>'
-        f'<g transform="translate(5.6 13.5) scale(1.1)"><path fill="{PAPER}" d="{BRIDGE}"/>'
+        f'<g transform="translate(5.6 15.5) scale(1.1)"><path fill="{PAPER}" d="{BRIDGE}"/>'
         f'<path fill="none" stroke="{WATER_BLUE}" stroke-width="3" d="{WATER}"/></g></svg>\n'
     )
 
@@ -46,20 +47,17 @@ def write_png(path: Path, size: int, *, rounded: bool, share: float) -> None:
     pen = ImageDraw.Draw(picture)
     pen.rounded_rectangle((0, 0, big - 1, big - 1), radius=big * 0.22 if rounded else 0, fill=BLUE)
     unit = big * share / 48
-    left, top = (big - 48 * unit) / 2, (big - 34 * unit) / 2
+    left, top = (big - 48 * unit) / 2, (big - 34 * unit) / 2 + unit
 
     def place(x: float, y: float) -> tuple[float, float]:
         return left + x * unit, top + y * unit
 
     steps = [number / 64 for number in range(65)]
-    deck = [place(2 + 44 * t, 14 * (1 - t) ** 2 + 8 * t * (1 - t) + 14 * t**2) for t in steps]
-    pen.polygon([*deck, place(46, 27), place(2, 27)], fill=PAPER)
+    deck = [place(2 + 44 * t, 12 * (1 - t) ** 2 + 4 * t * (1 - t) + 12 * t**2) for t in steps]
+    pen.polygon([*deck, place(46, GROUND), place(2, GROUND)], fill=PAPER)
     for middle, half, height in ARCHES:
-        pen.ellipse((*place(middle - half, 27 - height), *place(middle + half, 27 + height)), fill=BLUE)
-    pen.rectangle((*place(2, 27.02), *place(46, 30)), fill=BLUE)
-    pen.rectangle((*place(2, 30), *place(46, 33)), fill=WATER_BLUE)
-    # The lower halves of the openings' ellipses reach below the water: paint the tile again there.
-    pen.rectangle((*place(2, 33.02), *place(46, 41)), fill=BLUE)
+        pen.ellipse((*place(middle - half, GROUND - height), *place(middle + half, GROUND + height)), fill=BLUE)
+    pen.rectangle((*place(2, 25.5), *place(46, 28.5)), fill=WATER_BLUE)
     picture.resize((size, size), Image.Resampling.LANCZOS).quantize(64).save(path, optimize=True)
 
 

@@ -51,7 +51,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class Row:
-    """A bar or part, placed. ``x`` and ``width`` are empty when no day is known; ``passed`` is the width gone by."""
+    """A bar or part, placed. ``x`` and ``width`` are empty when no day is known.
+
+    ``passed`` is the width gone by, ``whole`` the bar's width as a share of it (to draw the same bar inside).
+    """
 
     label: str
     url: str
@@ -62,6 +65,7 @@ class Row:
     x: str = ""
     width: str = ""
     passed: str = ""
+    whole: str = ""
 
 
 @dataclass(frozen=True)
@@ -143,7 +147,12 @@ class Timeline:
         right = self.at(each.ends or self.span[1], end_of_day=True)
         gone = self.at(self.today, end_of_day=True) if self.today else 0.0
         passed = min(max(gone, left), right) - left
-        return Row(*words, x=percent(left), width=percent(max(right - left, 0.4)), passed=percent(passed))
+        width = max(right - left, 0.4)
+        if passed <= 0:
+            return Row(*words, x=percent(left), width=percent(width))
+        return Row(
+            *words, x=percent(left), width=percent(width), passed=percent(passed), whole=percent(width * 100 / passed)
+        )
 
     @cached_property
     def ticks(self) -> list[Tick]:

@@ -76,7 +76,8 @@ class SampleForm(forms.Form):
 
 @require_safe
 def show_components(request: HttpRequest) -> HttpResponse:
-    wrong = SampleForm({"title": "", "done_on": "31/02/2027", "wave": "1", "kind": "talk", "attended": "-3"}, prefix="sai")
+    typed = {"title": "", "done_on": "2027-02-31", "wave": "1", "kind": "talk", "attended": "-3"}
+    wrong = SampleForm({f"sai-{name}": value for name, value in typed.items()}, prefix="sai")
     pages = Paginator(range(240), 20).page(4)
     panes = [("light", "Sáng"), ("dark", "Tối")]
     return render(

@@ -109,7 +109,7 @@ function start() {
   markTheme();
   showNetwork();
   document.querySelectorAll(".toast").forEach(leaveLater);
-  document.querySelector("[data-error-summary]")?.focus();
+  document.querySelector("form[method='post'] [data-error-summary]")?.focus();
   document.addEventListener("click", onClick);
   document.addEventListener("change", (event) => {
     if (event.target.matches('input[type="file"]')) listFiles(event.target);
