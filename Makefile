@@ -64,7 +64,7 @@ messages: $(VENV)/.dev
 
 ## make bench      every benchmark, beside a peer's figure in the same run
 bench: $(VENV)/.dev $(VENV)/.messages
-	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+	@for script in benchmarks/*.py; do echo "== $$script"; PYTHONPATH=. $(BIN)/python $$script || exit 1; done
 
 ## make lock       compile the locked requirements again
 lock: $(VENV)/.dev

@@ -7,7 +7,7 @@ from caunoi.demo.people import people_names
 from caunoi.demo.places import demo_units
 from caunoi.orgs.actions.posts import appoint
 from caunoi.orgs.actions.units import count_members, create_unit
-from caunoi.orgs.enums import GRASSROOTS_KINDS, UPPER_KINDS, Role
+from caunoi.orgs.enums import GRASSROOTS_KINDS, UPPER_KINDS, Role, UnitKind
 from caunoi.orgs.models import Post, Unit, User
 
 SINCE = date(2025, 7, 1)  # the reorganisation's day: commune unions are not older
@@ -46,12 +46,13 @@ def create_people(units: dict[str, Unit], *, now: datetime) -> dict[str, User]:
 
 
 def _create_chairs(units: dict[str, Unit], *, now: datetime) -> None:
-    """A chair for every other union. They cannot sign in (no password): they give the demonstration its names."""
+    """A chair for every other union, a head for each department. They cannot sign in (no password): they give the demonstration its names."""
     names, led = people_names(), set(Post.objects.values_list("unit_id", flat=True))
-    wanted = [row for row in demo_units() if row.kind in GRASSROOTS_KINDS | UPPER_KINDS]
+    wanted = [row for row in demo_units() if row.kind in GRASSROOTS_KINDS | UPPER_KINDS | {UnitKind.DEPARTMENT}]
     for row in wanted:
         if units[row.code].pk in led:
             continue
         address = f"{row.code.lower()}@chu-tich.caunoi.example"
         chair = User.objects.create_user(address, None, full_name=next(names), wants_email=False)
-        appoint(chair, unit=units[row.code], role=Role.CHAIR, title="Chủ tịch", on=SINCE, by=None, now=now)
+        title = "Trưởng ban" if row.kind == UnitKind.DEPARTMENT else "Chủ tịch"
+        appoint(chair, unit=units[row.code], role=Role.CHAIR, title=title, on=SINCE, by=None, now=now)
