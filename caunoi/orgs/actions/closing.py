@@ -10,10 +10,10 @@ from django.utils.translation import ngettext
 from caunoi.core import audit
 from caunoi.core.errors import Refused
 from caunoi.core.text import nfc
-from caunoi.orgs.actions.placing import check_kind, end_rows, refuse_out_of_order, replant, root_of, standing, take_turn
 from caunoi.orgs.enums import Line, SuccessionKind
 from caunoi.orgs.models import Placement, Post, Succession, Unit, User
 from caunoi.orgs.models.units import holds_at
+from caunoi.orgs.placing import check_kind, end_rows, refuse_out_of_order, replant, root_of, standing, take_turn
 
 
 @transaction.atomic

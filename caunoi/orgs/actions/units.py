@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from caunoi.core import audit
 from caunoi.core.errors import Refused
 from caunoi.core.text import nfc
-from caunoi.orgs.actions.placing import check_kind, refuse_out_of_order, replant, root_of, standing, take_turn
 from caunoi.orgs.enums import Line
 from caunoi.orgs.models import Designation, MemberCount, Placement, Unit, User
 from caunoi.orgs.models.units import holds_at
+from caunoi.orgs.placing import check_kind, redesignate, replant, root_of, standing, take_turn
 
 
 @transaction.atomic
@@ -67,7 +67,7 @@ def rename_unit(
 ) -> Designation:
     """``name`` from ``on``; the short name stays unless given."""
     values = {"name": nfc(name)} | ({} if short_name is None else {"short_name": nfc(short_name)})
-    row = _redesignate(unit, on, values)
+    row = redesignate(unit, on, values)
     audit.record("orgs.unit_renamed", unit, by=by, now=now, unit_id=unit.pk, on=on, **values)
     return row
 
@@ -81,22 +81,8 @@ def change_kind(unit: Unit, *, kind: str, on: date, by: User | None, now: dateti
     stands.kind = kind
     for child in Unit.objects.at(on).children_of(unit):
         check_kind(child.kind, stands)
-    row = _redesignate(unit, on, {"kind": kind})
+    row = redesignate(unit, on, {"kind": kind})
     audit.record("orgs.unit_kind_changed", unit, by=by, now=now, unit_id=unit.pk, on=on, kind=kind)
-    return row
-
-
-def _redesignate(unit: Unit, on: date, values: dict[str, str]) -> Designation:
-    standing(unit, on)
-    row = unit.designations.select_for_update().get(holds_at(on))
-    if row.valid_to is not None:
-        refuse_out_of_order(unit, row.valid_to)
-    if row.valid_from < on:
-        Designation.objects.filter(pk=row.pk).update(valid_to=on)
-        row.pk, row.valid_from, row._state.adding = None, on, True
-    for field, value in values.items():
-        setattr(row, field, value)
-    row.save()
     return row
 
 

@@ -1,4 +1,6 @@
-"""Planting a branch elsewhere: dated rows for every unit in it, so that past dates keep the old shape.
+"""Planting a branch elsewhere and calling a unit otherwise: dated rows, so that past dates keep the old shape and names.
+
+What actions and the bulk import share; called inside their transactions, after their checks.
 
 On the sector line a unit without a row of its own stands alone at the top: its path is its own id.
 """
@@ -10,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from caunoi.core.errors import Refused
 from caunoi.orgs.enums import Line
-from caunoi.orgs.models import Placement, Unit
+from caunoi.orgs.models import Designation, Placement, Unit
 from caunoi.orgs.models.units import holds_at, path_end
 from caunoi.orgs.structure import fits
 
@@ -92,3 +94,18 @@ def end_rows(rows: QuerySet[Placement], on: date) -> None:
 def _moved(row: Placement, on: date, path: str, depth: int) -> Placement:
     dates = {"valid_from": on, "valid_to": row.valid_to}
     return Placement(unit_id=row.unit_id, parent_id=row.parent_id, path=path, depth=depth, line=row.line, **dates)
+
+
+def redesignate(unit: Unit, on: date, values: dict[str, str]) -> Designation:
+    """Change what ``unit`` is called, or its kind, from ``on``; what ``values`` does not name stays."""
+    standing(unit, on)
+    row = unit.designations.select_for_update().get(holds_at(on))
+    if row.valid_to is not None:
+        refuse_out_of_order(unit, row.valid_to)
+    if row.valid_from < on:
+        Designation.objects.filter(pk=row.pk).update(valid_to=on)
+        row.pk, row.valid_from, row._state.adding = None, on, True
+    for field, value in values.items():
+        setattr(row, field, value)
+    row.save()
+    return row
