@@ -73,7 +73,8 @@ def board(campaign: Campaign, scope: Scope, *, state: str = "", search: str = ""
     logged = Activity.objects.counted().filter(campaign=campaign, unit=OuterRef("pk"))
     units: Any = (
         scope.units.annotate(
-            receipt=FilteredRelation("deliveries", condition=Q(deliveries__campaign=campaign)), has_logged=Exists(logged)
+            receipt=FilteredRelation("deliveries", condition=Q(deliveries__campaign=campaign)),
+            has_logged=Exists(logged),
         )
         .filter(receipt__isnull=False)
         .annotate(

@@ -1,34 +1,49 @@
-"""The part of the tree that a page is about: a unit with all below it, or that unit alone, as it stands on a day."""
+"""The part of the tree that a page is about: a unit with all below it, that unit alone, or only what is below it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from caunoi.orgs.models import Unit, UnitQuerySet
 
 
+class Reach(StrEnum):
+    BRANCH = "branch"
+    ALONE = "alone"
+    BELOW = "below"
+
+
 @dataclass(frozen=True)
 class Scope:
-    """``unit`` as ``at(on)`` gives it; ``alone`` leaves out what is below it."""
+    """``unit`` as ``at(on)`` gives it."""
 
     unit: Unit
     on: date
-    alone: bool = False
+    reach: Reach = Reach.BRANCH
 
     @property
     def units(self) -> UnitQuerySet:
         standing = Unit.objects.at(self.on)
-        return standing.filter(pk=self.unit.pk) if self.alone else standing.under(self.unit.path)
+        if self.reach == Reach.ALONE:
+            return standing.filter(pk=self.unit.pk)
+        return standing.below(self.unit.path) if self.reach == Reach.BELOW else standing.under(self.unit.path)
+
+    @property
+    def below(self) -> "Scope":
+        """The same without the unit itself."""
+        return replace(self, reach=Reach.BELOW)
+
+    @property
+    def alone(self) -> "Scope":
+        """The unit without what is below it."""
+        return replace(self, reach=Reach.ALONE)
 
     @property
     def ids(self) -> Any:
         """For ``unit__in``: a plain id where that is all, else a subquery."""
-        return [self.unit.pk] if self.alone else self.units.values("pk")
-
-    @property
-    def below(self) -> UnitQuerySet:
-        return Unit.objects.at(self.on).below(self.unit.path)
+        return [self.unit.pk] if self.reach == Reach.ALONE else self.units.values("pk")
 
 
 def name_units(rows: Iterable[Any], *, on: date) -> None:

@@ -10,7 +10,7 @@ from caunoi.campaigns.figures import FIGURES
 from caunoi.campaigns.models import Activity, ActivityFigure, Campaign, Evidence, Obstacle
 from caunoi.campaigns.queries.deliveries import Receipts, receipts
 from caunoi.campaigns.queries.duties import Tally, assignments_in, tally
-from caunoi.campaigns.queries.scope import Scope
+from caunoi.campaigns.queries.scope import Reach, Scope
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def standing_of(campaign: Campaign, scope: Scope) -> Standing:
         assignment__duty__campaign=campaign, assignment__unit__in=scope.ids, answered_at__isnull=True
     )
     return Standing(
-        receipts=receipts(campaign, scope),
+        receipts=receipts(campaign, scope if scope.reach == Reach.ALONE else scope.below),
         duties=tally(assignments_in(campaign, scope), on=scope.on),
         activities=counted["activities"],
         active_units=counted["active"],

@@ -4,7 +4,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from caunoi.campaigns.enums import DutyKind, Relation
-from caunoi.campaigns.models import Wave, Window
+from caunoi.campaigns.models import Duty, Wave, Window
 from caunoi.campaigns.queries.duties import Group
 
 
@@ -22,12 +22,11 @@ def window_name(window: Window) -> str:
     return words % {"event": window.anchor.event} if window.anchor else Truncator(window.title).chars(80)
 
 
-def group_name(group: Group) -> str:
-    """What a chair would call these duties."""
-    if group.kind == DutyKind.REPORT:
-        return _("Report on %(wave)s") % {"wave": wave_name(group.wave)} if group.wave else _("Report of results")
-    if group.wave is None:
-        return _("Charges throughout the campaign") if group.kind == DutyKind.CHARGE else _("Throughout the campaign")
-    if group.window:
-        return f"{wave_name(group.wave)} · {window_name(group.window)}"
-    return wave_name(group.wave)
+def stretch_name(part: Group | Duty) -> str:
+    """What a chair would call the duties of this kind in this wave and window."""
+    wave, window = part.wave, part.window
+    if part.kind == DutyKind.REPORT:
+        return _("Report on %(wave)s") % {"wave": wave_name(wave)} if wave else _("Report of results")
+    if wave is None:
+        return _("Charges throughout the campaign") if part.kind == DutyKind.CHARGE else _("Throughout the campaign")
+    return f"{wave_name(wave)} · {window_name(window)}" if window else wave_name(wave)

@@ -1,0 +1,183 @@
+"""Logging an activity, looking at it, changing it, taking it back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from caunoi.campaigns.actions import activities
+from caunoi.campaigns.enums import AssignmentState, EvidenceKind
+from caunoi.campaigns.figures import FIGURES
+from caunoi.campaigns.forms.activities import ActivityForm, first_values, values_of
+from caunoi.campaigns.forms.duties import ReasonForm
+from caunoi.campaigns.models import Activity, Assignment, Campaign
+from caunoi.campaigns.permissions import activities_for, assignments_for, may_change_activity, may_log_activity
+from caunoi.campaigns.queries.documents import clause_url
+from caunoi.campaigns.queries.proposals import campaigns_of
+from caunoi.campaigns.queries.scope import name_units
+from caunoi.campaigns.views.access import campaign_context, load, require
+from caunoi.campaigns.views.evidence import kept_for, receive_files
+from caunoi.core.errors import Refused
+from caunoi.orgs.views.access import OfficerRequest, officer_view
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@officer_view
+def log_activity(request: OfficerRequest) -> HttpResponse:
+    """What did we do? Under a minute on a phone; nothing typed or photographed is lost when something is wrong."""
+    officer = request.officer
+    require(may_log_activity(officer.user, officer.unit, on=officer.today))
+    assignment = _assignment(request)
+    campaigns = campaigns_of(officer.unit)
+    campaign = _campaign(request, campaigns, assignment)
+    if campaign is None:
+        return render(request, "campaigns/activities/no_campaign.html")
+    form = ActivityForm(
+        request.POST or None,
+        initial=first_values(officer.today, assignment),
+        unit=officer.unit,
+        campaign=campaign,
+        today=officer.today,
+    )
+    problems = receive_files(request, form.known_key) if request.method == "POST" else []
+    if request.method == "POST" and form.is_valid() and not problems:
+        return _log(request, campaign, form)
+    context = {"form": form, "campaigns": campaigns, "assignment": assignment, "problems": problems, "activity": None}
+    return _form_page(request, campaign, form, context)
+
+
+def _assignment(request: OfficerRequest) -> Assignment | None:
+    """The duty named in the address, where it is the own unit's."""
+    pk = request.GET.get("assignment", "")
+    if not pk.isdecimal():
+        return None
+    own = assignments_for(request.officer.user, on=request.officer.today).filter(unit=request.officer.unit)
+    assignment: Assignment = load(own.select_related("duty__campaign__instrument"), int(pk))
+    return assignment
+
+
+def _campaign(request: OfficerRequest, running: list[Campaign], assignment: Assignment | None) -> Campaign | None:
+    if assignment:
+        return assignment.duty.campaign
+    chosen = request.GET.get("campaign", "")
+    return next((each for each in running if str(each.pk) == chosen), running[0] if running else None)
+
+
+def _form_page(
+    request: OfficerRequest, campaign: Campaign, form: ActivityForm, context: dict[str, Any]
+) -> HttpResponse:
+    key = form.known_key or form["client_key"].value()
+    context |= {"form": form, "uploads": kept_for(request, key), "client_key": key}
+    status = 422 if form.is_bound and (form.errors or context["problems"]) else 200
+    page = campaign_context(request, campaign, "list-activities") | context
+    return render(request, "campaigns/activities/log_activity.html", page, status=status)
+
+
+def _log(request: OfficerRequest, campaign: Campaign, form: ActivityForm) -> HttpResponse:
+    officer, entry = request.officer, form.entry()
+    uploads = kept_for(request, entry.client_key)
+    activity, is_new = activities.log_activity(
+        officer.unit, campaign, entry, uploads=uploads, by=officer.user, now=timezone.now()
+    )
+    if is_new:
+        text = _("Logged: “%(title)s”. It counts for %(unit)s.")
+    else:
+        text = _("“%(title)s” had already been logged; it counts once.")
+    messages.success(request, text % {"title": activity.title, "unit": officer.unit})
+    return redirect("campaigns:show-activity", pk=activity.pk)
+
+
+def _load_activity(request: OfficerRequest, pk: int) -> Activity:
+    officer = request.officer
+    parts = ("campaign__instrument", "unit", "theme", "wave", "channel", "provision", "assignment__duty", "logged_by")
+    activity: Activity = load(activities_for(officer.user, on=officer.today).select_related(*parts), pk)
+    name_units([activity], on=officer.today)
+    return activity
+
+
+@require_safe
+@officer_view
+def show_activity(request: OfficerRequest, pk: int) -> HttpResponse:
+    officer = request.officer
+    activity = _load_activity(request, pk)
+    evidence = list(activity.evidence.order_by("pk"))
+    may_change = may_change_activity(officer.user, activity, on=officer.today)
+    assignment = activity.assignment
+    context = {
+        "activity": activity,
+        "figures": [(FIGURES[row.code], row.value) for row in activity.figures.order_by("pk") if row.code in FIGURES],
+        "links": activity.links.order_by("pk"),
+        "photos": [row for row in evidence if row.kind == EvidenceKind.PHOTO],
+        "files": [row for row in evidence if row.kind == EvidenceKind.FILE],
+        "clause_url": clause_url(activity.provision) if activity.provision else "",
+        "may_change": may_change,
+        "duty_open": bool(may_change and assignment and assignment.state == AssignmentState.OPEN),
+        "reason_form": ReasonForm(),
+    }
+    page = campaign_context(request, activity.campaign, "list-activities") | context
+    return render(request, "campaigns/activities/show_activity.html", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@officer_view
+def edit_activity(request: OfficerRequest, pk: int) -> HttpResponse:
+    officer = request.officer
+    activity = _load_activity(request, pk)
+    require(may_change_activity(officer.user, activity, on=officer.today))
+    if activity.withdrawn_at:
+        return redirect("campaigns:show-activity", pk=activity.pk)
+    form = ActivityForm(
+        request.POST or None,
+        initial=values_of(activity),
+        unit=activity.unit,
+        campaign=activity.campaign,
+        today=officer.today,
+    )
+    problems = receive_files(request, form.known_key) if request.method == "POST" else []
+    if request.method == "POST" and form.is_valid() and not problems:
+        _edit(request, activity, form)
+        messages.success(request, _("Changed: “%(title)s”.") % {"title": activity.title})
+        return redirect("campaigns:show-activity", pk=activity.pk)
+    evidence = list(activity.evidence.order_by("pk"))
+    context = {"activity": activity, "evidence": evidence, "problems": problems, "assignment": activity.assignment}
+    return _form_page(request, activity.campaign, form, context)
+
+
+def _edit(request: OfficerRequest, activity: Activity, form: ActivityForm) -> None:
+    entry = form.entry()
+    removed = activity.evidence.filter(pk__in=[pk for pk in request.POST.getlist("remove") if pk.isdecimal()])
+    uploads = kept_for(request, entry.client_key)
+    by, now = request.officer.user, timezone.now()
+    activities.edit_activity(activity, entry, uploads=uploads, removed=list(removed), by=by, now=now)
+
+
+@require_POST
+@officer_view
+def withdraw(request: OfficerRequest, pk: int) -> HttpResponse:
+    """The page it leads back to offers the undo."""
+    activity = _load_activity(request, pk)
+    require(may_change_activity(request.officer.user, activity, on=request.officer.today))
+    try:
+        reason = request.POST.get("reason", "")
+        activities.withdraw_activity(activity, reason=reason, by=request.officer.user, now=timezone.now())
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    return redirect("campaigns:show-activity", pk=activity.pk)
+
+
+@require_POST
+@officer_view
+def restore(request: OfficerRequest, pk: int) -> HttpResponse:
+    activity = _load_activity(request, pk)
+    require(may_change_activity(request.officer.user, activity, on=request.officer.today))
+    try:
+        activities.restore_activity(activity, by=request.officer.user, now=timezone.now())
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, _("The activity counts again."))
+    return redirect("campaigns:show-activity", pk=activity.pk)

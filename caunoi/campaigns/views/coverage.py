@@ -1,0 +1,88 @@
+"""The paper's clauses with who has carried them out."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from caunoi.campaigns.models import Campaign, Provision
+from caunoi.campaigns.permissions import campaigns_for, provisions_for
+from caunoi.campaigns.queries.activities import register, with_details
+from caunoi.campaigns.queries.coverage import at_clause, coverage_of
+from caunoi.campaigns.queries.documents import headings_of
+from caunoi.campaigns.queries.duties import assignments_in, tally, with_activity
+from caunoi.campaigns.queries.scope import name_units
+from caunoi.campaigns.views.access import campaign_context, load, load_campaign, scope_of
+from caunoi.orgs.views.access import OfficerRequest, officer_view
+
+PER_PAGE = 50
+SHOWN = 12
+
+
+@require_safe
+@officer_view
+def list_coverage(request: OfficerRequest, pk: int) -> HttpResponse:
+    campaign, scope = load_campaign(request, pk), scope_of(request)
+    clauses = coverage_of(campaign, scope)
+    carried = [clause for clause in clauses if not clause.is_heading]
+    context = {
+        "clauses": clauses,
+        "scope": scope,
+        "demanded": len(carried),
+        "touched": sum(1 for clause in carried if clause.activities or (clause.tally and clause.tally.done)),
+    }
+    return render(
+        request, "campaigns/running/list_coverage.html", campaign_context(request, campaign, "list-coverage") | context
+    )
+
+
+@require_safe
+@officer_view
+def show_provision(request: OfficerRequest, pk: int) -> HttpResponse:
+    """One clause: the units that it concerns, and the activities and photographs behind the figures."""
+    officer = request.officer
+    provision: Provision = load(provisions_for(officer.user, on=officer.today).select_related("instrument"), pk)
+    campaign = _campaign_of(request, provision)
+    scope = scope_of(request)
+    assignments = assignments_in(campaign, scope).filter(duty__provision=provision)
+    state = request.GET.get("state", "")
+    counted = tally(assignments, on=scope.on)
+    listed = (
+        with_activity(assignments).select_related("unit", "duty").order_by("state", "-has_activity", "unit_id", "pk")
+    )
+    if state in {"done", "open", "excused"}:
+        listed = listed.filter(state=state)
+    page = Paginator(listed, PER_PAGE).get_page(request.GET.get("page"))
+    name_units(page.object_list, on=scope.on)
+    activities = register(campaign, scope).filter(at_clause(provision))
+    shown = list(with_details(activities)[:SHOWN])
+    name_units(shown, on=scope.on)
+    chips = [("", _("All"), counted.total + counted.excused), ("done", _("Done"), counted.done)]
+    chips += [
+        ("open", _("Not done yet"), counted.total - counted.done),
+        ("excused", _("Not applicable"), counted.excused),
+    ]
+    context = {
+        "provision": provision,
+        "headings": headings_of(provision),
+        "tally": counted,
+        "page": page,
+        "chips": chips,
+        "state": state,
+        "activities": shown,
+        "activity_count": activities.count(),
+    }
+    return render(
+        request, "campaigns/running/show_provision.html", campaign_context(request, campaign, "list-coverage") | context
+    )
+
+
+def _campaign_of(request: OfficerRequest, provision: Provision) -> Campaign:
+    """The campaign that the clause belongs to; the newest where an old version of a paper served several."""
+    officer = request.officer
+    seen = campaigns_for(officer.user, on=officer.today).select_related("instrument", "unit")
+    running = seen.filter(instrument=provision.instrument_id).order_by("-pk").first()
+    campaign = running or seen.filter(duties__provision=provision).order_by("-pk").first()
+    assert campaign  # provisions_for has found one
+    return campaign
