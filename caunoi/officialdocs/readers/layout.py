@@ -12,6 +12,8 @@ SPACE = 0.25  # width of a space, as a share of the type size
 _SAME_BASELINE = 0.4
 _EDGE_SHARE = 0.06  # the share of lines that must end at a margin for it to be one
 _EDGE_TOLERANCE = 4.0
+_FEW_LINES = 5
+_MAX_SHIFT = 30.0  # between the margins of two pages: mirrored margins, a sheet laid askew on the scanner
 
 
 @dataclass(frozen=True)
@@ -103,13 +105,19 @@ def lines_of(sheet: Sheet) -> list[Line]:
     return [Line(tuple(sorted(row, key=lambda word: word.x0)), sheet.number) for row in rows]
 
 
-def frame_of(lines: Sequence[Line], fallback: Frame | None = None) -> Frame | None:
-    """The margins of ``lines``; ``fallback`` when they are too few to tell."""
-    if len(lines) < 5:
-        if fallback is not None:
-            return fallback
-        return Frame(min(line.x0 for line in lines), max(line.x1 for line in lines)) if lines else None
-    return Frame(_edge([line.x0 for line in lines]), -_edge([-line.x1 for line in lines]))
+def frame_of(lines: Sequence[Line], common: Frame | None = None) -> Frame | None:
+    """The margins of ``lines``; where a page's own are far from those ``common`` to the document, the common ones."""
+    if not lines:
+        return common
+    own = Frame(min(line.x0 for line in lines), max(line.x1 for line in lines))
+    if len(lines) >= _FEW_LINES:
+        own = Frame(_edge([line.x0 for line in lines]), -_edge([-line.x1 for line in lines]))
+    if common is None:
+        return own
+    return Frame(
+        own.left if abs(own.left - common.left) < _MAX_SHIFT else common.left,
+        own.right if abs(own.right - common.right) < _MAX_SHIFT else common.right,
+    )
 
 
 def _edge(places: Iterable[float]) -> float:

@@ -10,7 +10,7 @@ import pypdfium2
 from caunoi.officialdocs.legacy import convert_texts
 from caunoi.officialdocs.model import Document, Paragraph
 from caunoi.officialdocs.readers.cleaning import is_decomposed
-from caunoi.officialdocs.readers.columns import Split, split_letterhead, split_signature
+from caunoi.officialdocs.readers.columns import split_letterhead, split_signature
 from caunoi.officialdocs.readers.furniture import drop_furniture
 from caunoi.officialdocs.readers.layout import Line, Sheet, Word, frame_of, lines_of
 from caunoi.officialdocs.readers.ocr import recognise
@@ -105,20 +105,13 @@ def _paragraphs(pages: list[list[Line]]) -> list[Paragraph]:
     first = next(index for index, page in enumerate(pages) if page)
     head = split_letterhead(pages[first], frames[first])
     pages = [list(head.after) if index == first else page for index, page in enumerate(pages)]
-    last = _signed_page(pages)
-    signed = split_signature(pages[last], frames[last]) if last is not None else Split((), (), ())
-    before = pages if last is None else [*pages[:last], list(signed.before)]
-    after = [] if last is None else [list(signed.after), *pages[last + 1 :]]
-    return [*head.block, *_body(before), *signed.block, *_body(after)]
-
-
-def _signed_page(pages: Sequence[Sequence[Line]]) -> int | None:
-    """The last page on which a recipients list stands beside a signature."""
-    for index in reversed(range(len(pages))):
-        frame = frame_of(pages[index])
-        if frame is not None and split_signature(pages[index], frame).block:
-            return index
-    return None
+    splits = [split_signature(page, frame) for page, frame in zip(pages, frames, strict=True)]
+    last = max((index for index, split in enumerate(splits) if split.block), default=None)
+    if last is None:
+        return [*head.block, *_body(pages)]
+    before = [*pages[:last], list(splits[last].before)]
+    after = [list(splits[last].after), *pages[last + 1 :]]
+    return [*head.block, *_body(before), *splits[last].block, *_body(after)]
 
 
 def _body(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
