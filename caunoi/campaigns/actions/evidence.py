@@ -82,7 +82,10 @@ def _delete(storage: Storage, names: Iterable[str]) -> None:
 
 
 def attach_uploads(activity: Activity, uploads: Iterable[PendingUpload]) -> int:
-    """Make ``uploads`` evidence of ``activity``; a photograph it already has is not added again. Call in the action's transaction."""
+    """Make ``uploads`` evidence of ``activity``; a photograph it already has is not added again.
+
+    Call in the action's transaction.
+    """
     has = set(activity.evidence.values_list("sha256", flat=True))
     rows = list(uploads)
     fresh = [row for row in rows if row.sha256 not in has]

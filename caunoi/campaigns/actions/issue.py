@@ -1,4 +1,4 @@
-"""Issuing a campaign down: every duty to every unit of its audience, a delivery to every unit concerned, a notice to its officers."""
+"""Issuing a campaign down: every duty to its audience, a delivery to every unit concerned, a notice to its officers."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -12,7 +12,7 @@ from caunoi.orgs.roles import Right
 
 
 def campaigns_for(user: Someone, *, on: date) -> QuerySet[Campaign]:
-    """Campaigns that ``user`` may see on the day. What is not issued yet has no deliveries and is seen from its own side alone."""
+    """Campaigns that ``user`` may see. What is not issued yet has no deliveries and is seen from its own side alone."""
     seen = units_for(user, Right.VIEW, on=on).values("pk")
     received = Delivery.objects.filter(campaign=OuterRef("pk"), unit__in=seen)
     return Campaign.objects.filter(Q(unit__in=seen) | Exists(received))

@@ -29,7 +29,9 @@ class Clause:
 def coverage_of(campaign: Campaign, scope: Scope) -> list[Clause]:
     """Every clause of the paper in force, in reading order; six queries."""
     tallies = tally_by(assignments_in(campaign, scope), "duty__provision_id", on=scope.on)
-    demanded = set(Duty.objects.filter(campaign=campaign, dropped_at__isnull=True).values_list("provision_id", flat=True))
+    demanded = set(
+        Duty.objects.filter(campaign=campaign, dropped_at__isnull=True).values_list("provision_id", flat=True)
+    )
     marks: dict[int, list[Any]] = {}
     for model in (Theme, Channel):
         for mark in model.objects.filter(campaign=campaign, dropped_at__isnull=True):
