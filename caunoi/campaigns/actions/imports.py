@@ -217,14 +217,17 @@ def discard_import(plan_import: PlanImport, *, by: Any, now: datetime) -> PlanIm
 
 
 @transaction.atomic
-def confirm_import(plan_import: PlanImport, *, by: Any, now: datetime) -> Campaign:
-    """Make the instrument, its provisions and its campaign from the draft as it stands. Confirmed twice, it is made once."""
+def confirm_import(plan_import: PlanImport, *, by: Any, now: datetime, revision: int | None = None) -> Campaign:
+    """Make the instrument, its provisions and its campaign from the draft as it stands. Confirmed twice, it is made once.
+
+    ``revision`` is the one whose numbers the officer saw; another since then: ``StaleRevision``.
+    """
     locked = (
         PlanImport.objects.select_for_update(of=("self",)).select_related("unit", "campaign").get(pk=plan_import.pk)
     )
     if locked.state == ImportState.CONFIRMED and locked.campaign:
         return locked.campaign
-    locked = _for_review(plan_import)
+    locked = _for_review(plan_import, revision)
     if locked.amends_id:
         raise Refused(_("This paper amends a running campaign: compare and apply it there."), code="amends")
     blueprint = blueprint_of(locked.draft)

@@ -1,0 +1,115 @@
+// Ties the two sides: a line lights its clause, a clause its lines. Without it the links still jump.
+
+const review = document.querySelector("[data-review]");
+const back = document.querySelector("[data-back]");
+let origin = null;
+
+function isPhone() {
+  return matchMedia("(max-width: 59.99rem)").matches;
+}
+
+function show(pane) {
+  review.dataset.shows = pane;
+  for (const button of document.querySelectorAll("[data-pane]")) {
+    button.setAttribute("aria-pressed", String(button.dataset.pane === pane));
+  }
+  if (pane === "reading" && back) back.hidden = true;
+}
+
+function light(spot) {
+  for (const lit of review.querySelectorAll(".is-lit")) lit.classList.remove("is-lit");
+  if (!spot) return;
+  for (const part of review.querySelectorAll(`[data-clause="${CSS.escape(spot)}"]`)) {
+    if (part.matches(".clause, .line, .warning, .paper__head, .paper__tail")) part.classList.add("is-lit");
+  }
+}
+
+function bringIntoView(element) {
+  if (!element) return;
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const frame = element.closest("[data-paper]");
+  if (frame && !isPhone()) {
+    const offset = element.getBoundingClientRect().top - frame.getBoundingClientRect().top;
+    frame.scrollBy({ top: offset - frame.clientHeight / 3, behavior: calm ? "auto" : "smooth" });
+  } else {
+    element.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+  }
+}
+
+// From a line to its clause; on a phone the paper comes forward, with a way back.
+function goToClause(link) {
+  const clause = document.querySelector(link.getAttribute("href"));
+  if (!clause) return;
+  light(clause.dataset.clause);
+  if (isPhone()) {
+    origin = link.closest("[id]");
+    show("paper");
+    if (back) back.hidden = false;
+  }
+  bringIntoView(clause);
+  clause.focus({ preventScroll: true });
+}
+
+function goToLine(id, spot) {
+  const line = document.getElementById(id);
+  if (!line) return;
+  show("reading");
+  light(spot);
+  bringIntoView(line);
+  line.querySelector("a, button")?.focus({ preventScroll: true });
+}
+
+function onClick(event) {
+  const pane = event.target.closest("[data-pane]");
+  if (pane) return show(pane.dataset.pane);
+  if (event.target.closest("[data-back]")) {
+    show("reading");
+    return bringIntoView(origin);
+  }
+  const go = event.target.closest("[data-go]");
+  if (go) {
+    event.preventDefault();
+    return goToClause(go);
+  }
+  const tie = event.target.closest("[data-line]");
+  if (tie) {
+    event.preventDefault();
+    return goToLine(tie.dataset.line, tie.closest("[data-clause]").dataset.clause);
+  }
+  if (event.target.closest("a, button, input, select, textarea, label, form")) return undefined;
+  const part = event.target.closest("[data-clause]");
+  if (!part || getSelection()?.toString()) return undefined;
+  light(part.dataset.clause);
+  if (isPhone()) return undefined;
+  const other = part.closest("[data-paper]")
+    ? review.querySelector(`.review__reading [data-clause="${CSS.escape(part.dataset.clause)}"]`)
+    : document.getElementById(`clause-${part.dataset.clause}`);
+  return bringIntoView(other);
+}
+
+// The keyboard's focus lights the tie without moving anything.
+function onFocus(event) {
+  const part = event.target.closest("[data-clause]");
+  if (part) light(part.dataset.clause);
+}
+
+if (review) {
+  for (const tabs of document.querySelectorAll("[data-panes]")) tabs.hidden = false;
+  show(location.hash.startsWith("#clause-") ? "paper" : "reading");
+  document.addEventListener("click", onClick);
+  review.addEventListener("focusin", onFocus);
+  // After a correction the line that was edited, or the form that came, takes the focus again.
+  let edited = "";
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    edited = event.detail.target?.id === "reading" ? event.detail.elt.closest("[id]")?.id || "" : "";
+  });
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const form = event.detail.elt.querySelector?.(".edit") || document.querySelector(".line--editing .edit");
+    if (form && event.detail.target?.id !== "reading") {
+      const wrong = form.querySelector("[data-error-summary]");
+      (wrong || form.querySelector("input:not([type=hidden]), select, textarea"))?.focus();
+    } else if (edited) {
+      document.getElementById(edited)?.querySelector("a, button")?.focus({ preventScroll: true });
+    }
+  });
+}
