@@ -115,9 +115,9 @@ class Assignment:
 
 @dataclass(frozen=True)
 class Reporting:
-    """``when`` is "end of each wave", an ISO date, or the plan's own words."""
+    """``when`` is "end of each wave", an ISO date, the plan's own words, or ``None`` when it sets no deadline."""
 
-    when: str
+    when: str | None
     to: str | None
     via: str | None
     path: str = ""
