@@ -16,5 +16,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", "caunoi.org
 TASKS = {"default": {"BACKEND": "caunoi.core.jobs.LeasedBackend", "OPTIONS": {"lease_seconds": 5}}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+Path(STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # WhiteNoise warns where it is missing, and warnings are errors
 AXES_ENABLED = True
 LOGGING = {}
