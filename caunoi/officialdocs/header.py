@@ -86,7 +86,7 @@ def _full_date(day: str, month: str, year: str, warnings: list[Warning]) -> date
         return None
     try:
         return date(int(numbers[2]), int(numbers[1]), int(numbers[0]))
-    except ValueError:
+    except (ValueError, OverflowError):
         message = f"Ngày ban hành {'/'.join(numbers)} không có trên lịch."
         warnings.append(Warning("date_impossible", "", message))
         return None
