@@ -40,7 +40,7 @@ class ActivityForm(forms.Form):
     done_on = forms.DateField(
         label=gettext_lazy("Day"), localize=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
-    place = forms.CharField(label=gettext_lazy("Place"), max_length=200, required=False)
+    place = forms.CharField(label=gettext_lazy("Where"), max_length=200, required=False)
     cost = WholeNumberField(label=gettext_lazy("Cost (đồng)"))
     links = forms.CharField(
         label=gettext_lazy("Links"),

@@ -73,7 +73,7 @@ def download_activities(request: OfficerRequest, pk: int) -> HttpResponse:
         _("Activity"),
         _("Unit"),
         _("Day"),
-        _("Place"),
+        _("Where"),
         _("Kind"),
         _("Wave"),
         _("Theme"),
