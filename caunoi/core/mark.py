@@ -12,7 +12,7 @@ BRIDGE = "M2 12Q24 2 46 12V22.5H44A5 8.5 0 0 0 34 22.5H31A7 11.5 0 0 0 17 22.5H1
 WATER = "M2 27H46"
 ARCHES = ((9, 5, 8.5), (24, 7, 11.5), (39, 5, 8.5))  # middle, half width, height of each opening
 GROUND = 22.5  # the line they stand on
-BLUE, PAPER, WATER_BLUE = "#0f4c75", "#fffdf8", "#8ec5ea"
+BLUE, PAPER, WATER_BLUE = "#0f4c75", "#fffdf9", "#8ec5ea"
 FOLDER = Path(__file__).parent / "static/core/icons"
 
 
@@ -58,7 +58,7 @@ def write_png(path: Path, size: int, *, rounded: bool, share: float) -> None:
     for middle, half, height in ARCHES:
         pen.ellipse((*place(middle - half, GROUND - height), *place(middle + half, GROUND + height)), fill=BLUE)
     pen.rectangle((*place(2, 25.5), *place(46, 28.5)), fill=WATER_BLUE)
-    picture.resize((size, size), Image.Resampling.LANCZOS).quantize(64).save(path, optimize=True)
+    picture.reduce(8).save(path, optimize=True)
 
 
 def main() -> None:

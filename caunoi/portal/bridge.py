@@ -6,9 +6,10 @@ Drawn on a canvas of 1200 × 200 that the page stretches to its width; words sta
 from dataclasses import dataclass
 
 from caunoi.core.formatting import format_days
-from caunoi.core.timeline import Bar, Timeline, state_label
+from caunoi.core.timeline import Bar, Timeline, percent, state_label
 
 WIDTH, GROUND, RISE, CROWN, PIER, DECK = 1200.0, 200.0, 92.0, 26.0, 9.0, 19.0
+RAIL = 12.0
 BARE_SPANS = 3
 
 
@@ -27,9 +28,13 @@ class Span:
 
 @dataclass(frozen=True)
 class Bridge:
+    """``today_x`` is a share of the width ("12.50%"), empty when no wave is under way; ``today_side`` as SVG's text-anchor."""
+
     spans: tuple[Span, ...]
-    deck: str
-    today_x: str
+    rail: str
+    posts: str
+    today_x: str = ""
+    today_side: str = "start"
 
 
 def deck_height(x: float) -> float:
@@ -42,16 +47,19 @@ def build_bridge(chart: Timeline | None) -> Bridge:
     """A span for each wave of the chart; three bare ones while there is none."""
     bars = list(chart.bars) if chart else []
     count = len(bars) or BARE_SPANS
-    spans, today_x = [], ""
+    spans, today = [], 0.0
     for number in range(count):
         left, right = number * WIDTH / count, (number + 1) * WIDTH / count
         bar = bars[number] if bars else None
         share = share_built(bar, chart) if bar and chart else 0.0
         edge = left + (right - left) * share
         if 0 < share < 1:
-            today_x = plain(edge)
+            today = edge
         spans.append(_span(bar, left, right, edge))
-    return Bridge(tuple(spans), plain(CROWN), today_x)
+    rail, posts = rail_path(RAIL), rail_path(RAIL / 2)
+    if not today:
+        return Bridge(tuple(spans), rail, posts)
+    return Bridge(tuple(spans), rail, posts, percent(today * 100 / WIDTH), "end" if today > WIDTH * 0.7 else "start")
 
 
 def share_built(bar: Bar, chart: Timeline) -> float:
@@ -86,6 +94,12 @@ def span_path(left: float, right: float) -> str:
         f"{plain(right)} {plain(deck_height(right))}V{plain(GROUND)}H{plain(right - PIER)}"
         f"A{plain(radius_x)} {plain(radius_y)} 0 0 0 {plain(left + PIER)} {plain(GROUND)}H{plain(left)}Z"
     )
+
+
+def rail_path(above: float) -> str:
+    """The line ``above`` the road, from shore to shore."""
+    shore = plain(deck_height(0) - above)
+    return f"M0 {shore}Q{plain(WIDTH / 2)} {plain(deck_height(0) - 2 * RISE - above)} {plain(WIDTH)} {shore}"
 
 
 def plain(number: float) -> str:

@@ -36,6 +36,11 @@ class PublicCongress:
     venue: str
     is_postponed: bool
 
+    @property
+    def spans_months(self) -> bool:
+        """Begins in one month and ends in another."""
+        return bool(self.starts_on and self.ends_on and self.starts_on.replace(day=1) != self.ends_on.replace(day=1))
+
 
 @dataclass(frozen=True)
 class PublicCampaign:
@@ -66,7 +71,7 @@ def find_public_campaign(campaign_id: int | None = None) -> Campaign | None:
 
 
 def summarize_campaign(campaign: Campaign, *, on: date) -> PublicCampaign:
-    """Ten queries, whatever the size of the campaign."""
+    """Twelve queries, whatever the size of the campaign."""
     unit: Any = Unit.objects.at(on).filter(pk=campaign.unit_id).first()
     activities = Activity.objects.counted().filter(campaign=campaign)
     counted = activities.aggregate(number=Count("pk"), units=Count("unit", distinct=True))

@@ -6,6 +6,7 @@ from django import template
 from django.template.base import NodeList, Parser, Token
 from django.template.context import Context
 from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 
 from caunoi.core import formatting
@@ -95,6 +96,14 @@ def current(context: Context, url: str, *, exact: bool = False) -> SafeString:
     if url and path == url:
         return SafeString('aria-current="page"')
     return SafeString('aria-current="true"' if url and not exact and path.startswith(url) else "")
+
+
+@register.simple_tag(takes_context=True)
+def came_from(context: Context) -> str:
+    """The page of ours that led here; empty when there is none."""
+    request = context.get("request")
+    referer = request.META.get("HTTP_REFERER", "") if request else ""
+    return referer if referer and url_has_allowed_host_and_scheme(referer, {request.get_host()}) else ""
 
 
 class DialogNode(template.Node):
