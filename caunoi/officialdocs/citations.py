@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from caunoi.officialdocs.dates import find_points
 from caunoi.officialdocs.model import Reference
@@ -107,10 +108,12 @@ def _date_after(text: str, *, anywhere: bool = False) -> date | None:
     return point.first_day() if anywhere or re.fullmatch(r"[\s,(]*(?:được ban hành\s*)?(?:ngày)?\s*", between) else None
 
 
+@cache
 def _kinds() -> list[str]:
     return sorted((fold(kind) for kind in words("kinds", "documents")), key=len, reverse=True)
 
 
+@cache
 def _titled_kinds() -> list[str]:
     """Kinds whose title stands between the kind and the number ("Luật Công đoàn số 50/2024/QH15")."""
     return [fold(kind) for kind in words("kinds", "titled")]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from caunoi.officialdocs.labels import roman_value
 from caunoi.officialdocs.spelling import fold
@@ -126,7 +127,7 @@ def find_period(text: str, year: int | None = None) -> Period:
     points = list(find_points(text))
     if not points:
         return Period()
-    for first, second in zip(points, points[1:], strict=False):
+    for first, second in pairwise(points):
         if _is_range(folded, first, second):
             return _between(*_with_years(first, second, year), folded)
     first = next((point for point in points if point.day is None or point.month is not None), points[0])

@@ -21,11 +21,11 @@ def read_recipients(ending: Sequence[Paragraph]) -> tuple[str, ...]:
         text = _TITLE_HEAD.sub("", paragraph.text) if is_recipients_title(paragraph.text) else paragraph.text
         for piece in _pieces(text):
             marked = bool(paragraph.label) or _BULLET.match(piece) is not None
-            piece = _BULLET.sub("", piece).strip()
-            if bulleted and not marked and lines and not _is_filing(piece):
-                lines[-1] = f"{lines[-1]} {piece}"
-            elif piece:
-                lines.append(piece)
+            line = _BULLET.sub("", piece).strip()
+            if bulleted and not marked and lines and not _is_filing(line):
+                lines[-1] = f"{lines[-1]} {line}"
+            elif line:
+                lines.append(line)
             bulleted = bulleted or marked
     return tuple(line if _is_filing(line) else line.rstrip(" ;.,") for line in lines)
 
@@ -105,7 +105,7 @@ def _split_title(text: str) -> list[str]:
     if not is_authority(text):
         return [text]
     titles = sorted((word.upper() for word in words("signature", "titles")), key=len, reverse=True)
-    body = re.sub(r"^[TMKLUQ/]+\s?[./]\s?", "", text)
+    body = re.sub(r"^(?:[TMKLUQ]+\s?\.|[TK]\s?/\s?[MTL]\s?[.:]?)\s?", "", text)
     for title in titles:
         if body.endswith(" " + title) and not is_authority(body):
             return [text[: -len(title)].strip(), title]

@@ -7,7 +7,7 @@ from datetime import date
 
 from caunoi.officialdocs.citations import find_number
 from caunoi.officialdocs.issuers import infer_issuer, printed_issuer
-from caunoi.officialdocs.model import Header, Warning
+from caunoi.officialdocs.model import Header, PlanWarning
 from caunoi.officialdocs.parts import Parts
 from caunoi.officialdocs.spelling import fold
 
@@ -23,12 +23,12 @@ _TERM = re.compile(r"nhiệm\s+kỳ\s*(?:\(\s*)?(\d{4})\s*[-–—]\s*(\d{4})")
 @dataclass(frozen=True)
 class HeaderReading:
     header: Header
-    warnings: tuple[Warning, ...]
+    warnings: tuple[PlanWarning, ...]
 
 
 def read_header(parts: Parts) -> HeaderReading:
     """The header of a paper split into its parts; what is blank or missing is ``None`` and warned about."""
-    warnings: list[Warning] = []
+    warnings: list[PlanWarning] = []
     number, suffix = _number(parts, warnings)
     place, day = _place_and_date(parts, warnings)
     subject = " ".join(paragraph.text for paragraph in parts.subject) or None
@@ -46,7 +46,7 @@ def terms(text: str) -> list[tuple[int, int]]:
     return [(int(match[1]), int(match[2])) for match in _TERM.finditer(fold(text))]
 
 
-def _number(parts: Parts, warnings: list[Warning]) -> tuple[str | None, str | None]:
+def _number(parts: Parts, warnings: list[PlanWarning]) -> tuple[str | None, str | None]:
     """The number and the suffix after its slash; the suffix is there even when the number is blank."""
     for paragraph in parts.head:
         match = _NUMBER_LINE.search(paragraph.text)
@@ -54,13 +54,13 @@ def _number(parts: Parts, warnings: list[Warning]) -> tuple[str | None, str | No
             rest = paragraph.text[match.end() :]
             number, suffix = find_number(rest), _SUFFIX.search(rest)
             if number is None:
-                warnings.append(Warning("blank_number", "", "Số của văn bản còn để trống."))
+                warnings.append(PlanWarning("blank_number", "", "Số của văn bản còn để trống."))
             return number, suffix[1] if suffix else None
-    warnings.append(Warning("blank_number", "", "Không tìm thấy số, ký hiệu của văn bản."))
+    warnings.append(PlanWarning("blank_number", "", "Không tìm thấy số, ký hiệu của văn bản."))
     return None, None
 
 
-def _place_and_date(parts: Parts, warnings: list[Warning]) -> tuple[str | None, date | None]:
+def _place_and_date(parts: Parts, warnings: list[PlanWarning]) -> tuple[str | None, date | None]:
     for paragraph in parts.head:
         text = re.sub(r"^.*\bHạnh phúc\b", "", _without_number(paragraph.text))
         match = _DATE_LINE.search(text)
@@ -68,7 +68,7 @@ def _place_and_date(parts: Parts, warnings: list[Warning]) -> tuple[str | None, 
             place = match["place"].strip(" *_-–") or None
             day = _full_date(match["day"], match["month"], match["year"], warnings)
             return place, day
-    warnings.append(Warning("blank_date", "", "Không tìm thấy địa danh, ngày, tháng, năm ban hành."))
+    warnings.append(PlanWarning("blank_date", "", "Không tìm thấy địa danh, ngày, tháng, năm ban hành."))
     return None, None
 
 
@@ -79,16 +79,16 @@ def _without_number(text: str) -> str:
     return re.sub(r"^[\s.…_\d]*[/-][\wĐđ&/.-]*", "", text[match.end() :])
 
 
-def _full_date(day: str, month: str, year: str, warnings: list[Warning]) -> date | None:
+def _full_date(day: str, month: str, year: str, warnings: list[PlanWarning]) -> date | None:
     numbers = [re.sub(r"\D", "", part) for part in (day, month, year)]
     if not all(numbers):
-        warnings.append(Warning("blank_date", "", "Ngày, tháng, năm ban hành còn để trống."))
+        warnings.append(PlanWarning("blank_date", "", "Ngày, tháng, năm ban hành còn để trống."))
         return None
     try:
         return date(int(numbers[2]), int(numbers[1]), int(numbers[0]))
     except (ValueError, OverflowError):
         message = f"Ngày ban hành {'/'.join(numbers)} không có trên lịch."
-        warnings.append(Warning("date_impossible", "", message))
+        warnings.append(PlanWarning("date_impossible", "", message))
         return None
 
 
@@ -106,8 +106,8 @@ def _announcing_sentences(parts: Parts) -> Sequence[str]:
     return [re.split(r"[;.]", last.rstrip(" .:"))[-1]]
 
 
-def _issuer_warning(issuer: str | None) -> Warning:
+def _issuer_warning(issuer: str | None) -> PlanWarning:
     if issuer is None:
-        return Warning("no_letterhead", "", "Văn bản không in tên cơ quan ban hành và không suy ra được.")
+        return PlanWarning("no_letterhead", "", "Văn bản không in tên cơ quan ban hành và không suy ra được.")
     message = f"Văn bản không in tên cơ quan ban hành; suy ra là “{issuer}” từ ký hiệu, địa danh và lời văn."
-    return Warning("issuer_inferred", "", message)
+    return PlanWarning("issuer_inferred", "", message)

@@ -36,7 +36,7 @@ def continues(before: Paragraph, after: Paragraph, seams: Seams, *, heading: boo
     ``heading`` says that ``before`` stands as a numbered title: such a line needs no full stop to be complete.
     """
     first, second = before.text, after.text
-    if not first or not second or is_ended(first):
+    if not first or not second or is_ended(first) or second.startswith("|"):
         return False
     same_page = before.page > 0 and before.page == after.page
     if begins_lower(second) or first.endswith(",") or dangles(first):

@@ -108,7 +108,7 @@ _NAMED = {
     Kind.SECTION: re.compile(rf"^((?:MỤC|Mục)\s+({_NUMBER_WORDS}))(?:\s*[.:)/–-]\s*|$)"),
     Kind.ARTICLE: re.compile(r"^((?:ĐIỀU|Điều)\s+(\d{1,3}))(?:\s*[.:)/–-]\s*|$)"),
 }
-_MULTI = re.compile(r"^(((?:\d{1,2}|[IVX]+)(?:\.\d{1,2}){1,4})([.)/:]?))(\s*)(?=\S)")
+_MULTI = re.compile(r"^(((?:\d{1,2}|[IVX]+)(?:\.\d{1,2}){1,4})(\s?[-–](?=\s)|[.)/:]?))(\s*)(?=\S)")
 _ROMAN = re.compile(r"^(([IVXLC]{1,7})\s?([.\-–/):]))\s*(?=\S)")
 _ROMAN_WEAK = re.compile(r"^([IVX]{1,6})\s+(?=\S)")
 _UPPER = re.compile(r"^(([A-ZĐ])\s?([.\-–/)]))\s*(?=\S)")

@@ -131,7 +131,7 @@ class Signature:
 
 
 @dataclass(frozen=True)
-class Warning:  # noqa: A001 - the word of the contract
+class PlanWarning:
     """What a careful clerk would ask about. ``message`` is Vietnamese; ``path`` is the clause, "" for the whole."""
 
     code: str
@@ -153,7 +153,7 @@ class Plan:
     slogans: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     signature: Signature = field(default_factory=Signature)
-    warnings: tuple[Warning, ...] = ()
+    warnings: tuple[PlanWarning, ...] = ()
     source: str = ""
 
     def as_dict(self) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from caunoi.officialdocs.labels import BULLETS, Kind, Label, Reading, read_label
 from caunoi.officialdocs.model import Paragraph, Zone
 from caunoi.officialdocs.numbering_warnings import numbering_warnings
 from caunoi.officialdocs.sequence import Series
-from caunoi.officialdocs.spelling import clean, is_decoration, is_ended, is_upper
+from caunoi.officialdocs.spelling import clean, is_decoration, is_ended, is_full_stopped, is_upper
 from caunoi.officialdocs.tree import PARAGRAPH_RANK, Node, Tree
 
 
@@ -62,7 +62,7 @@ class _Builder:
         fits = []
         for order, reading in enumerate(self.readings[index]):
             if reading.label.kind in BULLETS:
-                if not cut or paragraph.label or not reading.text[:1].islower() and not reading.text[:1].isdigit():
+                if not cut or paragraph.label or not (reading.text[:1].islower() or reading.text[:1].isdigit()):
                     fits.append((1, order, reading, self._bullet_parent(reading.label)))
                 continue
             trusted = bool(paragraph.label)
@@ -102,14 +102,14 @@ class _Builder:
         paragraph = self.paragraphs[index]
         node = self._node(paragraph, None)
         following = self.readings[index + 1] if index + 1 < len(self.paragraphs) else ()
-        if paragraph.zone is Zone.TABLE:
+        if paragraph.zone is Zone.TABLE or paragraph.text.startswith("|"):
             node.is_row = True
         elif is_wave_heading(paragraph.text):
             return self._add_holding(node, self._wave_level())
         elif is_lost_heading(paragraph, self.last, following, self.open):
             return self._add_holding(node, self._lost_level(paragraph))
         node.holds = False
-        self._add(self._unmarked_parent(node), node)
+        self._add(self._unmarked_parent(node, index), node)
         return None
 
     def _add_holding(self, node: Node, parent: Node) -> None:
@@ -135,7 +135,7 @@ class _Builder:
     def _deepest_heading(self) -> Node:
         return next(node for node in reversed(self.open) if node.is_heading or node is self.root)
 
-    def _unmarked_parent(self, node: Node) -> Node:
+    def _unmarked_parent(self, node: Node, index: int) -> Node:
         if self.last.is_bullet and self.last.text.endswith(":") and not node.is_row:
             return self.last
         if refers_to_all_waves(node.text):
@@ -145,7 +145,16 @@ class _Builder:
         if sums_up_section(node.text):
             section = next((other for other in self.open if other.is_heading and other.parent), None)
             return section or self.root
-        return self._deepest_heading()
+        deepest = self._deepest_heading()
+        return deepest.parent if deepest.parent and self._ends_a_list(deepest, index) else deepest
+
+    def _ends_a_list(self, item: Node, index: int) -> bool:
+        """The last of several numbered sentences: what follows them unmarked belongs to their common title."""
+        if item.label is None or item.children or not is_full_stopped(item.text) or item.parent is None:
+            return False
+        earlier = [other for other in item.parent.children if other.kind == item.kind and other is not item]
+        childless = all(is_full_stopped(other.text) and not other.children for other in earlier)
+        return bool(earlier) and childless and not self.series.goes_on_later(item, index)
 
     def _node(self, paragraph: Paragraph, reading: Reading | None) -> Node:
         text = reading.text if reading else paragraph.text

@@ -9,11 +9,11 @@ from caunoi.officialdocs.labels import BULLETS, Kind
 from caunoi.officialdocs.model import Document, Paragraph, Zone
 from caunoi.officialdocs.numbering import read_paragraph
 from caunoi.officialdocs.spelling import clean, fold, is_decoration, is_upper
-from caunoi.officialdocs.vocabulary import phrases, words
+from caunoi.officialdocs.vocabulary import patterns, phrases, words
 
 _TITLE_WITHIN = 40  # paragraphs among which the title is looked for
 _AS_FOLLOWS = re.compile(r"(?:như sau|với (?:các|những) nội dung(?: chính| cụ thể)?(?: sau)?|sau đây)\s*[:.]?$")
-_AUTHORITY = re.compile(r"^(?:T\s?[./]?\s?M|KT|K/T|TL|T/L|TUQ|Q)\s?[./]\s?[A-ZĐÀ-Ỹ]")
+_AUTHORITY = re.compile(r"^(?:(?:TM|KT|TL|TUQ|Q)\s?\.\s?|[TK]\s?/\s?[MTL]\s?[.:]?\s?)[A-ZĐÀ-Ỹ]")
 _RECIPIENTS = re.compile(r"^(?:_*\W*)nơi nhận\b")
 _ANNEX = re.compile(
     r"^(?:PHỤ LỤC|Phụ lục(?: (?:[IVX]+|\d+))?\s*$|DANH MỤC|(?:MỘT SỐ |CÁC |HỆ THỐNG )?KHẨU HIỆU|BIỂU|LỊCH|ĐỀ CƯƠNG)(?!\w)"
@@ -87,8 +87,7 @@ def _is_head_line(paragraph: Paragraph) -> bool:
     return (
         paragraph.zone is Zone.LETTERHEAD
         or folded.startswith(("cộng hòa xã hội", "độc lập", "đảng cộng sản việt nam", "số:", "số ", "dự thảo"))
-        or re.search(r",\s*ngày.{0,12}tháng.{0,12}năm", folded) is not None
-        and len(folded) < 80
+        or (len(folded) < 80 and re.search(r",\s*ngày.{0,12}tháng.{0,12}năm", folded) is not None)
     )
 
 
@@ -117,7 +116,9 @@ def _ends_subject(paragraph: Paragraph, before: Sequence[Paragraph]) -> bool:
         return True
     if not before:
         return False
-    if fold(text).startswith("kính gửi") or phrases("sentences", "preamble").match(fold(text)) and len(text) > 100:
+    if fold(text).startswith("kính gửi"):
+        return True
+    if len(text) > 100 and phrases("sentences", "preamble").match(fold(text)):
         return True
     was_set_off = before[0].bold or before[0].centered
     return was_set_off and not (paragraph.bold or paragraph.centered)
@@ -182,7 +183,21 @@ def _split_closing(body: list[Paragraph]) -> tuple[list[Paragraph], list[Paragra
             if any(read_paragraph(one) or one.zone is Zone.TABLE for one in after):
                 break
             return body[:index], _rejoined(body[index:])
+    if body and _closes(body[-1]):
+        return body[:-1], body[-1:]
     return body, []
+
+
+def _closes(last: Paragraph) -> bool:
+    """A last paragraph that only asks everyone to carry the plan out."""
+    folded = fold(last.text)
+    if (
+        not folded.endswith(("./.", "/."))
+        or read_paragraph(last)
+        or patterns("sentences", "not_closing").search(folded)
+    ):
+        return False
+    return patterns("sentences", "closing_last").search(folded) is not None
 
 
 def _split_annexes(rest: list[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:

@@ -42,7 +42,8 @@ def read_plan_document(document: Document) -> Plan:
     header = heading.header
     year = header.date.year if header.date else None
     tree, annexes = build_tree(parts.body), build_tree(parts.annexes)
-    waves = find_waves(tree, Events(_running_text(parts)), year)
+    events = Events(_running_text(parts), [one.text for one in (*parts.subject, *parts.preamble)])
+    waves = find_waves(tree, events, year)
     assignments = find_assignments(tree, year)
     plan = Plan(
         header=header,
@@ -53,13 +54,13 @@ def read_plan_document(document: Document) -> Plan:
         themes=find_themes(tree, [found.node for found in waves]),
         channels=find_channels(tree),
         assignments=tuple(found.assignment for found in assignments),
-        reporting=find_reporting(tree, year),
+        reporting=find_reporting(tree, year, _running_text(parts)),
         slogans=find_slogans((tree, annexes)),
         recipients=read_recipients(parts.ending),
         signature=read_signature(parts.ending),
         source=document.source,
     )
-    warnings = plan_warnings(plan, tree, waves, assignments, document.notes)
+    warnings = plan_warnings(plan, tree, waves, assignments, events, document.notes)
     return Plan(**{**vars(plan), "warnings": (*heading.warnings, *tree.warnings, *warnings)})
 
 

@@ -85,9 +85,9 @@ class Series:
         if node.kind == label.kind or label.kind < Kind.ARABIC or node.label is None:
             return False
         title = not node.children and len(node.text) < 200 and (not is_ended(node.text) or node.text.endswith(":"))
-        return title or self._goes_on_later(node, index)
+        return title or self.goes_on_later(node, index)
 
-    def _goes_on_later(self, node: Node, index: int) -> bool:
+    def goes_on_later(self, node: Node, index: int) -> bool:
         """Whether the next number of ``node`` appears before the next number of anything above it."""
         above: list[Label] = []
         parent = node.parent

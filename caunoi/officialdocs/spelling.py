@@ -2,16 +2,17 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Both placings of the tone mark are in use (hoá/hóa, uỷ/ủy, khoẻ/khỏe); one is made the other, letter for letter.
 _OLD_TONES = {
-    first + second: first_marked + second_plain
-    for first, second_plain, pairs in (
+    first + pair[0]: pair[1] + second
+    for first, second, pairs in (
         ("o", "a", ("áó", "àò", "ảỏ", "ãõ", "ạọ")),
         ("o", "e", ("éó", "èò", "ẻỏ", "ẽõ", "ẹọ")),
         ("u", "y", ("ýú", "ỳù", "ỷủ", "ỹũ", "ỵụ")),
     )
-    for second, first_marked in pairs
+    for pair in pairs
 }
 _OLD_TONE = re.compile("|".join(_OLD_TONES))
 _END = re.compile(r"[.!?…;:][”\"’'»)\]]*$")
@@ -25,6 +26,7 @@ def clean(text: str) -> str:
     return " ".join(text.replace("\u200b", "").replace("\ufeff", "").split())
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str, *, squeeze: bool = True) -> str:
     """Lower case with one placing of tone marks; keeps every offset unless ``squeeze`` has spaces to merge."""
     lowered = text.lower()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from caunoi.officialdocs.labels import BULLETS, Kind, Label
-from caunoi.officialdocs.model import Clause, Warning
+from caunoi.officialdocs.model import Clause, PlanWarning
 
 PARAGRAPH_RANK = 99.0  # a paragraph without a mark holds nothing, unless it is a heading that lost its number
 
@@ -79,7 +79,7 @@ class Tree:
     """The whole body and what looked wrong in its numbering."""
 
     root: Node
-    warnings: tuple[Warning, ...] = ()
+    warnings: tuple[PlanWarning, ...] = ()
 
     def nodes(self) -> Iterator[Node]:
         """Every clause in reading order, without the root."""

@@ -7,6 +7,7 @@ from caunoi.officialdocs.model import Assignment
 from caunoi.officialdocs.plan.reporting import is_only_reporting
 from caunoi.officialdocs.plan.sections import is_title, sections, title_matches
 from caunoi.officialdocs.plan.units import names_unit, split_bearer, split_units
+from caunoi.officialdocs.spelling import is_ended
 from caunoi.officialdocs.tree import Node, Tree
 
 
@@ -63,7 +64,8 @@ def _is_bare_unit(node: Node) -> bool:
 def _bearers(node: Node) -> tuple[tuple[str, ...], str]:
     """The units a clause charges, and the duty that the same paragraph gives them."""
     bearer, duty = split_bearer(node.text)
-    if bearer:
+    is_list = bool(node.children) and not is_ended(node.text) and ":" not in node.text
+    if bearer and not is_list:
         return split_units(bearer), duty
     if node.children and (names_unit(node.text) or _may_be_unit(node)):
         return split_units(node.text), ""

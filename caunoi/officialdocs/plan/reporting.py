@@ -8,7 +8,7 @@ from functools import cache
 from caunoi.officialdocs.dates import find_points
 from caunoi.officialdocs.model import Reporting
 from caunoi.officialdocs.plan.sections import section_of, title_matches
-from caunoi.officialdocs.plan.units import names_unit
+from caunoi.officialdocs.plan.units import names_unit, split_bearer
 from caunoi.officialdocs.spelling import fold
 from caunoi.officialdocs.tree import Node, Tree
 from caunoi.officialdocs.vocabulary import fold_pattern, patterns, words
@@ -18,23 +18,29 @@ _SENTENCE = re.compile(r"(?<=[.;])\s+(?=\w)")
 _DEADLINE = re.compile(r"(?:trước|chậm nhất|muộn nhất|hạn|đến|vào)\s*(?:cuối\s+)?(?:là\s+|hết\s+)?(?:ngày\s+)?$|\(\s*$")
 
 
-def find_reporting(tree: Tree, year: int | None) -> tuple[Reporting, ...]:
-    """Every duty to report that the body lays down; a sentence with several deadlines yields one for each."""
-    return tuple(report for node in tree.nodes() for report in reports_of(node, year))
+def find_reporting(tree: Tree, year: int | None, text: str = "") -> tuple[Reporting, ...]:
+    """Every duty to report that the body lays down; a sentence with several deadlines yields one for each.
+
+    ``text`` is the whole plan: a unit whose name has a comma is known by standing there more than once.
+    """
+    folded = fold(text)
+    return tuple(report for node in tree.nodes() for report in reports_of(node, year, folded))
 
 
-def reports_of(node: Node, year: int | None) -> Iterator[Reporting]:
+def reports_of(node: Node, year: int | None, text: str = "") -> Iterator[Reporting]:
     """The reporting duties of one clause."""
     if node.is_row or not _may_report(node):
         return
     for sentence in _SENTENCE.split(node.text):
         if _is_duty(sentence):
-            yield from _of_sentence(sentence, node.path, year)
+            yield from _of_sentence(sentence, node.path, year, text)
 
 
 def is_only_reporting(node: Node, year: int | None) -> bool:
     """Whether a clause does nothing but ask for reports, so that it is no duty of the campaign."""
-    return patterns("reporting", "only").search(fold(node.text)) is not None and any(reports_of(node, year))
+    _bearer, duty = split_bearer(node.text)
+    only = any(patterns("reporting", "only").search(fold(text)) for text in (node.text, duty))
+    return only and any(reports_of(node, year))
 
 
 def _may_report(node: Node) -> bool:
@@ -55,8 +61,8 @@ def _is_duty(sentence: str) -> bool:
     return patterns("reporting", "duty").search(folded) is not None
 
 
-def _of_sentence(sentence: str, path: str, year: int | None) -> Iterator[Reporting]:
-    to, via = _receiver(sentence), _via(sentence)
+def _of_sentence(sentence: str, path: str, year: int | None, text: str) -> Iterator[Reporting]:
+    to, via = _receiver(sentence, text), _via(sentence)
     deadlines = _deadlines(sentence, year)
     if not deadlines and to is None:
         return
@@ -85,17 +91,28 @@ def _days(sentence: str, folded: str, year: int | None) -> Iterator[str | None]:
         yield day.isoformat() if day else None
 
 
-def _receiver(sentence: str) -> str | None:
+def _receiver(sentence: str, text: str) -> str | None:
     """The unit that receives the report."""
     folded = fold(sentence, squeeze=False)
     for lead in _leads():
         for match in lead.finditer(folded):
             stop = patterns("reporting", "to_stop").search(folded, match.end())
-            end = stop.start() if stop else len(folded)
+            end = _name_end(folded, match.end(), stop.start() if stop else len(folded), text)
             name = sentence[match.end() : end].strip()
             if names_unit(name) and len(name) < 120:
                 return name
     return None
+
+
+def _name_end(folded: str, start: int, end: int, text: str) -> int:
+    """Beyond a comma when the longer name stands elsewhere in the plan too."""
+    while end < len(folded) and folded[end] == ",":
+        stop = patterns("reporting", "to_stop").search(folded, end + 1)
+        further = stop.start() if stop else len(folded)
+        if text.count(fold(folded[start:further])) < 2:
+            break
+        end = further
+    return end
 
 
 @cache

@@ -11,10 +11,16 @@ def find_themes(tree: Tree, waves: Sequence[Node]) -> tuple[str, ...]:
     """The paths of the themes, in order; a section that holds the waves holds no themes."""
     found: list[Node] = []
     for section in sections(tree, "themes"):
-        if title_matches(section, "not_themes") or _belongs_to_waves(section, waves):
-            continue
-        found += _themes_of(section)
+        found += _themes_beside_waves(section, waves)
     return tuple(node.path for node in found)
+
+
+def _themes_beside_waves(section: Node, waves: Sequence[Node]) -> list[Node]:
+    """The themes of a section; where it holds the waves too, those of its other parts."""
+    if not title_matches(section, "not_themes") and not _belongs_to_waves(section, waves):
+        return _themes_of(section)
+    parts = [child for child in section.children if is_titled(child, "themes")]
+    return [theme for part in parts for theme in _themes_beside_waves(part, waves)]
 
 
 def _belongs_to_waves(section: Node, waves: Sequence[Node]) -> bool:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from caunoi.officialdocs.spelling import fold
-from caunoi.officialdocs.vocabulary import words
+from caunoi.officialdocs.vocabulary import patterns, words
 
 _LONGEST_NAME = 200
 
@@ -30,14 +30,18 @@ def _strip() -> re.Pattern[str]:
 @cache
 def _verb() -> re.Pattern[str]:
     verbs = sorted((re.escape(fold(verb)) for verb in words("units", "verbs")), key=len, reverse=True)
-    return re.compile(rf"(?<=\s)(?:{'|'.join(verbs)})(?!\w)")
+    nouns = "".join(
+        rf"(?<!{word}\s)" for word in ("các", "những", "của", "công tác", "việc", "cơ quan", "đơn vị", "và")
+    )
+    return re.compile(rf"(?<=\s){nouns}(?:{'|'.join(verbs)})(?!\w)")
 
 
 def names_unit(text: str) -> bool:
     """Whether a text begins with the name of a unit, an office or a group of them."""
     folded = fold(text)
     lead = _lead().match(folded)
-    return _head().match(folded, lead.end() if lead else 0) is not None
+    start = lead.end() if lead else 0
+    return _head().match(folded, start) is not None and not patterns("units", "not_heads").match(folded, start)
 
 
 def split_units(text: str) -> tuple[str, ...]:
@@ -62,7 +66,10 @@ def split_bearer(text: str) -> tuple[str, str]:
     if not names_unit(text):
         return "", text
     colon = text.find(":")
-    verb = _verb().search(fold(text, squeeze=False))
+    folded = fold(text, squeeze=False)
+    lead = _lead().match(folded)
+    head = _head().match(folded, lead.end() if lead else 0)
+    verb = _verb().search(folded, head.end() if head else 0)
     if 0 < colon < _LONGEST_NAME and (verb is None or colon < verb.start() or colon < 60):
         return text[:colon].strip(), text[colon + 1 :].strip()
     if verb and verb.start() < _LONGEST_NAME:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from caunoi.officialdocs.dates import Period, find_period
 from caunoi.officialdocs.headings import wave_ordinal, wave_title_end
@@ -13,10 +14,12 @@ from caunoi.officialdocs.spelling import fold
 from caunoi.officialdocs.tree import Node, Tree
 from caunoi.officialdocs.vocabulary import patterns
 
-_FROM_TO = re.compile(r"(?:^|\W)(?:kể\s+)?từ\s+(?P<left>.*?)\s(?:cho\s+)?(?:đến|tới)\s(?P<right>.*)$")
+_FROM_TO = re.compile(r"(?:^|\W)(?:kể\s+)?từ\s+(?P<left>[^:;)]*?)\s(?:cho\s+)?(?:đến|tới)\s(?P<right>[^:;)]*)")
 _TO = re.compile(
     r"(?:^|\W)(?:cho\s+)?(?:đến|tới)\s(?:khi\s|hết\s|trước\s|thời điểm\s|ngày\s|lúc\s|hoàn thành\s)*(?P<right>.*)$"
 )
+_DAYS_AWAY = re.compile(r"(?P<days>\d{1,3})\s+ngày\s+(?:\w+\s+)?(?P<side>trước|sau)(?!\w)")
+_ON_THE_DAY = re.compile(r"^(?:đúng\s+|hết\s+)?ngày\s+(?:bầu cử|(?:tổ chức|diễn ra|khai mạc)\s+đại hội)")
 _RELATION = re.compile(r"(?<!\w)(trước|trong|sau|kết thúc)(?!\w)")
 
 
@@ -81,11 +84,41 @@ def _read_wave(ordinal: int, node: Node, events: Events, year: int | None) -> Fo
     if period == Period():
         period = _period_below(node, year)
     start_event, end_event = _bounds(title, events)
+    period = _with_event_days(period, title, events)
     if start_event is None and end_event is None and period == Period():
         start_event, end_event = _bounds_below(node, events)
     windows = tuple(_windows(node, events, [end_event, start_event]))
     wave = Wave(ordinal, node.path, period.start, period.end, start_event, end_event, windows)
     return FoundWave(wave, node, period.impossible)
+
+
+def _with_event_days(period: Period, title: str, events: Events) -> Period:
+    """Ends given by counting from an event ("95 ngày trước ngày bầu cử") or by its very day ("từ ngày bầu cử")."""
+    span = _FROM_TO.search(fold(title, squeeze=False))
+    if span is None:
+        return period
+    left, right = (title[slice(*span.span(side))] for side in ("left", "right"))
+    start = period.start if find_period(left).start or find_period(left).end else None
+    return replace(
+        period, start=start or _event_day(left, events) or period.start, end=_event_end(right, period, events)
+    )
+
+
+def _event_end(right: str, period: Period, events: Events) -> date | None:
+    return _event_day(right, events) or period.end
+
+
+def _event_day(text: str, events: Events) -> date | None:
+    """The day an event and the words before it make out; nothing when they only say before or after."""
+    folded = fold(text, squeeze=False)
+    count = _DAYS_AWAY.search(folded)
+    on_the_day = _ON_THE_DAY.match(folded)
+    name = events.find(text)
+    held = events.held_on(name) if name and (count or on_the_day) else None
+    if held and count:
+        days = timedelta(days=int(count["days"]))
+        return held - days if count["side"] == "trước" else held + days
+    return held
 
 
 def _time_lines(node: Node) -> Iterable[str]:
@@ -133,7 +166,7 @@ def _windows(node: Node, events: Events, known: Sequence[str | None]) -> Iterato
         relation = _relation(child)
         if relation is None:
             continue
-        named = events.find(child.text)
+        named = events.find(re.split(r"[:.]", child.text, maxsplit=1)[0])
         event = next((bound for bound in bounds if named and events.same(named, bound)), named)
         event = event or (bounds[0] if bounds else None)
         if event:

@@ -15,7 +15,7 @@ from caunoi.officialdocs.readers.letterhead import take_letterhead, take_signatu
 from caunoi.officialdocs.readers.refusals import MAX_PARAGRAPHS, MAX_TEXT_BYTES, refuse
 
 _NEWLINES = re.compile(r"\r\n|[\r\u2028\u2029\x85\x0b]")
-_STRAY = re.compile(r"[^\w\s“\"(\[*#|<+\-–—•!]{1,3}\s+(?=\w)")
+_STRAY = re.compile(r"^[^\w\s“\"(\[*#|<+\-–—•!]{1,3}\s+(?=\w)")
 _WRAP_LIMIT = 130  # wider lines are paragraphs, not lines of a wrapped text
 _WRAP_SHARE = 0.6
 
