@@ -59,3 +59,14 @@ class Role(models.TextChoices):
     INSPECTOR = "inspector", _("Inspector")
     ADMINISTRATOR = "administrator", _("Organisation administrator")
     VIEWER = "viewer", _("Leader (read only)")
+
+
+class ImportState(models.TextChoices):
+    """A sheet of units: checked before it is confirmed; written once."""
+
+    CHECKING = "checking", _("being checked")
+    READY = "ready", _("waiting for confirmation")
+    REFUSED = "refused", _("has problems")
+    WRITING = "writing", _("being written")
+    DONE = "done", _("written")
+    DISCARDED = "discarded", _("discarded")

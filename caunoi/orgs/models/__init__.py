@@ -1,6 +1,7 @@
 """The organisation's tables, by subject."""
 
 from caunoi.orgs.models.audiences import Audience
+from caunoi.orgs.models.imports import UnitImport
 from caunoi.orgs.models.notices import Notice
 from caunoi.orgs.models.people import Invitation, Post, User
 from caunoi.orgs.models.units import Designation, MemberCount, Placement, Succession, Unit, UnitQuerySet
@@ -15,6 +16,7 @@ __all__ = [
     "Post",
     "Succession",
     "Unit",
+    "UnitImport",
     "UnitQuerySet",
     "User",
 ]

@@ -1,0 +1,157 @@
+"""Importing a country's tree: our checked bulk import beside adding unit by unit, in the same run.
+
+100,000 units as one CSV, on SQLite and, where CAUNOI_TEST_DATABASE_URL names one, on PostgreSQL. The peers add 2,000 units
+one at a time (treebeard's ``MP_Node.add_child``, which Wagtail's pages use, and our own ``create_unit``) and are extrapolated.
+``--rows N`` changes the size, ``--json`` ends with one line of JSON.
+"""
+
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+ROWS = int(sys.argv[sys.argv.index("--rows") + 1]) if "--rows" in sys.argv else 100_000
+PEER_ROWS = min(2_000, ROWS)
+LIMIT_SECONDS = 60
+ON = date(2026, 1, 1)
+
+
+def make_sheet(rows: int) -> bytes:
+    """A confederation, 34 provinces, 60 upper unions each, and grassroots unions below them: ``rows`` in all."""
+    lines = ["Mã;Tên;Loại;Mã cấp trên;Số đoàn viên;Ngày chốt;Nguồn", "TLD;Tổng Liên đoàn;Tổng Liên đoàn;;;;"]
+    provinces = min(34, rows // 3)
+    lines += [f"T{p};Liên đoàn Lao động tỉnh số {p};LĐLĐ tỉnh;TLD;;;" for p in range(provinces)]
+    uppers = [f"T{p}X{x}" for p in range(provinces) for x in range(60)][: rows // 3]
+    lines += [f"{code};Công đoàn xã {code};Công đoàn xã;{code.split('X')[0]};;;" for code in uppers]
+    for number in range(rows - len(lines) + 1):
+        upper = uppers[number % len(uppers)]
+        lines.append(f"CS{number};Công đoàn cơ sở số {number};CĐCS;{upper};{number % 900};31/12/2025;Báo cáo năm 2025")
+    return "\n".join(lines).encode()
+
+
+def timed(work: Callable[[], Any]) -> tuple[float, Any]:
+    start = time.perf_counter()
+    result = work()
+    return time.perf_counter() - start, result
+
+
+def import_sheet(data: bytes) -> tuple[float, float]:
+    from django.utils import timezone
+
+    from caunoi.orgs.unit_import.applying import apply_draft
+    from caunoi.orgs.unit_import.checking import check_sheet
+
+    check_seconds, draft = timed(lambda: check_sheet(data, on=ON))
+    if draft.problems:
+        sys.exit(f"the sheet has problems: {draft.problems[:3]}")
+    write_seconds, _numbers = timed(lambda: apply_draft(draft, by=None, now=timezone.now()))
+    return check_seconds, write_seconds
+
+
+def add_one_by_one() -> None:
+    from django.utils import timezone
+
+    from caunoi.orgs.actions.units import create_unit
+    from caunoi.orgs.models import Unit
+
+    parent = Unit.objects.get(code="T0X0")
+    for number in range(PEER_ROWS):
+        code = f"MOT{number}"
+        create_unit(
+            code=code, name=f"CĐCS {code}", kind="grassroots", parent=parent, on=ON, by=None, now=timezone.now()
+        )
+
+
+def add_to_treebeard() -> None:
+    """Wagtail's collections are a plain ``MP_Node`` with a name: nearest to a unit without its dates."""
+    from wagtail.models import Collection
+
+    root = Collection.objects.get(depth=1)
+    for number in range(PEER_ROWS):
+        root.add_child(name=f"CĐCS {number}")
+        if number % 100 == 99:
+            root.refresh_from_db()
+
+
+def measure(data: bytes) -> dict[str, float]:
+    from django.core.management import call_command
+    from django.db import connection
+
+    from caunoi.orgs.tree_check import find_flaws
+
+    call_command("migrate", verbosity=0)
+    check_seconds, write_seconds = import_sheet(data)
+    verify_seconds, flaws = timed(find_flaws)
+    if flaws:
+        sys.exit(f"the tree contradicts itself: {flaws[:3]}")
+    treebeard, _none = timed(add_to_treebeard)
+    one_by_one, _none = timed(add_one_by_one)
+    figures = {
+        "rows": ROWS,
+        "check_seconds": check_seconds,
+        "write_seconds": write_seconds,
+        "total_seconds": check_seconds + write_seconds,
+        "rows_per_second": ROWS / (check_seconds + write_seconds),
+        "verify_seconds": verify_seconds,
+        "treebeard_seconds_extrapolated": treebeard * ROWS / PEER_ROWS,
+        "create_unit_seconds_extrapolated": one_by_one * ROWS / PEER_ROWS,
+    }
+    print(f"{connection.vendor}: {ROWS} units")
+    for name, value in figures.items():
+        print(f"  {name:36} {value:12.1f}")
+    return {name: round(value, 2) for name, value in figures.items()}
+
+
+def on_sqlite(data: bytes) -> dict[str, float]:
+    import django
+
+    django.setup()
+    return measure(data)
+
+
+def on_postgresql(data: bytes, url: str) -> dict[str, float]:
+    """In a database of its own beside the one named, dropped at the end."""
+    from django.conf import settings
+    from django.db import connections
+
+    from caunoi.config.environment import database
+
+    values = {**connections.settings["default"], **database(url, Path())}
+    settings.DATABASES["default"] = connections.settings["default"] = values
+    del connections["default"]
+    name = f"caunoi_bench_{os.getpid()}"
+    with connections["default"]._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+        cursor.execute(f"CREATE DATABASE {name}")
+    values["NAME"] = name
+    del connections["default"]
+    try:
+        return measure(data)
+    finally:
+        connections["default"].close()
+        with connections["default"]._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "caunoi.config.settings")
+    url = os.environ.get("CAUNOI_TEST_DATABASE_URL", "")
+    data = make_sheet(ROWS)
+    with tempfile.TemporaryDirectory(prefix="caunoi-bench-") as folder:
+        os.environ["CAUNOI_DATA_DIR"] = folder
+        os.environ["CAUNOI_DATABASE_URL"] = ""
+        figures = {"sqlite": on_sqlite(data)}
+        if url:
+            figures["postgresql"] = on_postgresql(data, url)
+    worst = max(result["total_seconds"] for result in figures.values())
+    print(f"goal: 100,000 units in under {LIMIT_SECONDS} s; worst here {worst:.1f} s for {ROWS}")
+    if "--json" in sys.argv:
+        print(json.dumps({"benchmark": "unit_import", **figures}))
+
+
+if __name__ == "__main__":
+    main()
