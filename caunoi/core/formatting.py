@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import npgettext, pgettext
 
 NOTHING = "–"
 SOON_DAYS = 7
@@ -37,17 +37,17 @@ def format_money(value: object) -> str:
 def format_day(value: object) -> str:
     """dd/mm/yyyy in every language; "chưa xác định" while a day is not known."""
     day = as_day(value)
-    return day.strftime("%d/%m/%Y") if day else _("not yet known")
+    return day.strftime("%d/%m/%Y") if day else pgettext("day", "not yet known")
 
 
 def format_days(starts: date | None, ends: date | None) -> str:
     """A stretch of days, both included."""
     if starts is None and ends is None:
-        return _("not yet known")
+        return pgettext("day", "not yet known")
     if starts is None:
-        return _("until %(day)s") % {"day": format_day(ends)}
+        return pgettext("stretch of days", "until %(day)s") % {"day": format_day(ends)}
     if ends is None:
-        return _("from %(day)s") % {"day": format_day(starts)}
+        return pgettext("stretch of days", "from %(day)s") % {"day": format_day(starts)}
     return format_day(starts) if starts == ends else f"{format_day(starts)} – {format_day(ends)}"
 
 
@@ -58,10 +58,10 @@ def format_due(value: object, today: object = None) -> str:
         return ""
     left = (day - (as_day(today) or timezone.localdate())).days
     if left == 0:
-        return _("due today")
+        return pgettext("deadline", "due today")
     if left > 0:
-        return ngettext("%(count)s day left", "%(count)s days left", left) % {"count": format_number(left)}
-    return ngettext("%(count)s day late", "%(count)s days late", -left) % {"count": format_number(-left)}
+        return npgettext("deadline", "%(count)s day left", "%(count)s days left", left) % {"count": format_number(left)}
+    return npgettext("deadline", "%(count)s day late", "%(count)s days late", -left) % {"count": format_number(-left)}
 
 
 def due_tone(value: object, today: object = None) -> str:

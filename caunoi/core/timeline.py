@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from caunoi.core.formatting import format_day, format_days
 
@@ -185,10 +186,10 @@ class Timeline:
 
 def state_label(tone: str) -> str:
     return {
-        "neutral": _("Not begun"),
-        "progress": _("Under way"),
-        "done": _("Finished"),
-        "late": _("Late"),
+        "neutral": pgettext("stretch of days", "Not begun"),
+        "progress": pgettext("stretch of days", "Under way"),
+        "done": pgettext("stretch of days", "Finished"),
+        "late": pgettext("stretch of days", "Late"),
     }.get(tone, "")
 
 

@@ -19,18 +19,18 @@ from caunoi.portal.bridge import build_bridge
 CACHE_SECONDS = 60
 
 
-class HomePage(Page):  # type: ignore[misc]
+class HomePage(Page):
     """The public front page: what the campaign is, where it stands, when the congresses are.
 
     Without ``campaign`` it shows the public one that was issued last. Its figures come from ``campaigns.queries.public``.
     """
 
-    heading = models.CharField(_("heading"), max_length=160, blank=True)
+    heading: Any = models.CharField(_("heading"), max_length=160, blank=True)
     introduction = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link", "ul"])
-    campaign = models.ForeignKey(
+    campaign: Any = models.ForeignKey(
         Campaign, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("campaign")
     )
-    contact = models.CharField(_("whom to turn to"), max_length=300, blank=True)
+    contact: Any = models.CharField(_("whom to turn to"), max_length=300, blank=True)
 
     content_panels: ClassVar = [
         *Page.content_panels,

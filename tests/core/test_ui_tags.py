@@ -43,7 +43,7 @@ def test_progress_of_nothing_claims_no_share() -> None:
 
 
 def test_figure_with_an_address_is_a_link() -> None:
-    assert draw("{% figure 5 'đơn vị' '/don-vi/' 12 %}").startswith('<a class="figure" href="/don-vi/">')
+    assert draw("{% figure 5 'đơn vị' '/don-vi/' 12 %}").startswith('<a href="/don-vi/" class="figure">')
 
 
 def test_figure_that_is_missing_is_a_dash_not_a_nought() -> None:

@@ -102,7 +102,9 @@ def current(context: Context, url: str, *, exact: bool = False) -> SafeString:
 def came_from(context: Context) -> str:
     """The page of ours that led here; empty when there is none."""
     request = context.get("request")
-    referer = request.META.get("HTTP_REFERER", "") if request else ""
+    if request is None:
+        return ""
+    referer = str(request.META.get("HTTP_REFERER", ""))
     return referer if referer and url_has_allowed_host_and_scheme(referer, {request.get_host()}) else ""
 
 
