@@ -31,8 +31,8 @@ def unit_of_event(event: str, units: Iterable[Unit]) -> Unit | None:
 
 
 def _names(words: str, unit: Unit) -> bool:
-    name = fold(unit.name)  # type: ignore[attr-defined]
-    if unit.kind == UnitKind.CONFEDERATION:  # type: ignore[attr-defined]
+    name = fold(unit.name)
+    if unit.kind == UnitKind.CONFEDERATION:
         return words.endswith("cong doan viet nam") or name in words
     if name in words:
         return True

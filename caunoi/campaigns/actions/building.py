@@ -1,6 +1,6 @@
 """Rows from a blueprint: the instrument and its clauses, the campaign and its parts. Called inside confirm and apply."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -208,8 +208,8 @@ def new_duty(
     duty: DutyPlan,
     position: int,
     provisions: Provisions,
-    waves: dict[int, Wave],
-    windows: dict[str, Window],
+    waves: Mapping[int, Wave | None],
+    windows: Mapping[str, Window | None],
     audience: Audience,
 ) -> Duty:
     """An unsaved row of the duty."""

@@ -42,7 +42,7 @@ class AudienceForm(CorrectionForm):
         chosen = {kind for rule in rules_from_json(self.item["rules"]) for kind in rule.kinds}
         kinds = [(kind.value, kind.label) for kind in UnitKind if kind in present | chosen]
         left_out = Unit.objects.at(self.on).filter(code__in=self.item["excluded"]) if self.item["excluded"] else []
-        units = {unit.code: unit.name for unit in [*self.meant, *left_out]}  # type: ignore[attr-defined]
+        units = {unit.code: unit.name for unit in [*self.meant, *left_out]}
         for name, choices in (("child", kinds), ("branch", kinds), ("excluded", sorted(units.items()))):
             self.fields[name].choices = choices  # type: ignore[attr-defined]
 

@@ -290,8 +290,8 @@ class AnchorsForm(CorrectionForm):
 
     def prepare(self) -> None:
         for index, anchor in enumerate(self.draft["anchors"]):
-            for name, label in (("starts_on", _("First day")), ("ends_on", _("Last day"))):
-                self.fields[f"{name}_{index}"] = DayField(label=label, initial=iso_day(anchor[name] or ""))
+            for name, words in (("starts_on", _("First day")), ("ends_on", _("Last day"))):
+                self.fields[f"{name}_{index}"] = DayField(label=words, initial=iso_day(anchor[name] or ""))
         for index, wave in self.waves:
             label = _now("Wave %(ordinal)s ends on") % {"ordinal": wave["ordinal"]}
             self.fields[f"wave_{index}"] = DayField(label=label, initial=iso_day(wave.get("end") or ""))

@@ -16,6 +16,7 @@ from caunoi.orgs.models import Unit
 class PlanImport(models.Model):
     """``reading`` is ``Plan.as_dict()`` as read and never changes; ``draft`` is the officer's corrected copy of it, with
     the keys more that ``drafts.begin_draft`` adds (anchors, audiences, …). ``history`` holds what the last corrections replaced.
+    Both are empty until the file has been read.
 
     ``amends`` names the running campaign when the paper is a new version of its plan or a superior's later document.
     """
@@ -31,8 +32,8 @@ class PlanImport(models.Model):
     pages_done = models.PositiveIntegerField(default=0)
     pages_total = models.PositiveIntegerField(default=0)
     error = models.TextField(blank=True)
-    reading = models.JSONField(null=True)
-    draft = models.JSONField(null=True)
+    reading = models.JSONField(default=dict)
+    draft = models.JSONField(default=dict)
     history = models.JSONField(default=list)
     revision = models.PositiveIntegerField(default=0)  # raised by every correction: two tabs cannot overwrite
     amends = models.ForeignKey(Campaign, on_delete=models.PROTECT, null=True, blank=True, related_name="amendments")

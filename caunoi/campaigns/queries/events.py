@@ -38,7 +38,7 @@ class Meaning:
 
     @property
     def is_national(self) -> bool:
-        return bool(self.unit.kind == UnitKind.CONFEDERATION)  # type: ignore[attr-defined]
+        return bool(self.unit.kind == UnitKind.CONFEDERATION)
 
 
 def meanings_of(draft: Draft, unit: Unit, *, on: date) -> dict[str, Meaning]:

@@ -245,7 +245,7 @@ class _Reader:
             )
 
     def _windows(self, wave_index: int, wave: dict[str, Any]) -> Iterator[Line]:
-        read = next((one.get("windows", []) for one in self.read["waves"] if one["path"] == wave["path"]), [])
+        read: list[dict[str, Any]] = next((one.get("windows", []) for one in self.read["waves"] if one["path"] == wave["path"]), [])
         for index, part in enumerate(wave.get("windows", [])):
             yield Line(
                 "window",

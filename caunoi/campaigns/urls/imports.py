@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from caunoi.campaigns.views import corrections, imports
+from caunoi.campaigns.views import amendments, anchors, corrections, imports, instruments
 
 ONE = "van-ban/nhap/<uuid:pk>/"
 
@@ -24,4 +24,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}bo/<slug:kind>/<path:key>/", corrections.remove, name="remove-from-import"),
     path(f"{ONE}khoi-phuc/<slug:kind>/", corrections.restore, name="restore-import"),
     path(f"{ONE}khoi-phuc/<slug:kind>/<path:key>/", corrections.restore, name="restore-import"),
+    path(f"{ONE}so-sanh/", amendments.compare, name="compare-amendment"),
+    path(f"{ONE}la-van-ban/", amendments.choose, name="choose-amendment-kind"),
+    path("chien-dich/<int:pk>/van-ban-moi/", amendments.upload, name="upload-amendment"),
+    path("moc/<int:pk>/", anchors.date_event, name="date-anchor"),
+    path("van-ban/<int:pk>/", instruments.show_instrument, name="show-instrument"),
+    path("van-ban/<int:pk>/so-voi-ban-truoc/", instruments.compare_versions, name="compare-versions"),
+    path("van-ban/<int:pk>/tep/", instruments.download, name="download-instrument"),
 ]

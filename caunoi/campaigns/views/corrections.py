@@ -146,8 +146,9 @@ def _form_page(request: OfficerRequest, plan_import: PlanImport, change: Change,
         correct_import(plan_import, change=filled, revision=revision, by=request.user, now=timezone.now())
     except StaleRevision as refused:
         form.add_error(None, str(refused.message))
-        form.data = form.data.copy()
-        form.data["revision"] = str(plan_import.revision)  # the next press is made knowing of the other correction
+        data = request.POST.copy()
+        data["revision"] = str(plan_import.revision)  # the next press is made knowing of the other correction
+        form.data = data
         return _render_form(request, plan_import, change, form)
     except Refused as refused:
         form.add_error(None, str(refused.message))
