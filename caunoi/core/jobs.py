@@ -78,7 +78,7 @@ def result_of(job: Job) -> TaskResult[Any]:
 def claim(worker: str, *, lease: timedelta, limit: int = 1) -> list[Job]:
     """Take up to ``limit`` jobs for ``worker``, highest priority and oldest first. Empty when nothing waits."""
     now = timezone.now()
-    waiting: JobQuerySet = Job.objects.claimable(now).order_by("-priority", "enqueued_at")  # type: ignore[attr-defined]
+    waiting: JobQuerySet = Job.objects.claimable(now).order_by("-priority", "enqueued_at")
     if not waiting.exists():  # a plain read: an idle worker must not hold SQLite's one write lock
         return []
     with transaction.atomic():

@@ -41,7 +41,7 @@ def messages_of(app: Path) -> dict[tuple[str | None, str], str | None]:
 
     if not settings.configured:
         settings.configure(USE_I18N=True)
-    keywords = {
+    keywords: dict[str, Any] = {
         "gettext": None,
         "gettext_lazy": None,
         "_": None,

@@ -29,9 +29,9 @@ def run_plan(calendar: DemoCalendar, province: Unit, officer: User, *, now: date
         event_key(NATIONAL_EVENT): calendar.national_congress,
     }
     anchors = [
-        {"event": anchor["event"], "starts_on": first.isoformat(), "ends_on": last.isoformat()}
-        for anchor in upload.draft["anchors"]
-        if (span := days.get(event_key(anchor["event"]))) and (first := span[0]) and (last := span[1])
+        {"event": anchor["event"], "starts_on": span[0].isoformat(), "ends_on": span[1].isoformat()}
+        for anchor in (upload.draft or {})["anchors"]
+        if (span := days.get(event_key(anchor["event"])))
     ]
     change = Change("anchors", values={"anchors": anchors})
     upload = correct_import(upload, change=change, revision=upload.revision, by=officer, now=now)

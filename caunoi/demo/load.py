@@ -50,7 +50,7 @@ def _load(now: datetime) -> Loaded:
     campaign = run_plan(calendar, units[PROVINCE_CODE], people["tinh"], now=issued)
     acknowledged = acknowledge_most(campaign, now=issued)
     stage = prepare_stage(campaign)
-    unions = Unit.objects.at(calendar.today).filter(called__kind__in=GRASSROOTS_KINDS | UPPER_KINDS)  # type: ignore[attr-defined]
+    unions = Unit.objects.at(calendar.today).filter(called__kind__in=GRASSROOTS_KINDS | UPPER_KINDS)
     active = list(unions.filter(assignments__duty__campaign=campaign).distinct().order_by("pk"))
     activities = log_activities(stage, active, now=now)
     send_first_reports(stage, calendar.first_report_due_on, now=now)

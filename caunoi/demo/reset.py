@@ -1,5 +1,7 @@
 """Starting the demonstration afresh: everything is removed, but only where nothing but the demonstration lives."""
 
+from typing import cast
+
 from django.apps import apps
 from django.conf import settings
 from django.core.files.storage import storages
@@ -36,12 +38,13 @@ def _pointing_first() -> list[type[models.Model]]:
     """Our tables and those that others hang on our users, each before the tables it points at."""
     ours = [model for label in EMPTIED for model in apps.get_app_config(label).get_models(include_auto_created=True)]
     hanging = {
-        relation.related_model
+        cast("type[models.Model]", relation.related_model)
         for model in ours
         for relation in model._meta.related_objects
         if relation.related_model not in ours and relation.on_delete is models.CASCADE
     }
-    waiting, ordered = [*sorted(hanging, key=str), *ours], []
+    waiting: list[type[models.Model]] = [*sorted(hanging, key=str), *ours]
+    ordered: list[type[models.Model]] = []
     while waiting:
         free = [model for model in waiting if not _is_pointed_at(model, waiting)] or waiting[:1]
         ordered += free
