@@ -7,26 +7,28 @@ from django.db import models
 from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from caunoi.campaigns.models import Activity, Campaign, Delivery
+from caunoi.campaigns.models import Activity, Assignment, Campaign, Delivery
 from caunoi.campaigns.queries.duties import Tally, assignments_in, tally_by
 from caunoi.campaigns.queries.scope import Scope
 from caunoi.orgs.models import UnitQuerySet
 
 
 class Receipt(models.TextChoices):
-    """Where a delivery stands, and the one question asked beside it."""
+    """Where a delivery stands, and two questions asked beside it."""
 
+    WAITING = "waiting", _("Not acknowledged")
     UNOPENED = "unopened", _("Not opened")
-    OPENED = "opened", _("Opened, not acknowledged")
     ACKNOWLEDGED = "acknowledged", _("Acknowledged")
     SILENT = "silent", _("Nothing logged yet")
+    LATE = "late", _("With duties late")
 
 
 _STATES = {
+    Receipt.WAITING: Q(acknowledged_at__isnull=True),
     Receipt.UNOPENED: Q(opened_at__isnull=True, acknowledged_at__isnull=True),
-    Receipt.OPENED: Q(opened_at__isnull=False, acknowledged_at__isnull=True),
     Receipt.ACKNOWLEDGED: Q(acknowledged_at__isnull=False),
     Receipt.SILENT: Q(has_logged=False),
+    Receipt.LATE: Q(is_late=True),
 }
 
 
@@ -35,14 +37,11 @@ class Receipts:
     """Counts over the same denominator ``sent``."""
 
     sent: int = 0
+    waiting: int = 0
     unopened: int = 0
-    opened: int = 0
     acknowledged: int = 0
     silent: int = 0
-
-    @property
-    def unacknowledged(self) -> int:
-        return self.sent - self.acknowledged
+    late: int = 0
 
     @property
     def seen(self) -> int:
@@ -52,7 +51,9 @@ class Receipts:
 
 def _deliveries(scope: Scope) -> Any:
     logged = Activity.objects.counted().filter(campaign=OuterRef("campaign"), unit=OuterRef("unit"))
-    return Delivery.objects.filter(unit__in=scope.ids).annotate(has_logged=Exists(logged))
+    late = Assignment.objects.standing().late(scope.on)
+    late = late.filter(duty__campaign=OuterRef("campaign"), unit=OuterRef("unit"))
+    return Delivery.objects.filter(unit__in=scope.ids).annotate(has_logged=Exists(logged), is_late=Exists(late))
 
 
 def receipts_by_campaign(campaigns: list[Campaign], scope: Scope) -> dict[int, Receipts]:
@@ -71,10 +72,12 @@ def board(campaign: Campaign, scope: Scope, *, state: str = "", search: str = ""
     """Units in the scope that received the campaign, in tree order, with ``sent_at``, ``opened_at``, ``acknowledged_at``,
     ``acknowledged_by_name`` and ``has_logged``."""
     logged = Activity.objects.counted().filter(campaign=campaign, unit=OuterRef("pk"))
+    late = Assignment.objects.standing().late(scope.on).filter(duty__campaign=campaign, unit=OuterRef("pk"))
     units: Any = (
         scope.units.annotate(
             receipt=FilteredRelation("deliveries", condition=Q(deliveries__campaign=campaign)),
             has_logged=Exists(logged),
+            is_late=Exists(late),
         )
         .filter(receipt__isnull=False)
         .annotate(

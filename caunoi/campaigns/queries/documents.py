@@ -14,4 +14,4 @@ def headings_of(provision: Provision) -> list[Provision]:
 
 def clause_url(provision: Provision) -> str:
     """The clause in the document's page."""
-    return f"{reverse('campaigns:show-instrument', args=[provision.instrument_id])}#clause-{provision.position}"
+    return f"{reverse('campaigns:show-instrument', args=[provision.instrument_id])}#provision-{provision.pk}"

@@ -86,7 +86,9 @@ class Group:
         return Span(part.starts_on, part.ends_on) if part else Span()
 
     def phase(self, on: date) -> Phase:
-        return phase_on(Span(self.first_start, self.next_due), on)
+        """By the open duties' own days; where they have none yet, by those of the wave or window."""
+        own = Span(self.first_start, self.next_due)
+        return phase_on(self.span if own == Span() else own, on)
 
     @property
     def query(self) -> str:

@@ -23,6 +23,13 @@ def stretch(part: Group | Duty) -> str:
 
 
 @register.filter
+def work(group: Group | Duty) -> str:
+    """As a chair would call it: "Tuyên truyền Đợt 1"."""
+    name = stretch_name(group)
+    return _("Tell: %(stretch)s") % {"stretch": name} if group.kind == DutyKind.CONTENT and group.wave else name
+
+
+@register.filter
 def amount(group: Group) -> str:
     """ "6 pieces of content", in the field's words."""
     number = group.tally.total

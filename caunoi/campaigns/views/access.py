@@ -60,7 +60,7 @@ def campaign_context(request: OfficerRequest, campaign: Campaign, tab: str) -> d
         ("list-duties", _("Duties")),
         ("list-coverage", _("Clauses")),
         ("list-units", _("Units")),
-        ("list-activities", _("Activities")),
+        ("list-activities", _("Activity register")),
         ("list-obstacles", _("Obstacles")),
     ]
     if campaign.state == CampaignState.PREPARED:

@@ -48,7 +48,7 @@ def list_units(request: OfficerRequest, pk: int) -> HttpResponse:
         "state": state,
         "search": search,
         "scope": scope,
-        "may_remind": counts.unacknowledged > 0 and may_remind(officer.user, officer.unit, on=officer.today),
+        "may_remind": counts.waiting > 0 and may_remind(officer.user, officer.unit, on=officer.today),
     }
     return render(
         request, "campaigns/running/list_units.html", campaign_context(request, campaign, "list-units") | context
@@ -64,7 +64,7 @@ def download_units(request: OfficerRequest, pk: int) -> HttpResponse:
     units = list(board(campaign, scope.below, state=state, search=search))
     headers = [
         _("Unit"), _("Code"), _("Sent"), _("Opened"), _("Acknowledged"), _("Acknowledged by"),
-        _("Duties"), _("Done"), _("Late"), _("Activities"),
+        _("Duties"), _("Done"), _("Late"), _("Activity register"),
     ]  # fmt: skip
     title = _("Units of %(instrument)s") % {"instrument": campaign.instrument}
     return sheet_response("don-vi.xlsx", title, headers, _unit_rows(units, campaign, scope))

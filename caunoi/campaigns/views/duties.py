@@ -124,7 +124,6 @@ def show_duty(request: OfficerRequest, pk: int) -> HttpResponse:
     context = {
         "assignment": assignment,
         "duty": duty,
-        "stretch": stretch_name(duty),
         "clause_url": clause_url(duty.provision),
         "headings": headings_of(duty.provision),
         "reports": reports.filter(wave=duty.wave) if duty.wave else reports,

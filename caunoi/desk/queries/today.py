@@ -5,18 +5,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from caunoi.campaigns.enums import CampaignState, DutyKind, ImportState
-from caunoi.campaigns.models import Activity, Assignment, Campaign, Delivery, Obstacle, PlanImport
+from caunoi.campaigns.models import Activity, Campaign, Delivery, Obstacle, PlanImport
 from caunoi.campaigns.permissions import obstacles_to_answer
 from caunoi.campaigns.queries.deliveries import Receipts, receipts_by_campaign
 from caunoi.campaigns.queries.duties import Group, groups_in
 from caunoi.campaigns.queries.proposals import campaigns_of
 from caunoi.campaigns.queries.scope import Scope, name_units
-from caunoi.campaigns.queries.wording import stretch_name
 from caunoi.campaigns.schedule import Phase
 from caunoi.orgs.models import Unit, User
 
@@ -27,9 +25,8 @@ FEW = 3
 
 @dataclass(frozen=True)
 class Line:
-    """One piece of work: several duties of one stretch, or a single duty by its own words."""
+    """One piece of work: the duties of one stretch, or the one duty that is left of them."""
 
-    title: str
     group: Group
     url: str
     log_url: str
@@ -59,7 +56,6 @@ class Below:
 
     campaign: Campaign
     receipts: Receipts
-    late: int
 
 
 @dataclass(frozen=True)
@@ -123,7 +119,7 @@ def _to_answer(user: User, unit: Unit, on: date) -> Any:
 
 
 def work_of(groups: Sequence[Group], on: date) -> Work:
-    """The groups that still have something to do, by urgency; a single duty is named by its own words."""
+    """The groups that still have something to do, by urgency."""
     lines = [_line(group) for group in groups if group.open]
     late = [line for line in lines if line.due_on and line.due_on < on]
     week = [line for line in lines if line.due_on and on <= line.due_on <= on + WEEK]
@@ -136,22 +132,18 @@ def _line(group: Group) -> Line:
     log = reverse("campaigns:log-activity")
     if group.open == 1:
         return Line(
-            title=stretch_name(group),
             group=group,
             url=reverse("campaigns:show-duty", args=[group.first_open]),
             log_url=f"{log}?assignment={group.first_open}" if group.kind != DutyKind.REPORT else "",
         )
     url = f"{reverse('campaigns:list-duties', args=[group.campaign.pk])}?own=1&{group.query}"
-    return Line(title=stretch_name(group), group=group, url=url, log_url=f"{log}?campaign={group.campaign.pk}")
+    return Line(group=group, url=url, log_url=f"{log}?campaign={group.campaign.pk}")
 
 
 def below_of(campaigns: Sequence[Campaign], scope: Scope) -> list[Below]:
-    """Campaigns that went to units below, newest first; two queries."""
+    """Campaigns that went to units below, newest first; one query."""
     counts = receipts_by_campaign(list(campaigns), scope)
-    assignments = Assignment.objects.standing().filter(duty__campaign__in=[*counts], unit__in=scope.ids)
-    rows = assignments.late(scope.on).order_by().values("duty__campaign_id").annotate(number=Count("pk"))
-    late = dict(rows.values_list("duty__campaign_id", "number"))
-    return [Below(each, counts[each.pk], late.get(each.pk, 0)) for each in campaigns if each.pk in counts]
+    return [Below(each, counts[each.pk]) for each in campaigns if each.pk in counts]
 
 
 def sentence(today: Today) -> str:
