@@ -49,7 +49,7 @@ def confirm_identity(client: Client) -> None:
 
 def english_left(html: str) -> list[str]:
     """Words of allauth's English that must never reach a Vietnamese page."""
-    text = re.sub(r"<(script|style).*?</\1>|<[^>]+>", " ", html, flags=re.S)
+    text = re.sub(r"<(script|style).*?</\1>|<[^>]+>", " ", html, flags=re.DOTALL)
     return re.findall(r"\b(?:Sign|Password|Email|Your|Please|Enter|the|Remember|Code|Key|Confirm)\b", text)
 
 
