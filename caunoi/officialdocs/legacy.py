@@ -43,17 +43,35 @@ def convert(text: str, scheme: str) -> str:
     pattern, letters = _table(scheme)
     if scheme == "vni":
         return pattern.sub(lambda match: letters[match[0]], text)
-    plain = [character for character in text if character.isascii() and character.isalpha()]
-    line_capital = len(plain) > 2 and sum(map(str.isupper, plain)) >= _CAPITAL_SHARE * len(plain)
+    matches = list(_TCVN3_WORD.finditer(text))
+    capitals = _capitals(text, matches)
+    pieces: list[str] = []
+    end = 0
+    for match, capital in zip(matches, capitals, strict=True):
+        word = pattern.sub(lambda letter: letters[letter[0]], match[0])
+        pieces += [text[end : match.start()], word.upper() if capital else word]
+        end = match.end()
+    return "".join([*pieces, text[end:]])
 
-    def convert_word(match: re.Match[str]) -> str:
-        word = match[0]
-        own = [character for character in word if character.isascii() and character.isalpha()]
-        capital = all(map(str.isupper, own)) and (line_capital or len(own) > 1)
-        converted = pattern.sub(lambda letter: letters[letter[0]], word)
-        return converted.upper() if capital else converted
 
-    return _TCVN3_WORD.sub(convert_word, text)
+def _capitals(text: str, words: Sequence[re.Match[str]]) -> list[bool]:
+    """Which words are set in capitals: those with two plain capitals, and "K" + marked vowel beside such a word or line."""
+    plain = ["".join(filter(str.isascii, word[0])) for word in words]
+    letters = "".join(plain)
+    line = len(letters) > 2 and sum(map(str.isupper, letters)) >= _CAPITAL_SHARE * len(letters)
+    sure = [len(own) > 1 and own.isupper() for own in plain]
+
+    def meets(left: int, right: int) -> bool:
+        return left >= 0 and right < len(words) and text[words[left].end() : words[right].start()] == " "
+
+    def beside(index: int) -> bool:
+        before = meets(index - 1, index) and sure[index - 1]
+        return before or (meets(index, index + 1) and sure[index + 1])
+
+    return [
+        sure[index] or (own == own.upper() and (line or (bool(own) and beside(index))))
+        for index, own in enumerate(plain)
+    ]
 
 
 def _accented_words(texts: Iterable[str]) -> list[str]:

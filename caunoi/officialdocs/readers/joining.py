@@ -13,9 +13,9 @@ from itertools import pairwise
 from caunoi.officialdocs.model import Paragraph
 from caunoi.officialdocs.readers.labels import (
     AWAITING,
-    COUNTED,
     FORMULAS,
     LINKING,
+    counts_on,
     is_kind,
     is_upper,
     splits_range,
@@ -24,7 +24,6 @@ from caunoi.officialdocs.readers.labels import (
 )
 
 _ENDS = re.compile(r"[.;:!?…][)\]”\"'’»]{0,4}$")
-_ROMAN_WORD = re.compile(r"[IVXLC]{1,7}\b(?![.)])")
 _MIN_WORDS = 6  # a shorter piece that stops before a capital is a heading or a name, unless it stops at a linking word
 _EDGES = ".,;:!?…()[]“”\"'*"
 
@@ -100,7 +99,7 @@ def continues(first: str, second: str, known: frozenset[Cut] = frozenset()) -> b
     """Whether ``second`` goes on with the sentence of ``first``. ``known`` is what ``cuts_found`` has found."""
     if not first or not second:
         return False
-    if splits_range(first, second):
+    if splits_range(first, second) or (counts_on(first, second) and not is_upper(first)):
         return True
     if starts_marked_label(second) or ends_sentence(first) or is_upper(first) or is_kind(second):
         return False
@@ -115,9 +114,8 @@ def _goes_on(first: str, second: str, known: frozenset[Cut]) -> bool:
         return True
     if len(first.split()) < _MIN_WORDS:
         return False
-    if " ".join(first.split()[-2:]).lower() in AWAITING or second[0].isdigit() or cut_of(first, second) in known:
-        return True
-    return _ROMAN_WORD.match(second) is not None and first.rsplit(maxsplit=1)[-1].lower() in COUNTED
+    awaiting = " ".join(first.split()[-2:]).lower() in AWAITING
+    return awaiting or second[0].isdigit() or cut_of(first, second) in known
 
 
 def known_cuts(texts: Sequence[str]) -> frozenset[Cut]:

@@ -16,8 +16,9 @@ _MARKED = re.compile(
     )""",
     re.VERBOSE,
 )
-_BARE = re.compile(r"(?:[1-9]\d?(?:\.\d{1,2}){1,3}|[1-9]\d?)\s+(?=[^\W\d_])")
+_BARE = re.compile(r"(?:[1-9]\d?(?:\.\d{1,2}){1,3}|[1-9]\d?)\s+(?=[“\"'(]?[^\W\d_])")
 _ROMAN_HEADING = re.compile(r"[IVXLC]{1,7}\s+(?=[^\W\d_])")
+_HIGH_ROMAN = re.compile(r"(?:VII|VIII|IX|X[IVX]*)\b")  # few papers have so many sections
 _RANGE = re.compile(r"[-–]\s*\d")
 _PAGE_NUMBER = re.compile(
     r"(?:[-–—]\s*)?(?:trang|page)?\s*\d{1,4}(?:\s*(?:/|của|of)\s*\d{1,4})?(?:\s*[-–—])?", re.IGNORECASE
@@ -64,6 +65,13 @@ def starts_label(text: str) -> bool:
 def splits_range(previous: str, following: str) -> bool:
     """Whether the dash that opens ``following`` stands between two years or numbers ("2023" / "- 2028")."""
     return previous[-1:].isdigit() and _RANGE.match(following) is not None
+
+
+def counts_on(previous: str, following: str) -> bool:
+    """Whether ``following`` opens with the number of a congress or term that ``previous`` names ("Đại hội" | "XIII. Qua")."""
+    if not previous or previous.rsplit(maxsplit=1)[-1].lower() not in COUNTED:
+        return False
+    return _HIGH_ROMAN.match(following) is not None and not is_upper(following)
 
 
 def is_page_number(text: str) -> bool:

@@ -16,6 +16,7 @@ from caunoi.officialdocs.readers.refusals import refuse
 
 DPI = 300
 _MAX_PIXELS = 25_000_000
+_MAX_SIDE = 15_000
 _TIMEOUT_SECONDS = 120
 _MODEL = "vie"
 _BLOCK, _LINE = "6", "7"  # page segmentation: lines straight across, columns are told by their place afterwards
@@ -30,7 +31,7 @@ def recognise(page: pypdfium2.PdfPage, number: int) -> Sheet:
     if program is None:
         refuse("ocr_missing")
     width, height = page.get_size()
-    scale = min(DPI / 72, (_MAX_PIXELS / max(width * height, 1.0)) ** 0.5)
+    scale = min(DPI / 72, (_MAX_PIXELS / max(width * height, 1.0)) ** 0.5, _MAX_SIDE / max(width, height, 1.0))
     picture = straighten(page.render(scale=scale, grayscale=True).to_pil().convert("L"))
     dpi = max(70, round(scale * 72))
     rows = rows_of(_run(program, picture, dpi, _BLOCK), picture)

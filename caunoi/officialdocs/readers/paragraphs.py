@@ -9,7 +9,14 @@ from statistics import median
 from caunoi.officialdocs.model import Paragraph
 from caunoi.officialdocs.readers.cleaning import clean
 from caunoi.officialdocs.readers.joining import ends_sentence, glue
-from caunoi.officialdocs.readers.labels import is_kind, is_upper, splits_range, starts_label, starts_marked_label
+from caunoi.officialdocs.readers.labels import (
+    counts_on,
+    is_kind,
+    is_upper,
+    splits_range,
+    starts_label,
+    starts_marked_label,
+)
 from caunoi.officialdocs.readers.layout import SPACE, Frame, Line, frame_of
 from caunoi.officialdocs.readers.weight import is_bold, is_italic
 
@@ -44,7 +51,7 @@ class Setter:
             return self._begins_by_center(above, line, both=centered and above_centered)
         if self._stands_right(above) or self._stands_right(line):
             return True  # a signature without a recipients list beside it
-        if splits_range(above.text, line.text):
+        if splits_range(above.text, line.text) or counts_on(above.text, line.text):
             return False
         if not fills(above, line, above_frame):
             return True
@@ -69,7 +76,7 @@ class Setter:
     def _begins_by_indent(self, above: Line, line: Line) -> bool:
         indent = line.x0 - self.frames[line.page].left
         if indent < _INDENT:
-            labelled = starts_marked_label(line.text) and ends_sentence(above.text)
+            labelled = starts_marked_label(line.text) and (ends_sentence(above.text) or is_upper(line.text))
             return labelled or (ends_sentence(above.text) and self._gap(above, line) > _WIDE_GAP)
         above_indent = above.x0 - self.frames[above.page].left
         same_block = abs(above_indent - indent) < _INDENT / 2 and not starts_label(above.text)

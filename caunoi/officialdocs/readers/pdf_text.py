@@ -108,11 +108,17 @@ def _drawings(page: pypdfium2.PdfPage, sheet: Sheet) -> tuple[bool, bool]:
     kinds = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM)
     for _, item in zip(range(_MAX_OBJECTS), page.get_objects(filter=kinds, max_depth=3), strict=False):
         drawn = True
-        if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-            left, bottom, right, top = item.get_bounds()
-            if (right - left) * (top - bottom) >= _FULL_PICTURE * sheet.width * sheet.height:
-                return True, True
+        if item.type == pdfium.FPDF_PAGEOBJ_IMAGE and _area(item) >= _FULL_PICTURE * sheet.width * sheet.height:
+            return True, True
     return drawn, False
+
+
+def _area(item: pypdfium2.PdfObject) -> float:
+    try:
+        left, bottom, right, top = item.get_bounds()
+    except pypdfium2.PdfiumError:
+        return 0.0  # a picture whose place cannot be told covers nothing
+    return float((right - left) * (top - bottom))
 
 
 def _makes_sense(sheet: Sheet) -> bool:

@@ -95,6 +95,7 @@ def _join_breaks(pieces: Sequence[Paragraph]) -> list[Paragraph]:
     known = known_cuts([piece.text for piece in pieces])
 
     def joins(first: Paragraph, second: Paragraph) -> bool:
-        return first.zone is second.zone is Zone.BODY and continues(first.text, second.text, known)
+        heading = first.bold and not second.bold
+        return first.zone is second.zone is Zone.BODY and not heading and continues(first.text, second.text, known)
 
     return merge(pieces, joins)

@@ -12,6 +12,7 @@ class FileType(StrEnum):
     MD = "md"
 
 
+_BLANK = b"\x00 \t\r\n\xef\xbb\xbf"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
@@ -30,7 +31,7 @@ _OTHERS = {
 def sniff(data: bytes, name: str) -> FileType:
     """The type of ``data``; a DocumentError "wrong_type", "encrypted" or "empty" for what is not read."""
     head = data[:1024]
-    if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+    if not head.strip(_BLANK) and not data.strip(_BLANK):
         refuse("empty")
     if head.startswith(_ZIP):
         return FileType.DOCX
