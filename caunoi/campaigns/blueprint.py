@@ -176,7 +176,7 @@ def _charges(draft: Draft, outline: Outline) -> Iterator[DutyPlan]:
 
 def _reports(draft: Draft) -> Iterator[DutyPlan]:
     outline = Outline(draft["clauses"])
-    for index, item in enumerate(draft["reporting"]):
+    for item in draft["reporting"]:
         path = item.get("path") or _last_path(outline)
         if path not in outline.by_path:
             continue
@@ -186,7 +186,7 @@ def _reports(draft: Draft) -> Iterator[DutyPlan]:
                 path,
                 DutyKind.REPORT,
                 outline.text(path),
-                report_audience(index),
+                report_audience(item),
                 wave,
                 report_to=item.get("to") or "",
                 report_via=item.get("via") or "",

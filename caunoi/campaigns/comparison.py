@@ -215,7 +215,7 @@ def _anchors(old: Blueprint, new: Blueprint) -> Iterator[Difference]:
         there = before.get(anchor.key)
         if there is None:
             yield Difference(Area.ANCHOR, Change.ADDED, anchor.event, new=anchor)
-        elif anchor.starts_on and (there.starts_on, there.ends_on) != (anchor.starts_on, anchor.ends_on):
+        elif (anchor.starts_on or anchor.ends_on) and (there.starts_on, there.ends_on) != (anchor.starts_on, anchor.ends_on):
             yield Difference(Area.ANCHOR, Change.REDATED, anchor.event, there, anchor)
     for anchor in old.anchors:
         if anchor.key not in after:

@@ -158,6 +158,8 @@ def _restore(draft: Draft, change: Change, read: Draft) -> None:
     if change.kind == "clause":
         before = Outline(read["clauses"]).text(change.key)
         _edit_clause(draft, Change("clause", change.key, values={"text": before}))
+    elif change.kind == "audience":  # proposed anew by the action, which knows the tree of units
+        _set_audience(draft, Change("audience", change.key))
     elif change.kind in LISTS and change.key:
         _restore_line(draft[LISTS[change.kind]], change.key, read[LISTS[change.kind]])
     else:

@@ -85,10 +85,6 @@ def warning_key(warning: dict[str, Any]) -> str:
     return f"{warning['code']}|{warning['path']}|{warning['message']}"
 
 
-def report_audience(index: int) -> str:
-    """Key of the audience of the reporting duty at ``index``."""
-    return f"report:{index}"
-
-
-def days_of(anchor: dict[str, Any]) -> tuple[str | None, str | None]:
-    return anchor.get("starts_on"), anchor.get("ends_on")
+def report_audience(item: dict[str, Any]) -> str:
+    """Key of the audience of a reporting duty."""
+    return f"report:{item.get('path') or ''}"

@@ -18,10 +18,10 @@ from caunoi.officialdocs.model import (
     Clause,
     Header,
     Plan,
+    PlanWarning,
     Reference,
     Reporting,
     Signature,
-    Warning,
     Wave,
     Window,
 )
@@ -117,7 +117,7 @@ def make_plan(**changes: Any) -> Plan:
         reporting=(Reporting("end of each wave", "LĐLĐ tỉnh", "Ban Tuyên giáo - Nữ công", "IV/2/¶1"),),
         recipients=("Thường trực Tỉnh ủy", "Lưu: VT, TG."),
         signature=Signature("TM. BAN THƯỜNG VỤ", "PHÓ CHỦ TỊCH", "Nguyễn Văn An"),
-        warnings=(Warning("wave_undated", "II/3", "Đợt 3 chưa có ngày."),),
+        warnings=(PlanWarning("wave_undated", "II/3", "Đợt 3 chưa có ngày."),),
         source="docx",
     )
     return replace(plan, **changes)

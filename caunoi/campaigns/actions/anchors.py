@@ -25,8 +25,10 @@ def link_congresses(campaign: Campaign, draft: Draft, *, by: Any, now: datetime)
     A congress that another unit dated otherwise keeps its days, and the anchor keeps the officer's, untied.
     """
     meanings = meanings_of(draft, campaign.unit, on=now.date())
-    cycle = _cycle(draft, meanings, by=by, now=now)
-    for anchor in campaign.anchors.all():
+    anchors = list(campaign.anchors.all())
+    is_dated = any(anchor.starts_on and anchor.event in meanings for anchor in anchors)
+    cycle = _cycle(draft, meanings, by=by, now=now) if is_dated else None
+    for anchor in anchors:
         meaning = meanings.get(anchor.event)
         congress = _congress(meaning, anchor, cycle, by=by, now=now) if meaning else None
         if congress and _agree(congress, anchor, by=by, now=now):
@@ -61,6 +63,13 @@ def _agree(congress: Congress, anchor: Anchor, *, by: Any, now: datetime) -> boo
     return True
 
 
+def _link_by_its_paper(campaign: Campaign, *, by: Any, now: datetime) -> None:
+    """An event dated only now may be a congress: the paper that the campaign came from tells."""
+    paper = campaign.imports.exclude(draft={}).order_by("confirmed_at").first()
+    if paper:
+        link_congresses(campaign, paper.draft, by=by, now=now)
+
+
 @transaction.atomic
 def date_anchor(
     anchor: Anchor, *, starts_on: date | None, ends_on: date | None, reason: str, by: Any, now: datetime
@@ -81,6 +90,8 @@ def date_anchor(
     before = {"starts_on": anchor.starts_on, "ends_on": anchor.ends_on}
     after = {"starts_on": starts_on, "ends_on": ends_on}
     tied.update(**after)
+    if not congress:
+        _link_by_its_paper(anchor.campaign, by=by, now=now)
     audit.record(
         "anchor.dated",
         anchor,

@@ -25,8 +25,8 @@ def propose_audiences(draft: Draft, unit: Unit, *, on: date) -> dict[str, dict[s
     found = {CONTENT_AUDIENCE: general}
     for item in draft["assignments"]:
         found[item["path"]] = propose_for_words(item["units"], unit, on=on)
-    for index, item in enumerate(draft["reporting"]):
-        found[report_audience(index)] = {**_charged_at(item.get("path") or "", found, general)}
+    for item in draft["reporting"]:
+        found[report_audience(item)] = {**_charged_at(item.get("path") or "", found, general)}
     return found
 
 

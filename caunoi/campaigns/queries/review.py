@@ -308,7 +308,7 @@ class _Reader:
                 facts,
                 self.at(item.get("path") or ""),
                 differs_from_reading(item, self.read["reporting"], index),
-                audience=self.audiences.get(report_audience(index)),
+                audience=self.audiences.get(report_audience(item)),
             )
 
     def _lines(self, kind: str) -> Line:
