@@ -54,10 +54,11 @@ def cited_numbers(texts: Iterable[str], own: str | None) -> tuple[str, ...]:
 def kind_before(text: str) -> str | None:
     """The kind of document that the words before a number name ("… Nghị quyết số"), as printed."""
     folded = fold(text, squeeze=False)
-    head = re.sub(r"[\s,(]*(?:liên tịch\s+)?(?:số)?\s*[:.]?\s*$", "", folded)
-    for kind in _kinds():
-        if head.endswith(kind) and not head[: -len(kind)][-1:].isalpha():
-            return text[len(head) - len(kind) : len(head)]
+    head = re.sub(r"[\s,(]*(?:số)?\s*[:.]?\s*$", "", folded)
+    for ending in (head, re.sub(r"\s+(?:liên tịch|liên ngành|liên bộ|chung)$", "", head)):
+        for kind in _kinds():
+            if ending.endswith(kind) and not ending[: -len(kind)][-1:].isalpha():
+                return text[len(ending) - len(kind) : len(ending)]
     named = re.search(rf"(?<!\w)({'|'.join(map(re.escape, _titled_kinds()))})\s+[^;.:“]{{2,60}}$", head)
     return text[named.start(1) : named.end(1)] if named else None
 

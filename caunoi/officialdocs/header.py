@@ -35,7 +35,8 @@ def read_header(parts: Parts) -> HeaderReading:
     running = [one.text for part in (parts.preamble, parts.body, parts.closing) for one in part]
     issuer = printed_issuer(parts.head, [*(one.text for one in parts.subject), *running])
     if issuer is None:
-        issuer = infer_issuer(suffix, place, [*(one.text for one in (*parts.closing, *parts.preamble)), *running])
+        texts = [one.text for part in (parts.closing, parts.preamble, parts.subject) for one in part]
+        issuer = infer_issuer(suffix, place, [*texts, *running])
         warnings.append(_issuer_warning(issuer))
     header = Header(parts.title, number, place, day, issuer, subject, _term(subject, parts))
     return HeaderReading(header, tuple(warnings))

@@ -19,7 +19,7 @@ def _wave_pattern() -> re.Pattern[str]:
     number = r"(?:thứ\s+)?(?:\d{1,2}|[ivx]{1,4}|nhất|một|hai|ba|tư|bốn|năm|sáu|bảy|tám)"
     return re.compile(
         rf"^(?:{period})(?:\s+(?:{purpose}))*\s+(?P<number>{number})(?!\w)(?!\s*[-–/]\s*\d)(?!\s+\d)"
-        rf"(?:\s+(?:{purpose}))*\s*(?=[:.(\-–,|;]|$|từ\b|trước\b|trong\b|sau\b|tháng\b|qúy\b|năm\b|ngày\b|đến\b)"
+        rf"(?:\s+(?:{purpose}))*\s*(?=[:.(\-–,|;]|$|từ\b|trước\b|trong\b|sau\b|tháng\b|quý\b|năm\b|ngày\b|đến\b)"
     )
 
 

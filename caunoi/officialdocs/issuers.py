@@ -9,6 +9,12 @@ from caunoi.officialdocs.model import Paragraph, Zone
 from caunoi.officialdocs.spelling import fold, is_upper
 from caunoi.officialdocs.vocabulary import load, patterns, words
 
+_ANNOUNCES = re.compile(
+    r"(?:^|[,;.]\s*)(?:(?:ban thường vụ|ban chấp hành|ban thường trực|đoàn chủ tịch|btv|bch)\s+)?"
+    r"(?P<body>(?:tổng liên đoàn|liên đoàn|lđlđ|công đoàn|hội|đoàn|tỉnh đoàn|thành đoàn|huyện đoàn|ủy ban|ubnd|tiểu ban|tỉnh ủy"
+    r"|huyện ủy|thành ủy|đảng ủy|đảng bộ|mặt trận|sở|ban)\s[^,;.:]{2,90}?)"
+    r"\s+(?:ban hành|xây dựng|đề ra|tổ chức|triển khai)\s+(?:\w+\s+)?kế hoạch"
+)
 _LEVEL = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)"
 
 
@@ -29,13 +35,38 @@ def infer_issuer(suffix: str | None, place: str | None, texts: Sequence[str]) ->
     """The body behind ``KH-LĐLĐ``, with the level that the text most often gives it and the place of issue."""
     short = _short_form(suffix)
     if short is None:
-        return None
+        return _announcing_body(place, texts)
     entry = load("issuers")["short"][short]
     name = str(entry["name"])
     if not entry["level"]:
         return f"{name} {place}" if place and short in ("TU", "HU") else name
     level = _usual_level(short, name, texts)
-    return f"{name} {level} {place}" if level and place else None
+    return f"{name} {level} {place}" if level and place else _announcing_body(place, texts)
+
+
+def _announcing_body(place: str | None, texts: Sequence[str]) -> str | None:
+    """The body that announces the plan: "Ban Thường vụ Công đoàn ngành X xây dựng kế hoạch như sau:"."""
+    for text in texts:
+        match = _ANNOUNCES.search(fold(text, squeeze=False))
+        if match:
+            name = _in_full(_spelled_out(text[slice(*match.span("body"))].strip()), texts)
+            return f"{name} {place}" if place and re.search(rf"{_LEVEL}$", fold(name)) else name
+    return None
+
+
+def _in_full(name: str, texts: Sequence[str]) -> str:
+    """With the proper name that most often follows it elsewhere ("Công đoàn Tổng công ty" + "Thép Suối Hoa")."""
+    longer = re.compile(rf"{re.escape(name)}((?:\s+[A-ZĐÀ-Ỹ]\w*)+)")
+    found = Counter(match[1] for text in texts for match in longer.finditer(text))
+    return name + found.most_common(1)[0][0] if found and len(name.split()) > 2 else name
+
+
+def _spelled_out(name: str) -> str:
+    """A short form at the head of a name, written in full."""
+    for short, entry in load("issuers")["short"].items():
+        if name.startswith(f"{short} "):
+            return f"{entry['name']}{name[len(short) :]}"
+    return name
 
 
 def _names_body(paragraph: Paragraph) -> bool:

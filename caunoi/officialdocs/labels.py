@@ -179,7 +179,7 @@ def _read_roman(text: str) -> list[Reading]:
 def _read_upper(text: str) -> list[Reading]:
     match = _UPPER.match(text)
     number = letter_number(match[2].lower()) if match else 0
-    if match and number:
+    if match and number and not text[match.end() :].startswith("v "):
         return [Reading(Label(Kind.UPPER, (number,), match[2], match[1]), text[match.end() :])]
     return []
 

@@ -63,7 +63,8 @@ class Series:
     def _late_start(self, reading: Reading, open_: list[Node], index: int, trusted: bool) -> Fit | None:
         """A series whose first numbers are missing."""
         label = reading.label
-        if trusted or label.kind in _NAMED or (label.number <= _WIDEST_GAP and not any(_running(label, open_))):
+        near = label.number <= _WIDEST_GAP or (label.kind is Kind.ROMAN and is_upper(reading.text))
+        if trusted or label.kind in _NAMED or (near and not _running(label, open_)):
             return Fit(self._inner_parent(label, open_, index), _LATE)
         return None
 

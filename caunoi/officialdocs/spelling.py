@@ -14,7 +14,7 @@ _OLD_TONES = {
     )
     for pair in pairs
 }
-_OLD_TONE = re.compile("|".join(_OLD_TONES))
+_OLD_TONE = re.compile("(?<!q)(?:" + "|".join(_OLD_TONES) + r")(?!\w)")  # "quý", "hoàn" are written one way
 _END = re.compile(r"[.!?…;:][”\"’'»)\]]*$")
 _FULL_STOP = re.compile(r"[.!?…]/?\.?[”\"’'»)\]]*$")
 _DECORATION = re.compile(r"^[\s\-–—_=*~.·•#|]*$")
@@ -34,6 +34,12 @@ def fold(text: str, *, squeeze: bool = True) -> str:
         lowered = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
     lowered = _OLD_TONE.sub(lambda match: _OLD_TONES[match.group()], lowered)
     return " ".join(lowered.split()) if squeeze else lowered
+
+
+def bare(text: str) -> str:
+    """Text without any Vietnamese mark."""
+    letters = unicodedata.normalize("NFD", text).replace("đ", "d").replace("Đ", "D")
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def is_decoration(text: str) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from caunoi.officialdocs.spelling import fold
+from caunoi.officialdocs.spelling import bare, fold
 
 
 @cache
@@ -37,6 +37,12 @@ def phrases(name: str, key: str) -> re.Pattern[str]:
 def patterns(name: str, key: str) -> re.Pattern[str]:
     """One pattern for any regular expression of a list; the expressions are folded as the text is."""
     return re.compile("|".join(f"(?:{fold_pattern(word)})" for word in words(name, key)))
+
+
+@cache
+def bare_patterns(name: str, key: str) -> re.Pattern[str]:
+    """The same expressions without Vietnamese marks, for text whose marks cannot be relied on."""
+    return re.compile(bare(patterns(name, key).pattern))
 
 
 def fold_pattern(expression: str) -> str:

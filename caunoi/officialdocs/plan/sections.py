@@ -1,8 +1,8 @@
 """Sections known by their titles: content, channels, organization, slogans."""
 
-from caunoi.officialdocs.spelling import fold, is_ended
+from caunoi.officialdocs.spelling import bare, fold, is_ended, is_upper
 from caunoi.officialdocs.tree import Node, Tree
-from caunoi.officialdocs.vocabulary import patterns
+from caunoi.officialdocs.vocabulary import bare_patterns, patterns
 
 _LONGEST_TITLE = 160
 
@@ -14,7 +14,11 @@ def is_title(node: Node) -> bool:
 
 
 def title_matches(node: Node, key: str) -> bool:
-    return patterns("sections", key).search(fold(node.text).rstrip(" :.")) is not None
+    title = fold(node.text).rstrip(" :.")
+    if patterns("sections", key).search(title):
+        return True
+    # Recognition misreads the marks of capitals ("TUYẾN TRUYỀN"): a title in capitals is compared without them too.
+    return is_upper(node.text) and bare_patterns("sections", key).search(bare(title)) is not None
 
 
 def is_titled(node: Node, key: str) -> bool:

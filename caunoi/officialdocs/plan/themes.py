@@ -20,7 +20,9 @@ def _themes_beside_waves(section: Node, waves: Sequence[Node]) -> list[Node]:
     if not title_matches(section, "not_themes") and not _belongs_to_waves(section, waves):
         return _themes_of(section)
     parts = [child for child in section.children if is_titled(child, "themes")]
-    return [theme for part in parts for theme in _themes_beside_waves(part, waves)]
+    if parts or title_matches(section, "not_themes") or any(is_within(section, wave) for wave in waves):
+        return [theme for part in parts for theme in _themes_beside_waves(part, waves)]
+    return [child for child in section.children if child.is_heading and not _belongs_to_waves(child, waves)]
 
 
 def _belongs_to_waves(section: Node, waves: Sequence[Node]) -> bool:
