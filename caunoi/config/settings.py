@@ -161,7 +161,9 @@ AXES_VERBOSE = False
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]  # what others' packages lack in Vietnamese; our own words live in each app
+# Our own words live in each app and come first; locale/ holds what others' packages lack in Vietnamese.
+OUR_APPS = [app.removeprefix("caunoi.") for app in INSTALLED_APPS if app.startswith("caunoi.")]
+LOCALE_PATHS = [*(BASE_DIR / "caunoi" / app / "locale" for app in OUR_APPS), BASE_DIR / "locale"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 FORMAT_MODULE_PATH = ["caunoi.config.formats"]
