@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Prefetch, Q
 
 from caunoi.campaigns.enums import ChannelKind, EvidenceKind
 from caunoi.campaigns.models import Activity, ActivityFigure, Campaign, Evidence
@@ -59,9 +59,3 @@ def with_details(activities: ActivityQuerySet) -> ActivityQuerySet:
     return activities.select_related("unit", "theme", "wave", "channel", "provision").prefetch_related(
         Prefetch("figures", ActivityFigure.objects.order_by("pk")), Prefetch("evidence", photos, to_attr="photos")
     )
-
-
-def counts_by_wave(campaign: Campaign, scope: Scope) -> dict[int | None, int]:
-    """How many activities each wave has, by wave id."""
-    rows = register(campaign, scope).order_by().values("wave_id").annotate(number=Count("pk"))
-    return dict(rows.values_list("wave_id", "number"))

@@ -1,0 +1,116 @@
+"""Each clause with who has carried it out."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from caunoi.campaigns.actions.duties import complete_assignment
+from caunoi.campaigns.models import Instrument, Provision
+from caunoi.campaigns.queries.coverage import Clause, coverage_of
+from caunoi.campaigns.queries.duties import Tally
+from caunoi.campaigns.queries.scope import Scope
+from caunoi.orgs.models import Unit
+from tests.campaigns.running import NOW, TODAY, Running, log
+from tests.campaigns.test_delivery import count_queries
+from tests.cast import Cast
+
+
+def covered(running: Running, unit: Unit) -> dict[str, Clause]:
+    scope = Scope(Unit.objects.at(TODAY).get(pk=unit.pk), TODAY)
+    return {clause.provision.path: clause for clause in coverage_of(running.campaign, scope)}
+
+
+def test_coverage_of_tells_who_has_done_is_doing_and_not_yet(cast: Cast, running: Running) -> None:
+    complete_assignment(running.given(running.told, cast.units.G1), by=cast.chair, now=NOW)
+    log(running, cast.units.G2, duty=running.told, theme=running.theme, channel=running.channel)
+    log(running, cast.units.G2, duty=running.told)
+    clauses = covered(running, cast.units.P)
+    assert (clauses["III/1/-1"].tally, clauses["III/1/-1"].activities) == (Tally(total=4, done=1, doing=1), 2)
+    assert (clauses["II/1"].activities, clauses["II/1"].units, clauses["II/1"].tally) == (1, 1, None)
+    assert (clauses["IV/1"].activities, clauses["IV/1"].marks) == (1, (running.channel,))
+    assert (clauses["III"].is_heading, clauses["III/1/-2"].is_heading) == (True, False)
+
+
+def test_coverage_of_counts_a_clause_without_a_duty(cast: Cast, running: Running) -> None:
+    log(running, cast.units.G1, provision=running.clauses["IV/1"], channel=running.channel)
+    assert covered(running, cast.units.P)["IV/1"].activities == 1
+
+
+def test_coverage_of_stays_within_the_branch(cast: Cast, running: Running) -> None:
+    log(running, cast.units.G0, duty=running.told)
+    clauses = covered(running, cast.units.D)
+    assert (clauses["III/1/-1"].tally, clauses["III/1/-1"].activities) == (Tally(total=3), 0)
+
+
+def test_coverage_of_follows_the_clause_of_the_duty(cast: Cast, running: Running) -> None:
+    """An amendment moves a duty to the clause of the new version; what was logged before comes along."""
+    log(running, cast.units.G1, duty=running.told)
+    running.told.provision = running.clauses["III/1/-2"]
+    running.told.save()
+    clauses = covered(running, cast.units.P)
+    assert (clauses["III/1/-2"].activities, clauses["III/1/-1"].activities) == (1, 0)
+
+
+def test_coverage_of_asks_the_same_at_more_activities(cast: Cast, running: Running) -> None:
+    log(running, cast.units.G1, duty=running.told)
+    with CaptureQueriesContext(connection) as few:
+        covered(running, cast.units.P)
+    log(running, cast.units.G2, duty=running.sung)
+    log(running, cast.units.D, duty=running.told)
+    with CaptureQueriesContext(connection) as more:
+        covered(running, cast.units.P)
+    assert len(more) == len(few)
+
+
+def test_list_coverage_shows_every_clause(client: Client, cast: Cast, running: Running) -> None:
+    log(running, cast.units.G1, duty=running.told)
+    client.force_login(cast.superior)
+    page = client.get(reverse("campaigns:list-coverage", args=[running.campaign.pk]))
+    assert len(page.context["clauses"]) == len(running.clauses)
+    assert (page.context["touched"], page.context["demanded"]) == (1, 6)
+
+
+@pytest.mark.parametrize(
+    ("state", "codes"), [("", ["G1", "D", "G2"]), ("done", ["G1"]), ("open", ["D", "G2"]), ("excused", [])]
+)
+def test_show_provision_lists_units_by_state(
+    client: Client, cast: Cast, running: Running, state: str, codes: list[str]
+) -> None:
+    complete_assignment(running.given(running.told, cast.units.G1), by=cast.chair, now=NOW)
+    log(running, cast.units.D, duty=running.told)
+    client.force_login(cast.owner)
+    page = client.get(reverse("campaigns:show-provision", args=[running.told.provision_id]), {"state": state})
+    assert [assignment.unit.code for assignment in page.context["page"]] == codes
+    assert [activity.unit.code for activity in page.context["activities"]] == ["D"]
+
+
+def test_show_provision_of_an_earlier_version_that_a_duty_stands_on(
+    client: Client, cast: Cast, running: Running
+) -> None:
+    newer = Instrument.objects.create(unit=cast.units.P, kind="KẾ HOẠCH", number="13/KH-LĐLĐ")
+    running.campaign.instrument = newer
+    running.campaign.save()
+    client.force_login(cast.owner)
+    page = client.get(reverse("campaigns:show-provision", args=[running.told.provision_id]))
+    assert page.context["campaign"] == running.campaign
+    orphan = running.clauses["II"]
+    assert client.get(reverse("campaigns:show-provision", args=[orphan.pk])).status_code == 404
+
+
+def test_show_provision_asks_the_same_at_more_rows(client: Client, cast: Cast, running: Running) -> None:
+    client.force_login(cast.superior)
+    url = reverse("campaigns:show-provision", args=[running.told.provision_id])
+    log(running, cast.units.G1, duty=running.told, figures={"sessions": 1})
+    first = count_queries(client, url)
+    log(running, cast.units.G2, duty=running.told, figures={"sessions": 1})
+    log(running, cast.units.D, duty=running.told, figures={"sessions": 1})
+    assert count_queries(client, url) == first
+
+
+def test_clauses_of_another_paper_are_not_shown(client: Client, cast: Cast, running: Running) -> None:
+    paper = Instrument.objects.create(unit=cast.units.Q, kind="KẾ HOẠCH")
+    clause = Provision.objects.create(instrument=paper, position=0, path="I", text="Khác")
+    client.force_login(cast.owner)
+    assert client.get(reverse("campaigns:show-provision", args=[clause.pk])).status_code == 404

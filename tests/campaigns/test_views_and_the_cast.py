@@ -1,0 +1,135 @@
+"""Every view of campaigns and desk, asked by everyone of the cast. The subject is grassroots union G1 under district D.
+
+``chair`` belongs to G1, ``owner`` to D above it, ``superior`` to P that issues; ``stranger`` to another province; ``member``
+has an account without a post; ``visitor`` none.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, reverse
+
+from caunoi.campaigns.actions.activities import edit_activity
+from caunoi.campaigns.actions.evidence import keep_upload
+from caunoi.campaigns.actions.obstacles import ask_obstacle
+from caunoi.campaigns.models import Evidence
+from caunoi.campaigns.urls import running as running_urls
+from caunoi.desk import urls as desk_urls
+from tests.campaigns.running import NOW, Running, log, make_campaign
+from tests.campaigns.test_activity import entry
+from tests.campaigns.test_evidence import photo
+from tests.cast import Cast
+
+PEOPLE = ("chair", "owner", "superior", "stranger", "member", "visitor")
+IN = 302  # to the sign-in, or back to where the action was taken
+
+
+@dataclass(frozen=True)
+class Case:
+    """``answers`` in the order of PEOPLE; ``of`` names what the address is about."""
+
+    name: str
+    answers: tuple[int, ...]
+    of: str = "campaign"
+    method: str = "get"
+    data: dict[str, str] | None = None
+
+
+SEEN = (200, 200, 200, 404, 403, IN)
+OPEN = (200, 200, 200, 200, 403, IN)
+OWN_POST = (IN, 403, 403, 404, 403, IN)
+
+CASES = [
+    Case("desk:home", OPEN, of=""),
+    Case("desk:choose-post", (404, 404, 404, 404, 403, IN), of="", method="post"),
+    Case("desk:components", (200, 200, 200, 200, 200, 200), of=""),
+    Case("campaigns:list-campaigns", OPEN, of=""),
+    Case("campaigns:show-campaign", SEEN),
+    Case("campaigns:show-campaign", (404, 404, 200, 404, 403, IN), of="prepared"),
+    Case("campaigns:acknowledge", (IN, IN, 404, 404, 403, IN), method="post"),
+    Case("campaigns:issue-campaign", (403, 403, IN, 404, 403, IN)),
+    Case("campaigns:issue-campaign", (404, 404, IN, 404, 403, IN), of="prepared", method="post"),
+    Case("campaigns:list-units", SEEN),
+    Case("campaigns:download-units", SEEN),
+    Case("campaigns:remind-units", SEEN),
+    Case("campaigns:remind-units", (IN, IN, IN, 404, 403, IN), method="post"),
+    Case("campaigns:list-duties", SEEN),
+    Case("campaigns:list-coverage", SEEN),
+    Case("campaigns:list-activities", SEEN),
+    Case("campaigns:download-activities", SEEN),
+    Case("campaigns:list-obstacles", SEEN),
+    Case("campaigns:show-provision", SEEN, of="provision"),
+    Case("campaigns:show-duty", SEEN, of="assignment"),
+    Case("campaigns:complete-duty", OWN_POST, of="assignment", method="post"),
+    Case("campaigns:excuse-duty", OWN_POST, of="assignment", method="post", data={"reason": "Không"}),
+    Case("campaigns:reopen-duty", OWN_POST, of="assignment", method="post"),
+    Case("campaigns:ask-obstacle", OWN_POST, of="assignment", method="post", data={"text": "Thiếu loa"}),
+    Case("campaigns:answer-obstacle", SEEN, of="obstacle"),
+    Case("campaigns:answer-obstacle", (403, IN, IN, 404, 403, IN), of="obstacle", method="post", data={"answer": "Có"}),
+    Case("campaigns:log-activity", OPEN, of=""),
+    Case("campaigns:show-activity", SEEN, of="activity"),
+    Case("campaigns:edit-activity", (200, 403, 403, 404, 403, IN), of="activity"),
+    Case("campaigns:withdraw-activity", OWN_POST, of="activity", method="post", data={"reason": "Nhầm"}),
+    Case("campaigns:restore-activity", OWN_POST, of="activity", method="post"),
+    Case("campaigns:evidence", SEEN, of="evidence"),
+    Case("campaigns:thumbnail", SEEN, of="evidence"),
+    Case("campaigns:upload-evidence", (422, 422, 422, 422, 403, IN), of="", method="post"),
+    Case("campaigns:upload", (200, 404, 404, 404, 403, IN), of="upload"),
+    Case("campaigns:remove-upload", (204, 404, 404, 404, 403, IN), of="upload", method="post"),
+]
+
+
+@pytest.fixture
+def subjects(cast: Cast, running: Running) -> dict[str, Any]:
+    activity = log(running, cast.units.G1, duty=running.told)
+    sent = keep_upload(photo(), client_key=uuid4(), by=cast.chair, now=NOW)
+    edit_activity(activity, entry(), uploads=[sent], by=cast.chair, now=NOW)
+    assignment = running.given(running.told, cast.units.G1)
+    return {
+        "campaign": running.campaign,
+        "prepared": make_campaign(cast.units).campaign,
+        "provision": running.told.provision,
+        "assignment": assignment,
+        "obstacle": ask_obstacle(assignment, text="Thiếu kinh phí", by=cast.chair, now=NOW),
+        "activity": activity,
+        "evidence": Evidence.objects.get(),
+        "upload": keep_upload(photo("red"), client_key=UUID(int=1), by=cast.chair, now=NOW),
+    }
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.name}-{case.of or 'all'}-{case.method}")
+def test_view_answers_each_of_the_cast(
+    client: Client, cast: Cast, subjects: dict[str, Any], case: Case, person: str
+) -> None:
+    if person != "visitor":
+        client.force_login(getattr(cast, person))
+    url = reverse(case.name, args=[subjects[case.of].pk] if case.of else [])
+    answer = getattr(client, case.method)(url, case.data or {})
+    assert answer.status_code == case.answers[PEOPLE.index(person)]
+    if person == "visitor" and case.name != "desk:components":
+        assert answer.url == f"{reverse('account_login')}?next={url}"
+    answer.close()
+
+
+def test_every_view_is_asked() -> None:
+    patterns = [("campaigns", running_urls.urlpatterns), ("desk", desk_urls.urlpatterns)]
+    named = {f"{app}:{each.name}" for app, urls in patterns for each in urls if isinstance(each, URLPattern)}
+    assert named == {case.name for case in CASES}
+
+
+@pytest.mark.parametrize("person", ["chair", "owner", "superior"])
+@pytest.mark.parametrize("query", ["unit=G3", "unit=TLD"])
+def test_no_view_reaches_beyond_the_own_branch(
+    client: Client, cast: Cast, subjects: dict[str, Any], person: str, query: str
+) -> None:
+    client.force_login(getattr(cast, person))
+    names = ("list-units", "list-duties", "list-coverage", "list-activities", "list-obstacles", "download-units")
+    answers = {
+        client.get(f"{reverse(f'campaigns:{name}', args=[subjects['campaign'].pk])}?{query}").status_code
+        for name in names
+    }
+    assert answers == {404}
