@@ -151,6 +151,17 @@ def problems() -> Iterator[str]:
                 yield f"{app.name}: not in NFC: {key[1]!r}"
 
 
+def collisions() -> Iterator[str]:
+    """One msgid said in two ways by two apps: Django merges all files, so one of the two would never be seen."""
+    said: dict[tuple[str | None, str], tuple[str, str]] = {}
+    for app in apps():
+        for entry in _open(_file(app)):
+            text = entry.msgstr or "".join(entry.msgstr_plural.values())
+            first, where = said.setdefault((entry.msgctxt, entry.msgid), (text, app.name))
+            if first != text:
+                yield f"{app.name}: {entry.msgid!r} is {text!r} here, {first!r} in {where}; give one a context"
+
+
 def main(arguments: list[str]) -> int:
     match arguments:
         case ["compile"]:
@@ -160,7 +171,7 @@ def main(arguments: list[str]) -> int:
         case ["add", app, file]:
             add(PACKAGE / app, json.loads(Path(file).read_text(encoding="utf-8")))
         case ["check"]:
-            found = list(problems())
+            found = [*problems(), *collisions()]
             sys.stdout.write("".join(f"{line}\n" for line in found) or "Translations: complete.\n")
             return 1 if found else 0
         case _:
