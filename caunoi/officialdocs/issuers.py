@@ -48,7 +48,7 @@ def _announcing_body(place: str | None, texts: Sequence[str]) -> str | None:
     """The body that announces the plan: "Ban Thường vụ Công đoàn ngành X xây dựng kế hoạch như sau:"."""
     for text in texts:
         match = _ANNOUNCES.search(fold(text, squeeze=False))
-        if match:
+        if match and fold(match["body"]) not in {fold(organ) for organ in words("issuers", "organs")}:
             name = _in_full(_spelled_out(text[slice(*match.span("body"))].strip()), texts)
             return f"{name} {place}" if place and re.search(rf"{_LEVEL}$", fold(name)) else name
     return None
