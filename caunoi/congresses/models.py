@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from caunoi.orgs.models import Unit
 
@@ -38,7 +39,7 @@ class Congress(models.Model):
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="congresses")
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="congresses")
-    title = models.CharField(_("title as printed"), max_length=250)
+    title = models.CharField(pgettext_lazy("congress", "title as printed"), max_length=250)
     starts_on = models.DateField(_("first day"), null=True, blank=True)
     ends_on = models.DateField(_("last day"), null=True, blank=True)
     venue = models.CharField(_("venue"), max_length=250, blank=True)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caunoi.campaigns.forms.corrections import DayField
@@ -18,5 +18,5 @@ class AnchorForm(forms.Form):
         cleaned = super().clean() or {}
         first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
         if first and last and last < first:
-            self.add_error("ends_on", _now("The last day lies before the first day."))
+            self.add_error("ends_on", gettext("The last day lies before the first day."))
         return cleaned

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caunoi.campaigns.forms.corrections import CorrectionForm, Lines
@@ -73,7 +73,7 @@ class AudienceForm(CorrectionForm):
             named = Q(called__folded=folded) | Q(called__folded__startswith=f"{folded} ")
             found = self.standing.filter(Q(code__iexact=name) | named)
             if len(matches := list(found.order_by("pk")[:2])) != 1:
-                message = _now("“%(name)s”: no unit below has this code or full name, or several have.")
+                message = gettext("“%(name)s”: no unit below has this code or full name, or several have.")
                 raise forms.ValidationError(message % {"name": name})
             codes.append(matches[0].code)
         return codes
@@ -81,7 +81,7 @@ class AudienceForm(CorrectionForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if not self.errors and not any(cleaned[name] for name in ("own", "child", "branch", "added")):
-            raise forms.ValidationError(_now("Choose at least one kind of unit, or name a unit."))
+            raise forms.ValidationError(gettext("Choose at least one kind of unit, or name a unit."))
         return cleaned
 
     def values(self) -> dict[str, Any]:

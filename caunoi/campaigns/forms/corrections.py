@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caunoi.campaigns.blueprint import END_OF_WAVE, shortened
@@ -62,7 +62,7 @@ class CorrectionForm(forms.Form):
             (clause.path, "\u2003" * clause.depth + f"{clause.label} {shortened(clause.text, 90)}".strip())
             for clause in Outline(self.draft["clauses"]).clauses
         ]
-        return [("", _now("— none —")), *found] if empty else found
+        return [("", gettext("— none —")), *found] if empty else found
 
     def _text(self, name: str) -> str | None:
         return nfc(self.cleaned_data[name]) or None
@@ -88,7 +88,7 @@ class HeaderForm(CorrectionForm):
         cleaned = super().clean() or {}
         start, end = cleaned.get("term_start"), cleaned.get("term_end")
         if (start is None) != (end is None) or (start and end and end <= start):
-            self.add_error("term_end", _now("Give both years of the term, the later one last."))
+            self.add_error("term_end", gettext("Give both years of the term, the later one last."))
         return cleaned
 
     def values(self) -> dict[str, Any]:
@@ -140,7 +140,7 @@ class WaveForm(CorrectionForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("start") and cleaned.get("end") and cleaned["end"] < cleaned["start"]:
-            self.add_error("end", _now("The last day lies before the first day."))
+            self.add_error("end", gettext("The last day lies before the first day."))
         return cleaned
 
     def values(self) -> dict[str, Any]:
@@ -221,7 +221,7 @@ class AssignmentForm(CorrectionForm):
 class ReportingForm(CorrectionForm):
     WAVE, DAY, WORDS = "wave", "day", "words"
     time = forms.ChoiceField(
-        label=_("When"),
+        label=_("Time of the report"),
         widget=forms.RadioSelect,
         choices=[(WAVE, _("At the end of each wave")), (DAY, _("On one day")), (WORDS, _("As the paper says"))],
     )
@@ -243,9 +243,9 @@ class ReportingForm(CorrectionForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("time") == self.DAY and not cleaned.get("on"):
-            self.add_error("on", _now("Give the day of the report."))
+            self.add_error("on", gettext("Give the day of the report."))
         if cleaned.get("time") == self.WORDS and not cleaned.get("words"):
-            self.add_error("words", _now("Write when the report is due, as the paper says it."))
+            self.add_error("words", gettext("Write when the report is due, as the paper says it."))
         return cleaned
 
     def values(self) -> dict[str, Any]:
@@ -293,7 +293,7 @@ class AnchorsForm(CorrectionForm):
             for name, words in (("starts_on", _("First day")), ("ends_on", _("Last day"))):
                 self.fields[f"{name}_{index}"] = DayField(label=words, initial=iso_day(anchor[name] or ""))
         for index, wave in self.waves:
-            label = _now("Wave %(ordinal)s ends on") % {"ordinal": wave["ordinal"]}
+            label = gettext("Wave %(ordinal)s ends on") % {"ordinal": wave["ordinal"]}
             self.fields[f"wave_{index}"] = DayField(label=label, initial=iso_day(wave.get("end") or ""))
 
     def initial_of(self, item: Any) -> dict[str, Any]:
@@ -311,7 +311,7 @@ class AnchorsForm(CorrectionForm):
         for index in range(len(self.draft["anchors"])):
             first, last = cleaned.get(f"starts_on_{index}"), cleaned.get(f"ends_on_{index}")
             if first and last and last < first:
-                self.add_error(f"ends_on_{index}", _now("The last day lies before the first day."))
+                self.add_error(f"ends_on_{index}", gettext("The last day lies before the first day."))
         return cleaned
 
     def values(self) -> dict[str, Any]:

@@ -34,7 +34,8 @@ def preview_of(anchor: Anchor, *, starts_on: date | None, ends_on: date | None) 
     calendar = work_out(waves)
     moves: list[Move] = []
     for wave in waves:
-        parts: list[tuple[Wave | Window, Span]] = [(wave, calendar.waves[wave.pk]), *((part, calendar.windows[part.pk]) for part in wave.windows.all())]
+        parts: list[tuple[Wave | Window, Span]] = [(wave, calendar.waves[wave.pk])]
+        parts += [(part, calendar.windows[part.pk]) for part in wave.windows.all()]
         moves += [Move(part.title, part_span(part), span) for part, span in parts if part_span(part) != span]
     duties = list(anchor.campaign.duties.filter(dropped_at__isnull=True).select_related("wave", "window"))
     waiting = Assignment.objects.filter(duty__in=duties, state=AssignmentState.OPEN).values_list(

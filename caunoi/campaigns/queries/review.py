@@ -136,6 +136,7 @@ class Review:
     warnings: tuple[WarningView, ...]
     anchors: tuple[AnchorView, ...]
     counts: Counts
+    issued_on: date | None
     blueprint: Blueprint = field(repr=False)
 
     @property
@@ -160,6 +161,7 @@ def read_review(plan_import: PlanImport, *, on: date) -> Review:
         warnings=tuple(_warnings(draft, reader.outline)),
         anchors=tuple(_anchors(draft, meanings_of(draft, unit, on=on))),
         counts=_counts(blueprint, draft, plan_import, on=on),
+        issued_on=day(draft["header"]["date"]),
         blueprint=blueprint,
     )
 
@@ -245,7 +247,9 @@ class _Reader:
             )
 
     def _windows(self, wave_index: int, wave: dict[str, Any]) -> Iterator[Line]:
-        read: list[dict[str, Any]] = next((one.get("windows", []) for one in self.read["waves"] if one["path"] == wave["path"]), [])
+        read: list[dict[str, Any]] = next(
+            (one.get("windows", []) for one in self.read["waves"] if one["path"] == wave["path"]), []
+        )
         for index, part in enumerate(wave.get("windows", [])):
             yield Line(
                 "window",

@@ -42,8 +42,9 @@ def upload(request: OfficerRequest, pk: int) -> HttpResponseBase:
     campaign, officer = load_campaign(request, pk), request.officer
     if not amendable_campaigns(officer.user, on=officer.today).filter(pk=pk).exists():
         raise PermissionDenied(_("Only officers of the issuing unit amend its campaign."))
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    is_sent = request.method == "POST"
+    form = UploadForm(request.POST, request.FILES) if is_sent else UploadForm()
+    if is_sent and form.is_valid():
         file, now = form.cleaned_data["file"], timezone.now()
         try:
             made = upload_plan(unit=campaign.unit, file=file, name=file.name, by=officer.user, now=now, amends=campaign)

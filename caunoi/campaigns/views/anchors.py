@@ -28,7 +28,10 @@ def date_event(request: OfficerRequest, pk: int) -> HttpResponseBase:
     anchor: Anchor = load(seen.select_related("campaign__unit", "congress"), pk)
     if not amendable_campaigns(officer.user, on=officer.today).filter(pk=anchor.campaign_id).exists():
         raise PermissionDenied(_("Only officers of the issuing unit date its events."))
-    form = AnchorForm(request.POST or None, initial={"starts_on": anchor.starts_on, "ends_on": anchor.ends_on})
+    form = AnchorForm(
+        request.POST if request.method == "POST" else None,
+        initial={"starts_on": anchor.starts_on, "ends_on": anchor.ends_on},
+    )
     preview, previewed = None, ""
     if request.method == "POST" and form.is_valid():
         days = {name: form.cleaned_data[name] for name in ("starts_on", "ends_on")}

@@ -56,8 +56,9 @@ def upload(request: OfficerRequest) -> HttpResponseBase:
     officer = request.officer
     if not may_import(officer.user, officer.unit, on=officer.today):
         raise PermissionDenied(_("Your post does not allow entering papers for %(unit)s.") % {"unit": officer.unit})
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    is_sent = request.method == "POST"
+    form = UploadForm(request.POST, request.FILES) if is_sent else UploadForm()
+    if is_sent and form.is_valid():
         file, now = form.cleaned_data["file"], timezone.now()
         try:
             made = upload_plan(unit=officer.unit, file=file, name=file.name, by=officer.user, now=now)

@@ -72,8 +72,11 @@ class Command(BaseCommand):
             "channels": len(plan.channels),
             "duties": len(plan.duties),
         }
-        read = _("%(clauses)s clauses, %(waves)s waves, %(windows)s windows, %(themes)s themes")
-        self.stdout.write(_("Read: ") + (read + _(", %(channels)s channels, %(duties)s duties.")) % numbers)
+        read = _(
+            "Read: %(clauses)s clauses, %(waves)s waves, %(windows)s windows, %(themes)s themes, "
+            "%(channels)s channels, %(duties)s duties."
+        )
+        self.stdout.write(read % numbers)
         for anchor in plan.anchors:
             if anchor.starts_on is None and anchor.ends_on is None:
                 self.stdout.write(_("No days yet: %(event)s") % {"event": anchor.event})
