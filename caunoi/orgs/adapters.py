@@ -14,7 +14,7 @@ from caunoi.orgs.models import Post, User
 from caunoi.orgs.tasks import send_account_mail, send_password_link
 
 
-class InvitationOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class InvitationOnlyAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
@@ -40,7 +40,7 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         reset(username=user.email)
 
 
-class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+class SecondStepAdapter(DefaultMFAAdapter):
     def _get_site_name(self) -> str:
         """What the phone shows beside the key."""
         return "Cầu Nối"

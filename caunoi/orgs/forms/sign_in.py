@@ -6,7 +6,7 @@ from allauth.account.forms import LoginForm
 from django.utils.translation import gettext_lazy as _
 
 
-class SignInForm(LoginForm):  # type: ignore[misc]
+class SignInForm(LoginForm):
     """The link for a forgotten password stands under the button, so that the keyboard meets the password first."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

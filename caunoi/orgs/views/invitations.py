@@ -1,6 +1,5 @@
 """Inviting officers, and accepting an invitation."""
 
-from datetime import timedelta
 from typing import Any
 
 from allauth.account.utils import perform_login
@@ -136,7 +135,7 @@ def accept(request: HttpRequest, secret: str) -> HttpResponse:
         return render(request, "account/invitation_closed.html", {"invitation": found}, status=410)
     unit = Unit.objects.at(timezone.localdate(now)).filter(pk=found.unit_id).first() or found.unit
     account = User.objects.filter(email__iexact=found.email).first()
-    context: dict[str, Any] = {"invitation": found, "unit": unit, "account": account, "days": _days_left(found, now)}
+    context: dict[str, Any] = {"invitation": found, "unit": unit, "account": account}
     if request.user.is_authenticated and (account is None or request.user.pk != account.pk):
         return render(request, "account/invitation_of_another.html", context)
     form = ConsentForm(request.POST or None) if account else AcceptanceForm(request.POST or None, invitation=found)
@@ -148,10 +147,6 @@ def accept(request: HttpRequest, secret: str) -> HttpResponse:
         messages.success(request, _("Welcome. Your post at %(unit)s is open.") % {"unit": unit})
         return _enter(request, user, is_new=account is None)
     return render(request, "account/accept_invitation.html", {**context, "form": form})
-
-
-def _days_left(invitation: Invitation, now: Any) -> int:
-    return -((now - invitation.expires_at) // timedelta(days=1))
 
 
 def _enter(request: HttpRequest, user: User, *, is_new: bool) -> HttpResponse:
