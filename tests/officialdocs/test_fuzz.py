@@ -130,7 +130,7 @@ def inflate_numbers(rng: random.Random, data: bytes) -> bytes:
     return re.sub(rb"\d+", lambda match: rng.choice(numbers) if rng.random() < 0.1 else match[0], data)
 
 
-def mutate_inside_zip(rng: random.Random, _: bytes) -> bytes:
+def mutate_inside_zip(rng: random.Random, _data: bytes) -> bytes:
     """Damage behind an intact zip, where the XML readers are."""
     parts = {name: content.encode() for name, content in DOCX_PARTS.items()}
     name = rng.choice(list(parts))
@@ -138,10 +138,10 @@ def mutate_inside_zip(rng: random.Random, _: bytes) -> bytes:
     return zipped(parts, zipfile.ZIP_STORED)
 
 
-def swap_elements(rng: random.Random, _: bytes) -> bytes:
+def swap_elements(rng: random.Random, _data: bytes) -> bytes:
     """Well-formed XML whose elements stand where they should not."""
     names = ["p", "r", "t", "tbl", "tr", "tc", "numPr", "numId", "ilvl", "sdt", "br", "sym", "pict", "ins", "del"]
-    content = "".join(DOCX_PARTS["word/document.xml"])
+    content = DOCX_PARTS["word/document.xml"]
     for _ in range(rng.randint(1, 4)):
         old, new = rng.choice(names), rng.choice(names)
         content = re.sub(rf"(</?w:){old}(?=[ />])", rf"\g<1>{new}", content)

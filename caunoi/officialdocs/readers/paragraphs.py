@@ -128,7 +128,7 @@ def _setting(pairs: Sequence[tuple[Line, Line]], frames: dict[int, Frame]) -> Se
             votes[Setting.INDENT] += 1
         elif starts_label(above.text):
             votes[Setting.HANGING if shift > _INDENT / 2 else Setting.BLOCK] += 1
-    return max(Setting, key=lambda setting: votes[setting])
+    return max(Setting, key=lambda setting: votes[setting]) if any(votes.values()) else Setting.BLOCK
 
 
 def build(lines: Sequence[Line], setter: Setter) -> list[Paragraph]:
