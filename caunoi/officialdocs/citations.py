@@ -20,6 +20,9 @@ _NUMBER = re.compile(
     rf"|[-–]\s?(?P<party>{_CODE}\s?/\s?{_CODE}(?:[-–.]{_CODE})*))(?!\w)"
 )
 _BASIS_LEAD = re.compile(r"^(?:\W|\w){0,30}$")  # only the opening verb stands before the document
+_UP_TO_DATE = re.compile(
+    r"[\s,(]*(?:của\s(?:(?!\bvề\b|\bvà\b|\bthực hiện\b)[^;.()]){2,90}?)?[\s,]*(?:(?:được\s+)?ban hành\s*)?(?:ngày)?\s*"
+)
 _SEPARATOR = re.compile(r"(?:^|[;,:.(]|\bvà|\bcùng)\s*$")
 
 
@@ -100,13 +103,13 @@ def _numbers(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _date_after(text: str, *, anywhere: bool = False) -> date | None:
-    """The date right after a number ("… ngày 30/9/2022")."""
-    window = text if anywhere else text[:40]
+    """The date after a number, its issuer between them or not ("… của Tỉnh ủy ngày 30/9/2022")."""
+    window = text if anywhere else text[:140]
     point = next(iter(find_points(window)), None)
     if point is None or point.day is None:
         return None
-    between = fold(window[: point.span[0]])
-    return point.first_day() if anywhere or re.fullmatch(r"[\s,(]*(?:được ban hành\s*)?(?:ngày)?\s*", between) else None
+    between = fold(window[: point.span[0]], squeeze=False)
+    return point.first_day() if anywhere or _UP_TO_DATE.fullmatch(between) else None
 
 
 @cache

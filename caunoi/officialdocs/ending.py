@@ -42,11 +42,11 @@ def read_signature(ending: Sequence[Paragraph]) -> Signature:
             authority.append(line)
         elif _is_title(line):
             titles.append(line)
+        elif authority and not titles and is_upper(line):
+            authority[-1] = f"{authority[-1]} {line}"
         elif _is_name(line) and (authority or titles):
             name = line
             break
-        elif authority and not titles and is_upper(line):
-            authority[-1] = f"{authority[-1]} {line}"
     return Signature(" ".join(authority) or None, " ".join(titles) or None, name)
 
 

@@ -39,7 +39,7 @@ def continues(before: Paragraph, after: Paragraph, seams: Seams, *, heading: boo
     if not first or not second or is_ended(first) or second.startswith("|"):
         return False
     same_page = before.page > 0 and before.page == after.page
-    if begins_lower(second) or first.endswith(",") or dangles(first):
+    if begins_lower(second) or second[0] in "-–—" or first.endswith(",") or dangles(first):
         return True
     if is_upper(first) and len(second) > 3 and is_upper(second):
         return heading

@@ -74,12 +74,9 @@ class Series:
         if last.is_bullet and label.kind in _POINTS and last.text.endswith(":"):
             return last
         deepest = next(node for node in reversed(open_) if not node.is_bullet)
-        for node in reversed(open_):
-            if node.is_bullet:
-                continue
-            if node.rank < label.kind or (node is deepest and self._waits(node, label, index)):
-                return node
-        return open_[0]
+        if self._waits(deepest, label, index):
+            return deepest
+        return next(node for node in reversed(open_) if not node.is_bullet and node.rank < label.kind)
 
     def _waits(self, node: Node, label: Label, index: int) -> bool:
         """A clause of a lower rank may hold the label when it is a bare title, or when its own series goes on later."""

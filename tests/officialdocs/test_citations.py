@@ -56,3 +56,9 @@ def test_basis_without_number() -> None:
     assert find_bases(["Căn cứ Điều lệ Công đoàn Việt Nam", "Ban Thường vụ ban hành kế hoạch như sau:"]) == (
         Reference("Điều lệ", None, None),
     )
+
+
+def test_date_may_stand_after_the_issuer() -> None:
+    found = [one.date for one in find_citations("Kế hoạch số 18-KH/TU của Ban Thường vụ Tỉnh ủy, ngày 05/3/2022")]
+    assert found == [date(2022, 3, 5)]
+    assert [one.date for one in find_citations("Kế hoạch số 18-KH/TU của Tỉnh ủy về đại hội ngày 05/3/2022")] == [None]

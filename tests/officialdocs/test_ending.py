@@ -65,3 +65,12 @@ def test_authorities() -> None:
         is_authority(text) for text in ("TM. BAN", "T/M BAN", "KT. CHỦ TỊCH", "K/T BÍ THƯ", "TUQ. X", "Q. CHỦ TỊCH")
     ] == [True] * 6
     assert [is_authority(text) for text in ("TMĐT phát triển", "KTX công nhân", "Q. Ba Đình tổ chức")] == [False] * 3
+
+
+def test_second_line_of_an_authority() -> None:
+    ending = paragraphs("TM. BAN THƯỜNG VỤ\nCÔNG ĐOÀN NGÀNH Y TẾ\nCHỦ TỊCH\nLê Thị Hoa")
+    assert read_signature(ending) == Signature("TM. BAN THƯỜNG VỤ CÔNG ĐOÀN NGÀNH Y TẾ", "CHỦ TỊCH", "Lê Thị Hoa")
+
+
+def test_stray_words_are_no_signature() -> None:
+    assert read_signature(paragraphs("nơi lưu hành\nLê Thị Hoa")) == Signature()

@@ -50,6 +50,7 @@ def test_label_is_read_with_the_text_after_it(text: str, kind: Kind, name: str, 
 @pytest.mark.parametrize(
     "text",
     [
+        "0.5. Nửa",
         "15/3/2022 của Ban Thường vụ",
         "30.000 đồng mỗi suất",
         "1.5 triệu đồng",

@@ -177,3 +177,25 @@ def test_clause_is_found_by_its_path(path: str) -> None:
     node = tree("I. MỘT\n1. Hai").at(path)
     assert node is not None
     assert node.path == path
+
+
+def test_dash_that_goes_on_with_a_sentence() -> None:
+    cut = (
+        "I. MỘT\n- Kết quả thực hiện nghị quyết đại hội công đoàn các cấp trong tỉnh nhiệm kỳ 2018\n- 2023 và bài học."
+    )
+    assert paths(cut) == ["I", "I/-1"]
+
+
+def test_letters_hold_numbers_when_their_own_series_goes_on() -> None:
+    assert paths("I. MỘT\na) Báo.\n1. A.\n2. B.\nb) Đài.\nII. HAI") == ["I", "I/a", "I/a/1", "I/a/2", "I/b", "II"]
+    assert paths("I. MỘT\na) Báo.\n1. A.\n2. B.\nII. HAI") == ["I", "I/a", "I/1", "I/2", "II"]
+
+
+def test_multi_number_far_from_its_parent() -> None:
+    assert paths("I. MỘT\n1. A\n1.1. B\n3.2. C") == ["I", "I/1", "I/1/1.1", "I/1/3.2"]
+    assert paths("I. MỘT\n1. A\n3.2. C") == ["I", "I/1", "I/3.2"]
+    assert paths("I. MỘT\n1.1. A\n1.2. B\nII. HAI\n2.1. C") == ["I", "I/1.1", "I/1.2", "II", "II/2.1"]
+
+
+def test_paragraph_under_a_bullet_that_announces_it() -> None:
+    assert paths("I. MỘT\n- Thời gian:\nTừ ngày 01/3 đến ngày 30/4/2026.") == ["I", "I/-1", "I/-1/¶1"]

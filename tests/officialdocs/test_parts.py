@@ -1,4 +1,6 @@
-from tests.officialdocs.sheets import plan
+from caunoi.officialdocs.model import Document, Paragraph, Zone
+from caunoi.officialdocs.read_plan import read_plan_document
+from tests.officialdocs.sheets import paragraphs, plan
 
 
 def test_bases_in_bullets_and_lines() -> None:
@@ -50,3 +52,42 @@ def test_annex_is_no_clause_but_its_citations_count() -> None:
     assert [clause.path for clause in found.clauses] == ["I", "I/1"]
     assert found.citations == ("117-HD/BTGTW",)
     assert found.signature.name == "Lê Thị Hoa"
+
+
+def test_letterhead_beside_the_title_belongs_to_the_head() -> None:
+    head = [Paragraph("KẾ HOẠCH"), Paragraph("Số: 3/KH-LĐLĐ", zone=Zone.LETTERHEAD), Paragraph("Tuyên truyền")]
+    found = read_plan_document(Document("docx", (*head, *paragraphs("Như sau:\nI. MỘT\n1. A."))))
+    assert (found.header.number, found.header.subject) == ("3/KH-LĐLĐ", "Tuyên truyền")
+
+
+def test_subject_ends_where_the_letter_or_the_preamble_begins() -> None:
+    def subject(*lines: Paragraph) -> str | None:
+        body = paragraphs("I. MỘT\n1. A.")
+        return read_plan_document(Document("docx", (Paragraph("KẾ HOẠCH"), *lines, *body))).header.subject
+
+    told = Paragraph("Tuyên truyền đại hội")
+    aim = "Nhằm nâng cao nhận thức của cán bộ, đoàn viên, người lao động về ý nghĩa của đại hội công đoàn các cấp trong tỉnh."
+    assert subject(told, Paragraph("Kính gửi: Các công đoàn cơ sở")) == "Tuyên truyền đại hội"
+    assert subject(told, Paragraph(aim)) == "Tuyên truyền đại hội"
+    assert subject(Paragraph("Tuyên truyền đại hội", bold=True), Paragraph("Năm nay")) == "Tuyên truyền đại hội"
+    assert subject(told) == "Tuyên truyền đại hội"
+
+
+def test_numbered_bases_do_not_open_the_body() -> None:
+    head = "KẾ HOẠCH\nTuyên truyền\nCăn cứ:\n1. Căn cứ Kế hoạch số 5/KH-TLĐ;\nBan Thường vụ ban hành kế hoạch."
+    assert [clause.path for clause in plan("I. MỘT\n1. A.", head=head).clauses] == ["I", "I/1"]
+
+
+def test_formula_in_the_middle_closes_nothing() -> None:
+    body = "I. MỘT\n1. A.\nTrên đây là những nội dung chính.\nII. HAI\n1. B."
+    assert [clause.path for clause in plan(body).clauses] == ["I", "I/1", "I/1/¶1", "II", "II/1"]
+
+
+def test_preamble_cut_by_a_page_end_is_whole() -> None:
+    head = "KẾ HOẠCH\nTuyên truyền\nCăn cứ Kế hoạch số 5/KH-TLĐ của\nTổng Liên đoàn, ban hành kế hoạch như sau:"
+    assert [base.number for base in plan("I. MỘT\n1. A.", head=head).bases] == ["5/KH-TLĐ"]
+
+
+def test_paper_with_nothing_under_its_subject() -> None:
+    found = read_plan_document(Document("docx", tuple(paragraphs("KẾ HOẠCH\nTuyên truyền đại hội"))))
+    assert (found.header.subject, found.clauses) == ("Tuyên truyền đại hội", ())

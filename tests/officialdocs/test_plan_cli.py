@@ -71,3 +71,8 @@ def test_file_that_is_no_document(tmp_path: Path, capsys: pytest.CaptureFixture[
     said = capsys.readouterr()
     assert said.out == ""
     assert len(said.err.splitlines()) == 2
+
+
+def test_term_is_left_out_where_there_is_none() -> None:
+    said = list(summary(plan("I. MỘT\n1. A.")))
+    assert [line for line in said if line.startswith("Nhiệm kỳ")] == []

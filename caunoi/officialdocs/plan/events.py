@@ -91,9 +91,7 @@ class Events:
         """The commonest spelling of a named event; of a class of events, the one with the fewest capitals."""
         spots = re.finditer(re.escape(fold(name)), self._folded)
         found = Counter(self._text[spot.start() : spot.end()] for spot in spots)
-        forms = [form for form in found if not form.isupper()]
-        if not forms:
-            return name
+        forms = [form for form in found if not form.isupper()] or [name]
         if _NAMED.search(name):
             return max(forms, key=lambda form: (form[0].isupper(), found[form]))
         return min(forms, key=lambda form: sum(letter.isupper() for letter in form))

@@ -10,7 +10,11 @@ _LONGEST_TITLE = 160
 def is_title(node: Node) -> bool:
     """A heading rather than a paragraph of text that happens to be numbered."""
     short = len(node.text) <= _LONGEST_TITLE
-    return node.is_heading and short and (bool(node.children) or not is_ended(node.text) or len(node.text) < 60)
+    return (
+        (node.is_heading or (node.is_bullet and bool(node.children)))
+        and short
+        and (bool(node.children) or not is_ended(node.text) or len(node.text) < 60)
+    )
 
 
 def title_matches(node: Node, key: str) -> bool:

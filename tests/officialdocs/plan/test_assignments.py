@@ -110,3 +110,7 @@ def test_unknown_bearer_is_asked_about() -> None:
 def test_paths_of_the_duties() -> None:
     found = plan("V. TỔ CHỨC THỰC HIỆN\n1. Ban Nữ công\n- Viết bài.\n- Chụp ảnh.").assignments
     assert found[0].duty_paths == ("V/1/-1", "V/1/-2")
+
+
+def test_unit_without_duties_is_no_assignment() -> None:
+    assert assignments("1. Ban Nữ công:\n2. Các tổ công đoàn: Phổ biến.") == [("V/2", ("Các tổ công đoàn",), 1)]

@@ -64,3 +64,11 @@ def test_unit_whose_name_has_a_comma() -> None:
 def test_report_without_deadline_is_asked_about() -> None:
     body = "V. TỔ CHỨC THỰC HIỆN\n1. Các đơn vị\n- Làm.\nBáo cáo kết quả về LĐLĐ tỉnh."
     assert ("reporting_without_deadline", "V/1/¶1") in codes(plan(body))
+
+
+def test_report_without_receiver_or_deadline_says_nothing() -> None:
+    assert reports("Thực hiện chế độ báo cáo theo quy định.") == []
+
+
+def test_day_of_an_event_is_no_deadline() -> None:
+    assert reports("Báo cáo kết quả hoạt động chào mừng 15/4/2026 về LĐLĐ tỉnh.") == [(None, "LĐLĐ tỉnh", None)]

@@ -119,3 +119,15 @@ def test_quoted_slogans() -> None:
 
 def test_banners_with_slogans_are_no_slogans() -> None:
     assert plan("I. HÌNH THỨC\n1. Tuyên truyền khẩu hiệu trên pa nô, băng rôn.\n- Treo tại trụ sở.").slogans == ()
+
+
+def test_slogans_after_a_title_without_number() -> None:
+    ending = (
+        "Nơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\nLê Thị Hoa\nPHỤ LỤC\nKhẩu hiệu tuyên truyền.\nMột muôn năm!\nDANH MỤC\nKhác"
+    )
+    assert plan("I. MỘT\n1. A.", ending=ending).slogans == ("Một muôn năm!",)
+
+
+def test_section_of_content_in_its_title_has_no_channels() -> None:
+    assert plan("I. NỘI DUNG TUYÊN TRUYỀN\n1. Trên báo.").channels == ()
+    assert plan("I. HÌNH THỨC KHEN THƯỞNG\n1. Tặng sách.\n2. Tặng cờ.").channels == ()

@@ -149,3 +149,28 @@ def test_wave_that_runs_past_its_event() -> None:
         - Đại hội Công đoàn tỉnh lần thứ X, dự kiến tổ chức ngày 15 - 16/6/2023.
     """
     assert ("wave_overlaps_event", "I/1") in codes(plan(body, head=TITLE))
+
+
+def test_peak_without_a_number_is_a_wave_when_it_is_dated() -> None:
+    body = "I. THỜI GIAN\n- Đợt cao điểm tuyên truyền: từ 01/3/2023 đến 15/3/2023.\n- Đợt cao điểm chăm lo."
+    assert waves(body) == [(1, "I/-1", "2023-03-01", "2023-03-15")]
+
+
+def test_waves_in_two_sections_are_one_series() -> None:
+    body = "I. TRƯỚC\n1. Đợt 1: tháng 3/2023\n- A.\n2. Khác\nII. SAU\n1. Đợt 2: tháng 5/2023\n- B."
+    assert [(ordinal, path) for ordinal, path, _start, _end in waves(body)] == [(1, "I/1"), (2, "II/1")]
+
+
+def test_event_on_the_line_below() -> None:
+    body = "I. CÁC ĐỢT\n1. Đợt 1\n- Thời gian: đến khi Đại hội XIII Công đoàn Việt Nam.\n2. Đợt 2: tháng 5/2023\n- B."
+    assert plan(body, head=TITLE).waves[0].end_event == "Đại hội XIII Công đoàn Việt Nam"
+
+
+def test_windows_without_any_event_are_none() -> None:
+    body = "I. CÁC ĐỢT\n1. Đợt 1: tháng 3/2023\n- Trước đại hội: A.\n- Trước, trong và sau đại hội: B."
+    assert plan(body, head=TITLE).waves[0].windows == ()
+
+
+def test_days_counted_after_an_event() -> None:
+    body = "I. MỘT\n1. Ngày bầu cử 15/3/2026.\nII. HAI\n1. Đợt 1: Từ 10 ngày sau ngày bầu cử đến 30/4/2026\n- A."
+    assert waves(body) == [(1, "II/1", "2026-03-25", "2026-04-30")]
