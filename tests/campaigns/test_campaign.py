@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from caunoi.campaigns.enums import Relation
 from caunoi.campaigns.models import Anchor, Delivery, Window
+from caunoi.campaigns.queries.duties import groups_in
 from caunoi.campaigns.queries.scope import Scope
 from caunoi.campaigns.queries.standing import standing_of
 from caunoi.campaigns.queries.timeline import chart_of
@@ -20,11 +21,11 @@ def test_standing_of_sums_the_branch(cast: Cast, running: Running) -> None:
     log(running, cast.units.G1, duty=running.told, figures={"sessions": 2, "listeners": 40}, cost=300_000)
     log(running, cast.units.G0, figures={"sessions": 1})
     scope = Scope(Unit.objects.at(TODAY).get(pk=cast.units.D.pk), TODAY)
-    standing = standing_of(running.campaign, scope)
+    standing = standing_of(running.campaign, scope, groups_in([running.campaign], scope))
     assert (standing.activities, standing.active_units, standing.cost, standing.photos) == (1, 1, 300_000, 0)
     assert [(total.code, total.value) for total in standing.figures] == [("sessions", 2), ("listeners", 40)]
     assert (standing.receipts.sent, standing.duties.total, standing.obstacles) == (2, 10, 0)
-    assert standing_of(running.campaign, scope.alone).receipts.sent == 1
+    assert standing_of(running.campaign, scope.alone, []).receipts.sent == 1
 
 
 def test_chart_of_draws_waves_windows_and_events(cast: Cast, prepared: Running) -> None:

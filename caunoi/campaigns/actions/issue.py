@@ -1,26 +1,21 @@
 """Issuing a campaign down: every duty to its audience, a delivery to every unit concerned, a notice to its officers."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
-from itertools import islice
-from typing import TypeVar
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from caunoi.campaigns.actions.handing_out import deliver, give_duty
 from caunoi.campaigns.enums import CampaignState
-from caunoi.campaigns.models import Assignment, Campaign, Delivery, Duty
-from caunoi.campaigns.queries.issue import duty_units
-from caunoi.campaigns.schedule import Calendar, calendar_of
+from caunoi.campaigns.models import Campaign
+from caunoi.campaigns.schedule import calendar_of
 from caunoi.campaigns.tasks.issue import tell_units
 from caunoi.core import audit
 from caunoi.core.errors import Refused
+from caunoi.orgs.audiences import resolve_audience
 from caunoi.orgs.models import User
-
-BATCH = 2000
-Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
@@ -70,34 +65,8 @@ def _record(campaign: Campaign, action: str, issued: Issued, by: User | None, no
 
 def _hand_out(campaign: Campaign, now: datetime) -> Issued:
     on, calendar = timezone.localdate(now), calendar_of(campaign)
-    concerned: set[int] = set()
     given = 0
-    for duty, units in duty_units(campaign, on=on):
-        concerned |= units
-        held = set(Assignment.objects.filter(duty=duty).values_list("unit_id", flat=True))
-        given += _assign(duty, units - held, calendar, now)
-    concerned.discard(campaign.unit_id)  # nobody acknowledges receipt of the own paper
-    concerned -= set(Delivery.objects.filter(campaign=campaign).values_list("unit_id", flat=True))
-    rows = (Delivery(campaign=campaign, unit_id=unit, sent_at=now) for unit in sorted(concerned))
-    for batch in _batches(rows):
-        Delivery.objects.bulk_create(batch)
-    return Issued(units=len(concerned), assignments=given)
-
-
-def _assign(duty: Duty, units: set[int], calendar: Calendar, now: datetime) -> int:
-    span = calendar.of_duty(duty)
-    starts_on: date | None = span.starts_on
-    rows = (
-        Assignment(duty=duty, unit_id=unit, starts_on=starts_on, due_on=span.ends_on, assigned_at=now)
-        for unit in sorted(units)
-    )
-    for batch in _batches(rows):
-        Assignment.objects.bulk_create(batch)
-    return len(units)
-
-
-def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    """Rows made and written by the thousand: a country's campaign never stands in memory whole."""
-    rest = iter(rows)
-    while batch := list(islice(rest, BATCH)):
-        yield batch
+    for duty in campaign.duties.filter(dropped_at__isnull=True).select_related("audience__base"):
+        units = resolve_audience(duty.audience, on=on)
+        given += give_duty(duty, units, calendar.of_duty(duty), now=now)
+    return Issued(units=deliver(campaign, now=now), assignments=given)

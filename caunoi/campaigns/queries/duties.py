@@ -30,6 +30,12 @@ class Tally:
         return self.total - self.done - self.doing
 
 
+def sum_of(tallies: Iterable[Tally]) -> Tally:
+    """One tally of several that share no assignment."""
+    counts = [(each.total, each.done, each.doing, each.late, each.excused) for each in tallies]
+    return Tally(*(sum(column) for column in zip(*counts, strict=True)))
+
+
 def with_activity(assignments: AssignmentQuerySet) -> AssignmentQuerySet:
     """Each with ``has_activity``: something that counts was logged for it."""
     logged = Activity.objects.counted().filter(assignment=OuterRef("pk"))

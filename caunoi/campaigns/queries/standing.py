@@ -1,5 +1,6 @@
 """Where a campaign stands in a branch: a handful of numbers, each of which opens."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ from caunoi.campaigns.enums import EvidenceKind
 from caunoi.campaigns.figures import FIGURES
 from caunoi.campaigns.models import Activity, ActivityFigure, Campaign, Evidence, Obstacle
 from caunoi.campaigns.queries.deliveries import Receipts, receipts
-from caunoi.campaigns.queries.duties import Tally, assignments_in, tally
+from caunoi.campaigns.queries.duties import Group, Tally, sum_of
 from caunoi.campaigns.queries.scope import Reach, Scope
 
 
@@ -37,8 +38,8 @@ class Standing:
     figures: tuple[FigureTotal, ...]
 
 
-def standing_of(campaign: Campaign, scope: Scope) -> Standing:
-    """Six queries, whatever the size of the branch."""
+def standing_of(campaign: Campaign, scope: Scope, groups: Iterable[Group]) -> Standing:
+    """Five queries beside those of ``groups`` (the campaign's duties in the scope), whatever the size of the branch."""
     activities = Activity.objects.counted().filter(campaign=campaign, unit__in=scope.ids)
     counted = activities.aggregate(activities=Count("pk"), active=Count("unit", distinct=True), cost=Sum("cost"))
     photos = Evidence.objects.filter(kind=EvidenceKind.PHOTO, activity__in=activities.values("pk"))
@@ -47,7 +48,7 @@ def standing_of(campaign: Campaign, scope: Scope) -> Standing:
     )
     return Standing(
         receipts=receipts(campaign, scope if scope.reach == Reach.ALONE else scope.below),
-        duties=tally(assignments_in(campaign, scope), on=scope.on),
+        duties=sum_of(group.tally for group in groups),
         activities=counted["activities"],
         active_units=counted["active"],
         cost=counted["cost"] or 0,

@@ -49,6 +49,7 @@ def show_campaign(request: OfficerRequest, pk: int) -> HttpResponse:
         open_delivery(delivery, by=officer.user, now=timezone.now())
     scope = Scope(officer.unit, officer.today)
     running = campaign.state != CampaignState.PREPARED
+    groups = groups_in([campaign], scope) if running else []
     name_units([campaign], on=officer.today)
     context = {
         "delivery": delivery,
@@ -56,8 +57,8 @@ def show_campaign(request: OfficerRequest, pk: int) -> HttpResponse:
         "may_issue": may_issue(officer.user, campaign, on=officer.today),
         "may_log": campaign.state == CampaignState.ISSUED and officer.may(Right.LOG_ACTIVITY, officer.unit),
         "chart": chart_of(campaign, on=officer.today),
-        "standing": standing_of(campaign, scope) if running else None,
-        "groups": groups_in([campaign], scope) if running else [],
+        "standing": standing_of(campaign, scope, groups) if running else None,
+        "groups": groups,
         "themes": campaign.themes.filter(dropped_at__isnull=True).select_related("provision"),
         "channels": campaign.channels.filter(dropped_at__isnull=True).select_related("provision"),
         "scope": scope,
