@@ -46,12 +46,10 @@ def split_letterhead(lines: Sequence[Line], frame: Frame) -> Split:
 
 def _opens_title(lines: Sequence[Line], index: int, frame: Frame) -> bool:
     """Whether a line in the middle of the sheet, below both columns, is the title of a paper without a printed kind."""
-    gutter = gutter_of(lines[: index + 1], frame)
     line = lines[index]
-    if index < 2 or gutter is None or not frame.is_centered(line):
+    if index < 2 or not frame.is_centered(line):
         return False
-    straddles = line.x0 < gutter[0] - line.size and line.x1 > gutter[1] + line.size
-    return not straddles and abs(line.center - frame.center) < 0.5 * line.size and line.x1 - line.x0 > 6 * line.size
+    return abs(line.center - frame.center) < 0.5 * line.size
 
 
 def split_signature(lines: Sequence[Line], frame: Frame) -> Split:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from lxml import etree
 
@@ -73,7 +74,10 @@ class ParagraphText:
         if font.startswith(".Vn") and font.endswith("H"):  # the TCVN3 fonts that draw small letters as capitals
             text = "".join(character.upper() if character.isascii() else character for character in text)
         letters = sum(not character.isspace() for character in text)
-        gathered.parts.append(text.upper() if toggle(properties, "caps") and text.isascii() is False else text)
+        caps = toggle(properties, "caps") and not font.startswith(
+            (".Vn", "VNI")
+        )  # would garble what legacy letters stand for
+        gathered.parts.append(text.upper() if caps else text)
         gathered.letters += letters
         gathered.bold += letters * setting("b", style is not None and style.bold, inherited.bold)
         gathered.italic += letters * setting("i", style is not None and style.italic, inherited.italic)
@@ -109,7 +113,8 @@ def _pieces(run: etree._Element, gathered: Gathered, depth: int) -> Iterator[str
 def _text_boxes(drawing: etree._Element) -> Iterator[etree._Element]:
     """The outermost text boxes of a drawing; those inside them are met when their paragraphs are read."""
     for box in drawing.iter(tag("txbxContent")):
-        if not any(above.tag == tag("txbxContent") for above in box.iterancestors() if above is not drawing):
+        inside = takewhile(lambda above: above is not drawing, box.iterancestors())
+        if not any(above.tag == tag("txbxContent") for above in inside):
             yield box
 
 

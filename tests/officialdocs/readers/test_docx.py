@@ -211,3 +211,61 @@ def test_other_package_is_refused(parts: dict[str, str], code: str) -> None:
     with pytest.raises(DocumentError) as caught:
         read_bytes(zipped(parts), "plan.docx")
     assert caught.value.code == code
+
+
+def test_text_box_inside_a_text_box_is_read_once() -> None:
+    def box(inner: str) -> str:
+        return f"<w:p><w:r><w:pict><w:txbxContent>{inner}</w:txbxContent></w:pict></w:r></w:p>"
+
+    assert shown(read(box(paragraph("Ngoài") + box(paragraph("Trong"))))) == ["Ngoài", "Trong"]
+
+
+def test_fallback_is_read_where_there_is_no_choice() -> None:
+    body = f"<w:p><mc:AlternateContent><mc:Fallback>{run('Dự phòng')}</mc:Fallback></mc:AlternateContent></w:p>"
+    assert shown(read(body)) == ["Dự phòng"]
+
+
+def test_runs_too_deep_to_be_honest_are_left_out() -> None:
+    deep = "<w:smartTag>" * 70 + run("sâu") + "</w:smartTag>" * 70
+    assert shown(read(f"<w:p>{run('nông')}{deep}</w:p>")) == ["nông"]
+
+
+def test_table_of_two_columns_in_the_text_is_no_signature() -> None:
+    rows = table([paragraph("Đợt 1"), paragraph("Quý I")])
+    assert [item.zone for item in read(paragraph("Lịch") + rows).paragraphs] == [Zone.BODY, Zone.TABLE]
+
+
+def test_soft_break_in_a_signature_begins_a_paragraph() -> None:
+    cell = "<w:p><w:r><w:t>TM. BAN THƯỜNG VỤ</w:t><w:br/><w:t>CHỦ TỊCH</w:t><w:br/></w:r></w:p>"
+    document = read(paragraph("Hết.") + table([paragraph("Nơi nhận:"), cell]))
+    assert shown(document)[2:] == ["TM. BAN THƯỜNG VỤ", "CHỦ TỊCH"]
+
+
+def test_too_many_paragraphs_are_refused() -> None:
+    with pytest.raises(DocumentError) as caught:
+        read_bytes(zipped(docx_parts("<w:p/>" * 100_001), 0), "plan.docx")
+    assert caught.value.code == "too_large"
+
+
+def test_encrypted_part_is_refused() -> None:
+    data = bytearray(docx(paragraph("x")))
+    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        place = data.find(mark)
+        while place >= 0:
+            data[place + offset] |= 1
+            place = data.find(mark, place + 4)
+    with pytest.raises(DocumentError) as caught:
+        read_bytes(bytes(data), "plan.docx")
+    assert caught.value.code == "encrypted"
+
+
+def test_declaration_in_an_unusual_encoding_is_refused() -> None:
+    content = '<?xml version="1.0" encoding="cp037"?><!DOCTYPE a [<!ENTITY e "x">]><a>&e;</a>'.encode("cp037")
+    with pytest.raises(DocumentError) as caught:
+        read_bytes(zipped(docx_parts("") | {"word/document.xml": content}), "plan.docx")
+    assert caught.value.code in {"unsafe", "damaged"}
+
+
+def test_text_set_in_capitals_is_read_as_the_sheet_shows_it() -> None:
+    legacy = '<w:rFonts w:ascii=".VnTime"/><w:caps/>'
+    assert shown(read(f"<w:p>{run('Mục đích, ', '<w:caps/>')}{run('môc', legacy)}</w:p>")) == ["MỤC ĐÍCH, môc"]

@@ -150,6 +150,19 @@ def test_letterhead_columns_are_parted_and_a_wrapped_name_is_one() -> None:
     assert [line.text for line in split.after] == ["KẾ HOẠCH"]
 
 
+def test_letterhead_ends_at_a_title_in_the_middle_of_the_sheet() -> None:
+    page = lines(
+        words("CÔNG ĐOÀN XÃ", LEFT, 60),
+        words("Độc lập - Tự do", 330, 60),
+        words("-----", 110, 70),
+        words("Số: 5/KH", LEFT, 90),
+        words("NỘI QUY", 288, 130),
+    )
+    split = split_letterhead(page, FRAME)
+    assert [paragraph.text for paragraph in split.block] == ["CÔNG ĐOÀN XÃ", "Số: 5/KH", "Độc lập - Tự do"]
+    assert [line.text for line in split.after] == ["NỘI QUY"]
+
+
 def test_page_without_letterhead_is_left_whole() -> None:
     page = lines(words("KẾ HOẠCH", 284, 60), full(LONG, LEFT, 90))
     assert (split_letterhead(page, FRAME).block, len(split_letterhead(page, FRAME).after)) == ((), 2)
@@ -158,7 +171,7 @@ def test_page_without_letterhead_is_left_whole() -> None:
 def test_recipients_and_signature_are_parted_and_a_long_recipient_is_one() -> None:
     page = lines(
         full(LONG, LEFT, 100),
-        words("TM. BAN THƯỜNG VỤ", 365, 130, bold=True),
+        words("TM. BAN THƯỜNG VỤ", 365, 122, bold=True),
         words("Nơi nhận:", LEFT, 134),
         words("- Các ban của", LEFT, 150),
         words("CHỦ TỊCH", 390, 148),

@@ -137,6 +137,14 @@ def test_tesseract_without_vietnamese_counts_as_missing(monkeypatch: pytest.Monk
     assert tesseract() is None
 
 
+def test_tesseract_that_does_not_start_counts_as_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    program = tmp_path / "tesseract"
+    program.write_bytes(b"\x7fELF")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert tesseract() is None
+
+
 def test_failing_tesseract_is_a_clear_refusal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     fake_tesseract(tmp_path, 'if [ "$1" = "--list-langs" ]; then echo vie; else exit 1; fi')
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}/bin")

@@ -77,3 +77,14 @@ def test_pages_that_library_cannot_load_are_refused() -> None:
     with pytest.raises(DocumentError) as caught:
         read_bytes(data, "plan.pdf")
     assert caught.value.code == "damaged"
+
+
+LEGACY = "Tuyªn truyÒn ®¹i héi c«ng ®oµn c¸c cÊp vµ §¹i héi c«ng ®oµn tØnh"
+
+
+def test_legacy_letters_are_converted_word_by_word() -> None:
+    document = read_bytes(pdf([[(85, 80, LEGACY)]]), "plan.pdf")
+    assert (shown(document), document.notes) == (
+        ["Tuyên truyền đại hội công đoàn các cấp và Đại hội công đoàn tỉnh"],
+        ("legacy_tcvn3",),
+    )
