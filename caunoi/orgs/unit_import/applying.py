@@ -21,10 +21,13 @@ from caunoi.orgs.models import Designation, MemberCount, Placement, Unit, User
 from caunoi.orgs.models.units import holds_at
 from caunoi.orgs.placing import redesignate, refuse_out_of_order, replant, take_turn
 from caunoi.orgs.unit_import.checking import Draft, chunks
+from caunoi.orgs.unit_import.inserting import insert_rows
 from caunoi.orgs.unit_import.rows import UnitRow
 
 BATCH = 5_000
 Report = Callable[[int], None]
+PLACEMENT_FIELDS = ("unit", "parent", "path", "depth", "valid_from", "line")
+Change = tuple[str, UnitRow, dict[str, Any]]  # what the audit trail says: the action, the row, its detail
 
 
 @dataclass
@@ -32,14 +35,9 @@ class _Writing:
     draft: Draft
     by: User | None
     now: datetime
-    report: Report
     keys: dict[str, int]  # code → key of every unit named
-    places: dict[str, tuple[str, int, date]] = field(default_factory=dict)  # new units: path, depth, first day
+    places: dict[str, tuple[str, int, date]] = field(default_factory=dict)  # path, depth, first day
     done: int = 0
-
-    def audit(self, action: str, row: UnitRow, **detail: Any) -> AuditEntry:
-        key = self.keys[row.code]
-        return audit.entry(f"orgs.{action}", Unit(pk=key), by=self.by, now=self.now, unit_id=key, **detail)
 
 
 def apply_draft(draft: Draft, *, by: User | None, now: datetime, report: Report = lambda done: None) -> dict[str, int]:
@@ -50,7 +48,7 @@ def apply_draft(draft: Draft, *, by: User | None, now: datetime, report: Report 
     if draft.problems:
         raise Refused(_("The sheet has problems: nothing was written."), code="has_problems")
     keys = {code: unit.pk for code, unit in draft.standing.items()}
-    writing = _Writing(draft=draft, by=by, now=now, report=report, keys=keys)
+    writing = _Writing(draft=draft, by=by, now=now, keys=keys)
     for rows, write in (
         (draft.new, _create),
         (draft.moved, _move),
@@ -61,34 +59,41 @@ def apply_draft(draft: Draft, *, by: User | None, now: datetime, report: Report 
         for batch in chunks(rows, BATCH):
             with transaction.atomic():
                 take_turn()
-                AuditEntry.objects.bulk_create(write(batch, writing), batch_size=1000)
+                _audit(write(batch, writing), writing)
                 writing.done += len(batch)
                 report(writing.done)
     return draft.numbers()
 
 
-def _create(rows: Sequence[UnitRow], writing: _Writing) -> list[AuditEntry]:
-    on = writing.draft.on
-    if Unit.objects.filter(code__in=[row.code for row in rows]).exists():
+def _audit(changes: Sequence[Change], writing: _Writing) -> None:
+    sample = audit.entry("", Unit(pk=0), by=writing.by, now=writing.now)
+    who = (sample.at, sample.actor_id, sample.actor_label, sample.target_type, "")
+    rows = []
+    for action, row, detail in changes:
+        key = writing.keys[row.code]
+        rows.append((*who, f"orgs.{action}", str(key), key, detail))
+    fields = ("at", "actor_id", "actor_label", "target_type", "seal", "action", "target_id", "unit_id", "detail")
+    insert_rows(AuditEntry, fields, rows)
+
+
+def _create(rows: Sequence[UnitRow], writing: _Writing) -> list[Change]:
+    on, codes = writing.draft.on, [row.code for row in rows]
+    if Unit.objects.filter(code__in=codes).exists():
         raise Refused(_("The tree has changed since the sheet was checked: send it again."), code="stale")
-    opened = [Unit(code=row.code, opened_on=row.opened_on or on) for row in rows]
-    for unit in Unit.objects.bulk_create(opened, batch_size=2000):
-        writing.keys[unit.code] = unit.pk
+    insert_rows(Unit, ("code", "opened_on", "province_code"), [(row.code, row.opened_on or on, "") for row in rows])
+    writing.keys |= dict(Unit.objects.filter(code__in=codes).values_list("code", "pk"))
     _read_places({row.parent for row in rows if row.parent in writing.draft.standing} - set(writing.places), writing)
-    placements, designations = [], []
+    places, names = [], []
     for row in rows:
-        key, parent = writing.keys[row.code], writing.keys.get(row.parent)
+        key = writing.keys[row.code]
         above, depth, _since = writing.places[row.parent] if row.parent else ("", 0, on)
         since = max(on, row.opened_on or on)
         writing.places[row.code] = (f"{above}{key}.", depth + 1, since)
-        placements.append(
-            Placement(unit_id=key, parent_id=parent, path=f"{above}{key}.", depth=depth + 1, valid_from=since)
-        )
-        names = {"name": row.name, "short_name": row.short_name, "folded": fold(f"{row.name} {row.short_name}")}
-        designations.append(Designation(unit_id=key, kind=row.kind, valid_from=since, **names))
-    Placement.objects.bulk_create(placements, batch_size=2000)
-    Designation.objects.bulk_create(designations, batch_size=2000)
-    return [writing.audit("unit_created", row, code=row.code, on=writing.places[row.code][2]) for row in rows]
+        places.append((key, writing.keys.get(row.parent), f"{above}{key}.", depth + 1, since, Line.TERRITORY.value))
+        names.append((key, row.name, row.short_name, row.kind, fold(f"{row.name} {row.short_name}"), since))
+    insert_rows(Placement, PLACEMENT_FIELDS, places)
+    insert_rows(Designation, ("unit", "name", "short_name", "kind", "folded", "valid_from"), names)
+    return [("unit_created", row, {"code": row.code, "on": writing.places[row.code][2].isoformat()}) for row in rows]
 
 
 def _read_places(codes: set[str], writing: _Writing) -> None:
@@ -107,79 +112,63 @@ def _units(rows: Sequence[UnitRow], writing: _Writing) -> dict[str, Unit]:
     return {unit.code: unit for some in chunks(sorted(codes), 5000) for unit in Unit.objects.filter(code__in=some)}
 
 
-def _move(rows: Sequence[UnitRow], writing: _Writing) -> list[AuditEntry]:
+def _move(rows: Sequence[UnitRow], writing: _Writing) -> list[Change]:
     units, on = _units(rows, writing), writing.draft.on
-    entries = []
-    for row in rows:
-        moved = replant(units[row.code], units[row.parent], on=on, line=Line.TERRITORY)
-        entries.append(writing.audit("unit_moved", row, parent=units[row.parent], on=on, line="territory", moved=moved))
-    return entries
+    return [("unit_moved", row, _replant(row, units, row.parent, on, Line.TERRITORY)) for row in rows]
 
 
-def _rename(rows: Sequence[UnitRow], writing: _Writing) -> list[AuditEntry]:
-    units, entries = _units(rows, writing), []
+def _replant(row: UnitRow, units: dict[str, Unit], parent: str, on: date, line: Line) -> dict[str, Any]:
+    moved = replant(units[row.code], units[parent], on=on, line=line)
+    return {"parent": units[parent].pk, "on": on.isoformat(), "line": line.value, "moved": moved}
+
+
+def _rename(rows: Sequence[UnitRow], writing: _Writing) -> list[Change]:
+    units, changes = _units(rows, writing), []
     for row in rows:
         values = {"name": row.name, "kind": row.kind} | ({"short_name": row.short_name} if row.short_name else {})
         redesignate(units[row.code], writing.draft.on, values)
-        entries.append(writing.audit("unit_renamed", row, on=writing.draft.on, **values))
-    return entries
+        changes.append(("unit_renamed", row, {"on": writing.draft.on.isoformat(), **values}))
+    return changes
 
 
-def _place_in_sector(rows: Sequence[UnitRow], writing: _Writing) -> list[AuditEntry]:
-    """New units below a parent with a settled place are written at once; the rest one by one, whatever hangs on them."""
-    units, new = _units(rows, writing), {row.code for row in writing.draft.new}
-    sector_rows = {row.code for row in writing.draft.sectors}
-    parents_in_sheet = {row.sector for row in writing.draft.sectors}
-    easy = [row for row in rows if row.code in new - parents_in_sheet and row.sector not in sector_rows]
-    simple = {row.code for row in easy}
+def _place_in_sector(rows: Sequence[UnitRow], writing: _Writing) -> list[Change]:
+    """New units below a parent that the sheet does not move are written at once; the rest one by one, with what hangs on them."""
+    units, on = _units(rows, writing), writing.draft.on
+    placed = {row.code for row in writing.draft.sectors}
+    leaves = {row.code for row in writing.draft.new} - {row.sector for row in writing.draft.sectors}
+    parents = {units[row.sector].pk for row in rows if row.sector not in placed}
+    paths = {unit.code: (unit.path, unit.depth) for unit in Unit.objects.at(on, Line.SECTOR).filter(pk__in=parents)}
+    changes: list[Change] = []
+    at_once = []
     for row in rows:
-        if row.code not in simple:
-            since = writing.places[row.code][2] if row.code in writing.places else writing.draft.on
-            replant(units[row.code], units[row.sector], on=since, line=Line.SECTOR)
-    _bulk_sector(easy, units, writing)
-    return [writing.audit("unit_moved", row, parent=units[row.sector], line="sector") for row in rows]
+        since = writing.places[row.code][2] if row.code in writing.places else on
+        if row.code not in leaves or row.sector in placed:
+            changes.append(("unit_moved", row, _replant(row, units, row.sector, since, Line.SECTOR)))
+            continue
+        key, parent = units[row.code].pk, units[row.sector].pk
+        above, depth = paths.get(row.sector, (f"{parent}.", 1))
+        at_once.append((key, parent, f"{above}{key}.", depth + 1, since, Line.SECTOR.value))
+        detail = {"parent": parent, "on": since.isoformat(), "line": Line.SECTOR.value, "moved": 1}
+        changes.append(("unit_moved", row, detail))
+    insert_rows(Placement, PLACEMENT_FIELDS, at_once)
+    return changes
 
 
-def _bulk_sector(rows: Sequence[UnitRow], units: dict[str, Unit], writing: _Writing) -> None:
-    on = writing.draft.on
-    paths = {
-        unit.code: (unit.path, unit.depth)
-        for unit in Unit.objects.at(on, Line.SECTOR).filter(pk__in=_keys(rows, units))
-    }
-    Placement.objects.bulk_create(
-        (
-            _sector_row(units[row.code], units[row.sector], paths.get(row.sector), writing.places[row.code][2])
-            for row in rows
-        ),
-        batch_size=2000,
-    )
-
-
-def _keys(rows: Sequence[UnitRow], units: dict[str, Unit]) -> set[int]:
-    return {units[row.sector].pk for row in rows}
-
-
-def _sector_row(unit: Unit, parent: Unit, place: tuple[str, int] | None, since: date) -> Placement:
-    above, depth = place or (f"{parent.pk}.", 1)
-    path = f"{above}{unit.pk}."
-    return Placement(unit=unit, parent=parent, path=path, depth=depth + 1, valid_from=since, line=Line.SECTOR)
-
-
-def _count(rows: Sequence[UnitRow], writing: _Writing) -> list[AuditEntry]:
-    counts = [
-        MemberCount(
-            unit_id=writing.keys[row.code],
-            members=row.members or 0,
-            counted_on=row.counted_on or writing.draft.on,
-            source=row.source,
-        )
-        for row in rows
-    ]
+def _count(rows: Sequence[UnitRow], writing: _Writing) -> list[Change]:
+    fields = ("unit", "members", "counted_on", "source")
+    new: list[tuple[int, int, date, str]] = []
+    corrected: list[tuple[int, int, date, str]] = []
+    for row in rows:
+        values = (writing.keys[row.code], row.members or 0, row.counted_on or writing.draft.on, row.source)
+        (corrected if row.code in writing.draft.standing else new).append(values)
+    insert_rows(MemberCount, fields, new)
     MemberCount.objects.bulk_create(
-        counts,
-        batch_size=2000,
+        [
+            MemberCount(unit_id=key, members=members, counted_on=on, source=source)
+            for key, members, on, source in corrected
+        ],
         update_conflicts=True,
         unique_fields=["unit", "counted_on", "source"],
         update_fields=["members"],
     )
-    return [writing.audit("members_counted", row, members=row.members, source=row.source) for row in rows]
+    return [("members_counted", row, {"members": row.members, "source": row.source}) for row in rows]
