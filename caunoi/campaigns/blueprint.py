@@ -8,7 +8,7 @@ from typing import Any
 from caunoi.campaigns.drafts import CONTENT_AUDIENCE, Draft, event_key, report_audience
 from caunoi.campaigns.enums import DutyKind
 from caunoi.campaigns.outline import Clause, Outline
-from caunoi.campaigns.schedule import iso_day
+from caunoi.campaigns.schedule import OPEN, Span, WaveRule, iso_day, wave_span, window_span
 
 END_OF_WAVE = "end of each wave"  # CONTRACT: reporting.when
 TITLE, NAME = 600, 300
@@ -44,6 +44,11 @@ class WavePlan:
     end: date | None = None
     start_event: str = ""
     end_event: str = ""
+
+    @property
+    def surrounds_one_event(self) -> bool:
+        """ "Before, during and after" one event."""
+        return bool(self.start_event) and event_key(self.start_event) == event_key(self.end_event)
 
 
 @dataclass(frozen=True)
@@ -89,6 +94,29 @@ class Blueprint:
     def used_audiences(self) -> list[str]:
         """Keys of the audiences that some duty needs, in order of first use."""
         return list(dict.fromkeys(duty.audience for duty in self.duties))
+
+
+def spans_of(plan: Blueprint) -> tuple[dict[int, Span], dict[tuple[int, int], Span]]:
+    """The days of each wave (by ordinal) and of each window (by ordinal and position), as far as they can be worked out."""
+    events = {anchor.key: Span(anchor.starts_on, anchor.ends_on) for anchor in plan.anchors}
+    waves: dict[int, Span] = {}
+    windows: dict[tuple[int, int], Span] = {}
+    previous: date | None = None
+    for wave in plan.waves:
+        parts = [part for part in plan.windows if part.wave == wave.ordinal]
+        rule = WaveRule(
+            printed=Span(wave.start, wave.end),
+            start_event=events.get(event_key(wave.start_event), OPEN),
+            end_event=events.get(event_key(wave.end_event), OPEN),
+            hangs_on_one=wave.surrounds_one_event,
+            relations=frozenset(part.relation for part in parts),
+        )
+        span = waves[wave.ordinal] = wave_span(rule, previous)
+        previous = span.ends_on
+        for part in parts:
+            event = events.get(event_key(part.event), OPEN)
+            windows[wave.ordinal, part.position] = window_span(part.relation, event, span)
+    return waves, windows
 
 
 def shortened(text: str, limit: int) -> str:

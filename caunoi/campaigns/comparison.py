@@ -109,29 +109,39 @@ def likeness(one: str, other: str) -> float:
 
 
 def match_clauses(old: Sequence[Clause], new: Sequence[Clause]) -> dict[str, str]:
-    """Path of each carried-on clause → its path before. Every clause is matched at most once."""
-    before = {clause.path: clause for clause in old}
+    """Path of each carried-on clause → its path before. Every clause is matched at most once.
+
+    Equal words first, in the same place or the nearest one; then what was reworded in its place, then elsewhere: a clause
+    put in between must not make strangers of all that follow.
+    """
+    left = {clause.path: clause for clause in old}
     pairs: dict[str, str] = {}
-    for clause in new:
-        there = before.get(clause.path)
-        if there and likeness(there.text, clause.text) >= SAME_PLACE:
-            pairs[clause.path] = clause.path
-            del before[clause.path]
-    waiting = [clause for clause in new if clause.path not in pairs]
-    for clause in waiting:
-        same = next((path for path, one in before.items() if one.text == clause.text), None)
-        if same is not None:
-            pairs[clause.path] = same
-            del before[same]
-    for clause in waiting:
-        if clause.path not in pairs and before:
-            path, share = max(
-                ((path, likeness(one.text, clause.text)) for path, one in before.items()), key=lambda found: found[1]
-            )
-            if share >= ELSEWHERE:
+    for find in (_equal, _same_place, _elsewhere):
+        for clause in new:
+            path = find(clause, left) if clause.path not in pairs else None
+            if path is not None:
                 pairs[clause.path] = path
-                del before[path]
+                del left[path]
     return pairs
+
+
+def _equal(clause: Clause, left: dict[str, Clause]) -> str | None:
+    if clause.path in left and left[clause.path].text == clause.text:
+        return clause.path
+    equal = [one for one in left.values() if one.text == clause.text]
+    nearest = min(equal, key=lambda one: abs(one.position - clause.position), default=None)
+    return nearest.path if nearest else None
+
+
+def _same_place(clause: Clause, left: dict[str, Clause]) -> str | None:
+    there = left.get(clause.path)
+    return clause.path if there and likeness(there.text, clause.text) >= SAME_PLACE else None
+
+
+def _elsewhere(clause: Clause, left: dict[str, Clause]) -> str | None:
+    shares = ((path, likeness(one.text, clause.text)) for path, one in left.items())
+    path, share = max(shares, key=lambda found: found[1], default=("", 0.0))
+    return path if share >= ELSEWHERE else None
 
 
 def compare_version(old: Blueprint, new: Blueprint) -> Comparison:
@@ -215,7 +225,10 @@ def _anchors(old: Blueprint, new: Blueprint) -> Iterator[Difference]:
         there = before.get(anchor.key)
         if there is None:
             yield Difference(Area.ANCHOR, Change.ADDED, anchor.event, new=anchor)
-        elif (anchor.starts_on or anchor.ends_on) and (there.starts_on, there.ends_on) != (anchor.starts_on, anchor.ends_on):
+        elif (anchor.starts_on or anchor.ends_on) and (there.starts_on, there.ends_on) != (
+            anchor.starts_on,
+            anchor.ends_on,
+        ):
             yield Difference(Area.ANCHOR, Change.REDATED, anchor.event, there, anchor)
     for anchor in old.anchors:
         if anchor.key not in after:

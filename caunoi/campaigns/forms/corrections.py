@@ -267,7 +267,7 @@ class LinesForm(CorrectionForm):
 
 class SignatureForm(CorrectionForm):
     authority = forms.CharField(label=_("Authority"), max_length=200, required=False)
-    title = forms.CharField(label=_("Title"), max_length=200, required=False)
+    title = forms.CharField(label=_("Position"), max_length=200, required=False)
     name = forms.CharField(label=_("Name"), max_length=120, required=False)
 
     def values(self) -> dict[str, Any]:

@@ -8,7 +8,15 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from caunoi.campaigns.blueprint import END_OF_WAVE, Blueprint, blueprint_of, day, shortened
+from caunoi.campaigns.blueprint import (
+    END_OF_WAVE,
+    Blueprint,
+    WavePlan,
+    blueprint_of,
+    day,
+    shortened,
+    spans_of,
+)
 from caunoi.campaigns.corrections import differs_from_reading
 from caunoi.campaigns.drafts import Draft, begin_draft, event_key, report_audience, warning_key
 from caunoi.campaigns.enums import ChannelKind, Classification, Relation
@@ -16,7 +24,7 @@ from caunoi.campaigns.models import PlanImport
 from caunoi.campaigns.outline import Clause, Outline
 from caunoi.campaigns.queries.audiences import AudienceView, audience_views, reached_units
 from caunoi.campaigns.queries.events import Meaning, meanings_of
-from caunoi.campaigns.schedule import iso_day
+from caunoi.campaigns.schedule import Span, iso_day
 
 TITLE = 180
 
@@ -153,7 +161,7 @@ def read_review(plan_import: PlanImport, *, on: date) -> Review:
     draft, unit = plan_import.draft, plan_import.unit
     read = begin_draft(plan_import.reading, classification=draft["classification"])
     blueprint = blueprint_of(draft)
-    reader = _Reader(draft, read, audience_views(draft, unit, on=on))
+    reader = _Reader(draft, read, audience_views(draft, unit, on=on), blueprint)
     sections = tuple(reader.sections())
     return Review(
         sections=sections,
@@ -181,8 +189,9 @@ def _counts(blueprint: Blueprint, draft: Draft, plan_import: PlanImport, *, on: 
 class _Reader:
     """Lines of each section from a draft."""
 
-    def __init__(self, draft: Draft, read: Draft, audiences: Mapping[str, AudienceView]) -> None:
-        self.draft, self.read, self.audiences = draft, read, audiences
+    def __init__(self, draft: Draft, read: Draft, audiences: Mapping[str, AudienceView], blueprint: Blueprint) -> None:
+        self.draft, self.read, self.audiences, self.blueprint = draft, read, audiences, blueprint
+        self.wave_spans, self.window_spans = spans_of(blueprint)
         self.outline = Outline(draft["clauses"])
 
     def at(self, path: str) -> int | None:
@@ -237,10 +246,7 @@ class _Reader:
                 "wave",
                 str(index),
                 shortened(wave.get("title") or self.outline.text(wave["path"]), TITLE) or _wave_name(wave),
-                (
-                    _bound(_("From"), wave.get("start"), wave.get("start_event"), _("after %(event)s")),
-                    _bound(_("To"), wave.get("end"), wave.get("end_event"), _("until %(event)s")),
-                ),
+                _bounds(self.blueprint.waves[index], self.wave_spans[wave["ordinal"]]),
                 self.at(wave["path"]),
                 differs_from_reading(wave, self.read["waves"], index),
                 nested=tuple(self._windows(index, wave)),
@@ -255,7 +261,10 @@ class _Reader:
                 "window",
                 f"{wave_index}.{index}",
                 shortened(self.outline.text(part["path"]), TITLE),
-                (Fact(str(Relation(part["relation"]).label), part["event"]),),
+                (
+                    Fact(str(Relation(part["relation"]).label), part["event"]),
+                    _days(self.window_spans[wave["ordinal"], index]),
+                ),
                 self.at(part["path"]),
                 part not in read,
             )
@@ -324,7 +333,7 @@ class _Reader:
         signature = self.draft["signature"]
         facts = (
             _fact(_("Authority"), signature["authority"]),
-            _fact(_("Title"), signature["title"]),
+            _fact(_("Position"), signature["title"]),
             _fact(_("Name"), signature["name"]),
         )
         return Line("signature", "", "", facts, changed=signature != self.read["signature"], removable=False)
@@ -351,10 +360,23 @@ def _day(value: str | None) -> str:
     return date_format(on, "d/m/Y") if on else ""
 
 
-def _bound(label: str, printed: str | None, event: str | None, words: str) -> Fact:
-    if printed:
-        return Fact(label, _day(printed))
-    return Fact(label, words % {"event": event}) if event else Fact(label, _("no date"), is_missing=True)
+def _bounds(wave: WavePlan, span: Span) -> tuple[Fact, ...]:
+    """What bounds the wave, and the days that gives."""
+    hung: list[Fact] = []
+    if wave.surrounds_one_event:
+        hung = [Fact(_("Around"), wave.end_event)]
+    else:
+        if wave.start_event and not wave.start:
+            hung.append(Fact(_("After"), wave.start_event))
+        if wave.end_event and not wave.end:
+            hung.append(Fact(_("Until"), wave.end_event))
+    return (*hung, _days(span))
+
+
+def _days(span: Span) -> Fact:
+    first, last = (date_format(on, "d/m/Y") if on else "…" for on in (span.starts_on, span.ends_on))
+    is_missing = span.starts_on is None or span.ends_on is None
+    return Fact(_("Days"), _("no date") if first == last == "…" else f"{first} – {last}", is_missing)
 
 
 def _paper(reader: _Reader, sections: tuple[Section, ...]) -> Iterator[PaperClause]:
