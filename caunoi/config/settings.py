@@ -141,6 +141,10 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("BEHIND_PROXY") else 0
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
+MFA_FORMS = {
+    "add_webauthn": "caunoi.orgs.forms.sign_in.NewKeyForm",
+    "edit_webauthn": "caunoi.orgs.forms.sign_in.RenamedKeyForm",
+}
 MFA_ADAPTER = "caunoi.orgs.adapters.SecondStepAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # see ACCOUNT_EMAIL_VERIFICATION
 MFA_TOTP_ISSUER = "Cầu Nối"

@@ -2,10 +2,14 @@
 
 from functools import cache
 from importlib import import_module
+from typing import Any
 
 from django.apps import apps
 from django.utils.module_loading import module_has_submodule
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from caunoi.orgs.enums import Role
 
 LABELS = {
     "orgs.appointed": _("Appointed to a post"),
@@ -19,6 +23,16 @@ LABELS = {
     "orgs.profile_changed": _("Profile changed"),
     "orgs.deletion_requested": _("Deletion of the account requested"),
     "orgs.data_exported": _("Personal data taken out"),
+    "orgs.unit_created": _("Unit created"),
+    "orgs.unit_renamed": _("Unit renamed"),
+    "orgs.unit_kind_changed": _("Kind of the unit changed"),
+    "orgs.unit_moved": _("Unit moved in the tree"),
+    "orgs.unit_closed": _("Unit closed"),
+    "orgs.members_counted": _("Members counted"),
+    "orgs.unit_sheet_uploaded": _("List of units uploaded"),
+    "orgs.unit_sheet_confirmed": _("List of units confirmed"),
+    "orgs.unit_sheet_discarded": _("List of units discarded"),
+    "orgs.units_imported": _("Units imported"),
 }
 
 
@@ -35,6 +49,29 @@ def _all_labels() -> dict[str, str]:
 def action_label(action: str) -> str:
     """The name in the reader's language, or the code itself where nobody has named it."""
     return str(_all_labels().get(action, action))
+
+
+# What the details of an entry are called; other names are shown as they are, for technicians.
+DETAILS = {
+    "role": _("role"),
+    "on": _("day"),
+    "fields": _("fields"),
+    "user": _("account number"),
+    "name": _("name"),
+    "reason": _("reason"),
+    "count": pgettext_lazy("audit", "number"),
+}
+
+
+def detail_text(detail: dict[str, Any]) -> str:
+    """ "role: Chair; day: 2026-11-23" from the detail of an entry."""
+    parts = []
+    for name, value in detail.items():
+        shown = ", ".join(map(str, value)) if isinstance(value, list) else value
+        if name == "role" and value in Role.values:
+            shown = Role(value).label
+        parts.append(f"{DETAILS.get(name, name)}: {shown}")
+    return "; ".join(parts)
 
 
 def action_choices() -> list[tuple[str, str]]:

@@ -1,6 +1,8 @@
 """The audit trail as a page."""
 
+import re
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +14,7 @@ from django.utils import timezone, translation
 
 from caunoi.core import audit
 from caunoi.core.models import AuditEntry
-from caunoi.orgs.audit_labels import LABELS, action_choices, action_label
+from caunoi.orgs.audit_labels import LABELS, action_choices, action_label, detail_text
 from caunoi.orgs.forms.audit import TrailFilter
 from caunoi.orgs.queries.audit import page_of_trail, trail_of
 from tests.cast import Cast
@@ -129,6 +131,21 @@ def test_trail_page_asks_as_often_for_three_as_for_one(
         write(cast, unit)
     with django_assert_num_queries(len(one)):
         client.get(reverse("orgs:audit"))
+
+
+def test_every_recorded_action_has_a_name() -> None:
+    recorded = set()
+    for path in (Path(__file__).parents[2] / "caunoi").glob("*/**/*.py"):
+        calls = re.findall(r"audit\.(?:record|entry)\(\s*\"([a-z_.]+)\"", path.read_text(encoding="utf-8"))
+        recorded.update(calls)
+    assert len(recorded) > 20
+    assert recorded - {action for action, _label in action_choices()} == set()
+
+
+def test_details_are_named_for_readers() -> None:
+    with translation.override("vi"):
+        detail = {"role": "chair", "on": "2026-11-23", "fields": ["phone", "language"], "other": 3}
+        assert detail_text(detail) == "vai trò: Chủ tịch; ngày: 2026-11-23; các mục: phone, language; other: 3"
 
 
 def test_every_action_of_the_app_has_a_vietnamese_name() -> None:

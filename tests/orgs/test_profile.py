@@ -157,3 +157,16 @@ def test_inbox_asks_as_often_for_three_as_for_one(
 def test_empty_inbox_says_what_will_come(client: Client, cast: Cast) -> None:
     client.force_login(cast.member)
     assert "Chưa có thông báo nào" in client.get(reverse("orgs:inbox")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("who", "shown"),
+    [("administrator", ["invitations", "audit"]), ("chair", ["invitations", "audit"]), ("owner", []), ("member", [])],
+)
+def test_profile_leads_to_the_administrators_pages_one_may_open(
+    client: Client, cast: Cast, who: str, shown: list[str]
+) -> None:
+    client.force_login(getattr(cast, who))
+    html = client.get(reverse("orgs:profile")).content.decode()
+    found = [name for name in ("invitations", "audit") if f'href="{reverse(f"orgs:{name}")}"' in html]
+    assert found == shown

@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from caunoi.core.models import AuditEntry
 from caunoi.orgs.audit_labels import action_choices
@@ -15,8 +16,8 @@ from caunoi.orgs.audit_labels import action_choices
 class TrailFilter(forms.Form):
     """Every field may be left empty; both days are included."""
 
-    action = forms.ChoiceField(label=_("What"), required=False)
-    person = forms.CharField(label=_("Who"), required=False, max_length=120)
+    action = forms.ChoiceField(label=pgettext_lazy("audit", "What"), required=False)
+    person = forms.CharField(label=pgettext_lazy("audit", "Who"), required=False, max_length=120)
     since = forms.DateField(
         label=_("From day"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )

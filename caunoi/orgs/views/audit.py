@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from caunoi.orgs.audit_labels import action_label
+from caunoi.orgs.audit_labels import action_label, detail_text
 from caunoi.orgs.forms.audit import TrailFilter
 from caunoi.orgs.permissions import units_for
 from caunoi.orgs.queries.audit import page_of_trail, trail_of
@@ -35,7 +35,10 @@ def trail(request: OfficerRequest) -> HttpResponse:
     form = TrailFilter(request.GET or None)
     entries = form.narrow(trail_of(officer.user, on=officer.today))
     page = page_of_trail(entries, before=_mark(request.GET.get("before", "")), on=officer.today)
-    rows: list[dict[str, Any]] = [{"entry": entry, "label": action_label(entry.action)} for entry in page.entries]
+    rows: list[dict[str, Any]] = [
+        {"entry": entry, "label": action_label(entry.action), "detail": detail_text(entry.detail)}
+        for entry in page.entries
+    ]
     query = request.GET.copy()
     if page.older:
         query["before"] = f"{page.older[0].isoformat()}_{page.older[1]}"

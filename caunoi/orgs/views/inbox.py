@@ -1,7 +1,6 @@
 """The inbox."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,19 +12,19 @@ from django.views.decorators.http import require_POST
 from caunoi.orgs.actions.notices import open_notice, read_all
 from caunoi.orgs.models import Notice
 from caunoi.orgs.queries import inbox_of, unread_notices
-from caunoi.orgs.views.access import OfficerRequest
+from caunoi.orgs.views.account import OwnRequest, own_page
 
 PER_PAGE = 30
 
 
-@login_required
-def inbox(request: OfficerRequest) -> HttpResponse:
+@own_page
+def inbox(request: OwnRequest) -> HttpResponse:
     page = Paginator(inbox_of(request.user), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "orgs/inbox.html", {"page": page, "waiting": unread_notices(request.user)})
 
 
-@login_required
-def show_notice(request: OfficerRequest, pk: int) -> HttpResponse:
+@own_page
+def show_notice(request: OwnRequest, pk: int) -> HttpResponse:
     """Mark it read and go to what it speaks of. Opening twice is the same as once, so a plain link may do it."""
     notice = get_object_or_404(Notice, pk=pk, user=request.user)
     open_notice(notice, now=timezone.now())
@@ -34,9 +33,9 @@ def show_notice(request: OfficerRequest, pk: int) -> HttpResponse:
     return redirect("orgs:inbox")
 
 
-@login_required
+@own_page
 @require_POST
-def mark_all_read(request: OfficerRequest) -> HttpResponse:
+def mark_all_read(request: OwnRequest) -> HttpResponse:
     count = read_all(request.user, now=timezone.now())
     text = ngettext("%(count)s notice marked read.", "%(count)s notices marked read.", count) % {"count": count}
     messages.success(request, text)
