@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from caunoi.officialdocs.model import Paragraph, Zone
 from caunoi.officialdocs.readers.cleaning import clean, fold
@@ -14,6 +15,7 @@ from caunoi.officialdocs.readers.weight import is_bold, is_italic
 
 _HEAD_LINES = 14
 _SIGNATURE_LINES = 60
+_APART = 2.0  # type sizes between the words of two columns
 _NEAR = 1.6  # line heights between the lines of one name
 _FAR = 4.0  # line heights of empty paper that end a block
 
@@ -49,6 +51,8 @@ def _opens_title(lines: Sequence[Line], index: int, frame: Frame) -> bool:
     line = lines[index]
     if index < 2 or not frame.is_centered(line):
         return False
+    if any(right.x0 - left.x1 > _APART * line.size for left, right in pairwise(line.words)):
+        return False  # number on the left, date on the right
     return abs(line.center - frame.center) < 0.5 * line.size
 
 

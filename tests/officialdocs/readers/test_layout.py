@@ -155,11 +155,16 @@ def test_letterhead_ends_at_a_title_in_the_middle_of_the_sheet() -> None:
         words("CÔNG ĐOÀN XÃ", LEFT, 60),
         words("Độc lập - Tự do", 330, 60),
         words("-----", 110, 70),
-        words("Số: 5/KH", LEFT, 90),
+        [*words("Số: 5/KH", 110, 90), *words("ngày 5 tháng 1", 330, 90), *words("năm 2023", 453, 90)],
         words("NỘI QUY", 288, 130),
     )
     split = split_letterhead(page, FRAME)
-    assert [paragraph.text for paragraph in split.block] == ["CÔNG ĐOÀN XÃ", "Số: 5/KH", "Độc lập - Tự do"]
+    assert [paragraph.text for paragraph in split.block] == [
+        "CÔNG ĐOÀN XÃ",
+        "Số: 5/KH",
+        "Độc lập - Tự do",
+        "ngày 5 tháng 1 năm 2023",
+    ]
     assert [line.text for line in split.after] == ["NỘI QUY"]
 
 
