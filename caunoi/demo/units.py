@@ -46,7 +46,7 @@ def create_people(units: dict[str, Unit], *, now: datetime) -> dict[str, User]:
 
 
 def _create_chairs(units: dict[str, Unit], *, now: datetime) -> None:
-    """A chair for every other union, a head for each department. They cannot sign in (no password): they give the demonstration its names."""
+    """A chair for every other union, a head for each department; without a password, so that they cannot sign in."""
     names, led = people_names(), set(Post.objects.values_list("unit_id", flat=True))
     wanted = [row for row in demo_units() if row.kind in GRASSROOTS_KINDS | UPPER_KINDS | {UnitKind.DEPARTMENT}]
     for row in wanted:

@@ -1,4 +1,4 @@
-"""Takes off Markdown's marks. In .txt only paired ``**`` and ``*`` go: clerks paste from chat windows and web pages."""
+"""Takes off Markdown's marks. In .txt only paired ``**``, and ``*`` around a whole block, go: clerks paste from chat windows."""
 
 import re
 from collections.abc import Sequence
@@ -27,7 +27,9 @@ def strip_block(lines: Sequence[str], *, is_markdown: bool) -> list[Paragraph]:
     bold, italic = _is_wrapped(block, _STRONG), _is_wrapped(block, _EMPHASIS)
     if is_markdown:
         block = _UNDERSCORED.sub(r"\1", _LINK.sub(r"\1", _HTML.sub(" ", block)))
-    block = _EMPHASIS.sub(r"\1", _STRONG.sub(r"\2", block))
+    block = _STRONG.sub(r"\2", block)
+    if is_markdown or italic:  # a lone star inside a plain text may be the clerk's own: it stays as printed
+        block = _EMPHASIS.sub(r"\1", block)
     pieces = [_piece(line, bold=bold, italic=italic, is_markdown=is_markdown) for line in block.split("\n")]
     return [piece for piece in pieces if piece is not None]
 

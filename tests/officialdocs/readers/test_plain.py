@@ -83,11 +83,11 @@ def test_list_of_short_lines_stays_a_list() -> None:
     ]
 
 
-def test_bold_and_italic_marks_go_and_whole_bold_lines_are_bold() -> None:
+def test_bold_marks_go_and_stars_inside_a_plain_text_stay() -> None:
     document = read("**Mục đích**\n\nphương châm: **“Đổi mới”** (*đề cương, sách*)\n\n* Treo cờ\n\n+ 5 * 3 * 2")
     assert document.paragraphs == (
         Paragraph("Mục đích", bold=True),
-        Paragraph("phương châm: “Đổi mới” (đề cương, sách)"),
+        Paragraph("phương châm: “Đổi mới” (*đề cương, sách*)"),
         Paragraph("* Treo cờ"),
         Paragraph("+ 5 * 3 * 2"),
     )
