@@ -20,6 +20,8 @@ _NUMBER = re.compile(
     rf"|[-–]\s?(?P<party>{_CODE}\s?/\s?{_CODE}(?:[-–.]{_CODE})*))(?!\w)"
 )
 _BASIS_LEAD = re.compile(r"^(?:\W|\w){0,30}$")  # only the opening verb stands before the document
+_BESIDE = 160  # letters before a number among which its kind stands
+_LOOKS_DATED = re.compile(r"\d\s?[/.\-]\s?\d|tháng")
 _UP_TO_DATE = re.compile(
     r"[\s,(]*(?:của\s(?:(?!\bvề\b|\bvà\b|\bthực hiện\b)[^;.()]){2,90}?)?[\s,]*(?:(?:được\s+)?ban hành\s*)?(?:ngày)?\s*"
 )
@@ -45,12 +47,12 @@ def find_number(text: str) -> str | None:
 def find_citations(text: str) -> Iterator[Citation]:
     """Every mention of a numbered document, in order."""
     for number, start, end in _numbers(text):
-        yield Citation(number, kind_before(text[:start]), _date_after(text[end:]), start, end)
+        yield Citation(number, kind_before(text[max(0, start - _BESIDE) : start]), _date_after(text[end:]), start, end)
 
 
 def cited_numbers(texts: Iterable[str], own: str | None) -> tuple[str, ...]:
     """Every number cited, once each, in order of first mention; the paper's own number is no citation."""
-    found = dict.fromkeys(citation.number for text in texts for citation in find_citations(text))
+    found = dict.fromkeys(number for text in texts for number, _start, _end in _numbers(text))
     return tuple(number for number in found if number != own)
 
 
@@ -105,7 +107,7 @@ def _numbers(text: str) -> Iterator[tuple[str, int, int]]:
 def _date_after(text: str, *, anywhere: bool = False) -> date | None:
     """The date after a number, its issuer between them or not ("… của Tỉnh ủy ngày 30/9/2022")."""
     window = text if anywhere else text[:140]
-    point = next(iter(find_points(window)), None)
+    point = next(iter(find_points(window)), None) if _LOOKS_DATED.search(window) else None
     if point is None or point.day is None:
         return None
     between = fold(window[: point.span[0]], squeeze=False)

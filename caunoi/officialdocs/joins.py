@@ -8,6 +8,7 @@ from caunoi.officialdocs.spelling import begins_lower, fold, has_open_bracket, i
 from caunoi.officialdocs.vocabulary import words
 
 _WORD = re.compile(r"\w+|[^\w\s]")
+_LONGEST = 20_000  # a longer text is no sentence: joining would go on for ever
 _SHORT_LINE = 60  # a line this short was ended by its writer, not by the margin
 
 
@@ -36,7 +37,7 @@ def continues(before: Paragraph, after: Paragraph, seams: Seams, *, heading: boo
     ``heading`` says that ``before`` stands as a numbered title: such a line needs no full stop to be complete.
     """
     first, second = before.text, after.text
-    if not first or not second or is_ended(first) or second.startswith("|"):
+    if not first or not second or is_ended(first) or second.startswith("|") or len(first) > _LONGEST:
         return False
     same_page = before.page > 0 and before.page == after.page
     if begins_lower(second) or second[0] in "-–—" or first.endswith(",") or dangles(first):
@@ -53,5 +54,5 @@ def continues(before: Paragraph, after: Paragraph, seams: Seams, *, heading: boo
 
 def dangles(text: str) -> bool:
     """Ends with a word that cannot end a clause ("của", "và", "tại")."""
-    last = fold(text).split()[-1:]
+    last = fold(text[-60:]).split()[-1:]
     return bool(last) and last[0] in words("sentences", "dangling") and not is_upper(text)

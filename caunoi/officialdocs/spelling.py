@@ -15,6 +15,7 @@ _OLD_TONES = {
     for pair in pairs
 }
 _OLD_TONE = re.compile("(?<!q)(?:" + "|".join(_OLD_TONES) + r")(?!\w)")  # "quý", "hoàn" are written one way
+_LONGEST_TITLE = 600  # no title line is longer
 _END = re.compile(r"[.!?…;:][”\"’'»)\]]*$")
 _FULL_STOP = re.compile(r"[.!?…]/?\.?[”\"’'»)\]]*$")
 _DECORATION = re.compile(r"^[\s\-–—_=*~.·•#|]*$")
@@ -49,6 +50,8 @@ def is_decoration(text: str) -> bool:
 
 def is_upper(text: str) -> bool:
     """Mostly capitals: what a chapter title or a title line looks like."""
+    if len(text) > _LONGEST_TITLE:
+        return False
     letters = [letter for letter in text if letter.isalpha()]
     return len(letters) >= 2 and sum(letter.isupper() for letter in letters) >= 0.85 * len(letters)
 
@@ -60,11 +63,11 @@ def begins_lower(text: str) -> bool:
 
 def is_ended(text: str) -> bool:
     """Ends with a mark that closes a sentence or a list item."""
-    return _END.search(text) is not None
+    return _END.search(text[-12:]) is not None
 
 
 def is_full_stopped(text: str) -> bool:
-    return _FULL_STOP.search(text) is not None
+    return _FULL_STOP.search(text[-12:]) is not None
 
 
 def has_open_bracket(text: str) -> bool:

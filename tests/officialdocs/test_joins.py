@@ -51,3 +51,8 @@ def test_turned_page_joins_a_long_line_that_is_no_title() -> None:
 def test_title_in_capitals_goes_on_in_capitals() -> None:
     assert joined("TỔ CHỨC THỰC HIỆN", "VÀ CHẾ ĐỘ BÁO CÁO", heading=True)
     assert not joined("TỔ CHỨC THỰC HIỆN", "VÀ CHẾ ĐỘ BÁO CÁO")
+
+
+def test_text_longer_than_any_sentence_goes_on_no_further() -> None:
+    assert joined("của " * 5_000, "và")
+    assert not joined("của " * 6_000, "và")

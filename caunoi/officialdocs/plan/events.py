@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
+from itertools import islice
 
 from caunoi.officialdocs.dates import find_period, find_points
 from caunoi.officialdocs.spelling import fold
@@ -15,6 +16,7 @@ _NTH = re.compile(r"^(đại hội)\s+(?P<nth>[ivxl]+)(?!\w)")
 _DELEGATES = re.compile(r"^(đại hội)\s+đại biểu\s+")
 _NAMED = re.compile(r"(?<!\w)(?:[IVXL]{1,6}|lần thứ|thứ \w+|\d+)(?!\w)")
 _OF_ONE_BODY = re.compile(r"(?<!cấp )(?<!các )(?:tỉnh|huyện|thành phố|xã|phường|quận|thị xã|việt nam|công ty)$")
+_MOST_MENTIONS = 2000  # far more than any plan has
 _HELD = re.compile(
     r"^[^.;:]{0,120}?(?:tổ chức|diễn ra|khai mạc|chủ nhật,?|là|vào|bầu cử,?\s*\(?)\s*(?:vào\s+)?(?:ngày\s+)?$"
 )
@@ -58,10 +60,16 @@ class Events:
 
     def _mentions(self, name: str) -> Iterator[int]:
         """Where the event is named: an election by its words, a congress by its name in any form."""
-        for match in phrases("events", "heads").finditer(self._folded):
-            found = next(_names(self._text[match.start() : match.start() + 240]), None)
-            if found and (("bầu cử" in fold(found) and "bầu cử" in fold(name)) or self.same(found, name)):
-                yield match.start()
+        election = "bầu cử" in fold(name)
+        for spot, found in self._all_mentions:
+            if (election and "bầu cử" in fold(found)) or self.same(found, name):
+                yield spot
+
+    @cached_property
+    def _all_mentions(self) -> list[tuple[int, str]]:
+        spots = islice(phrases("events", "heads").finditer(self._folded), _MOST_MENTIONS)
+        named = ((spot.start(), next(_names(self._text[spot.start() : spot.start() + 240]), None)) for spot in spots)
+        return [(start, name) for start, name in named if name]
 
     def _completed(self, name: str) -> str:
         """The name as the title gives it in full, when exactly one of its events goes on from this one."""
