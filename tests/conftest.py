@@ -74,7 +74,8 @@ def _has_tesseract() -> bool:
 
 def _schema_fingerprint() -> str:
     digest = hashlib.sha256()
-    for path in [*sorted(ROOT.glob("caunoi/*/migrations/*.py")), ROOT / "requirements/base.txt"]:
+    watched = [ROOT / "requirements/base.txt", ROOT / "caunoi/config/settings.py"]
+    for path in [*sorted(ROOT.glob("caunoi/*/migrations/*.py")), *watched]:
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

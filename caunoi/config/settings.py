@@ -243,7 +243,7 @@ LOGGING: dict[str, Any] = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
-    "loggers": {"axes": {"level": "WARNING"}, "django.request": {"level": "ERROR"}},
+    "loggers": {name: {"level": "WARNING"} for name in ("axes", "wagtail")} | {"django.request": {"level": "ERROR"}},
 }
 
 # Seconds between runs of what is done by the clock; one worker runs them (``caunoi work --clock``).

@@ -46,14 +46,13 @@ def fingerprint() -> str:
 
 def prepare(data_dir: Path, *, demo: bool) -> None:
     """Migrate, collect static files, put the public home page and, if asked, the demonstration in place."""
+    import django
     from django.core.management import call_command
 
+    django.setup()
     mark = data_dir / "prepared.json"
-    state = {"fingerprint": fingerprint(), "demo": demo}
     known = json.loads(mark.read_text(encoding="utf-8")) if mark.exists() else {}
-    if known == state:
-        return
-    if known.get("fingerprint") != state["fingerprint"]:
+    if known.get("fingerprint") != fingerprint():
         print("Chuẩn bị cơ sở dữ liệu…", flush=True)
         call_command("migrate", verbosity=0, interactive=False)
         call_command("collectstatic", verbosity=0, interactive=False)
@@ -62,7 +61,7 @@ def prepare(data_dir: Path, *, demo: bool) -> None:
         call_command("demo", verbosity=1)
     else:
         call_command("ensure_home", verbosity=0)
-    mark.write_text(json.dumps(state), encoding="utf-8")
+    mark.write_text(json.dumps({"fingerprint": fingerprint(), "demo": demo}), encoding="utf-8")
 
 
 def is_prepared(data_dir: Path, *, demo: bool) -> bool:
@@ -122,16 +121,22 @@ def run(arguments: list[str]) -> None:
     from django.conf import settings
 
     settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
-    server = serve(options.host, options.port) if is_prepared(settings.DATA_DIR, demo=options.demo) else None
+    if not is_prepared(settings.DATA_DIR, demo=options.demo):
+        _prepare_elsewhere(demo=options.demo)
+    server = serve(options.host, options.port)
     import django
 
     django.setup()
-    if server is None:
-        prepare(settings.DATA_DIR, demo=options.demo)
-        server = serve(options.host, options.port)
     wait_until_serving(server, options.host, options.port)
     announce(options.host, options.port, demo=options.demo)
     sys.exit(work_beside(server))
+
+
+def _prepare_elsewhere(*, demo: bool) -> None:
+    """In a process of its own: what migrating and loading took of memory goes back with it."""
+    code = f"from django.conf import settings; from caunoi.config.start import prepare; prepare(settings.DATA_DIR, demo={demo})"
+    if subprocess.run([sys.executable, "-c", code], check=False).returncode != 0:
+        sys.exit("Chưa chuẩn bị xong dữ liệu nên không khởi động. Xem dòng lỗi phía trên.")
 
 
 def work_beside(server: "subprocess.Popen[bytes]") -> int:
