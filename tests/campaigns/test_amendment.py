@@ -17,11 +17,12 @@ from caunoi.campaigns.corrections import Change
 from caunoi.campaigns.models import Assignment, Campaign, Duty, Instrument, PlanImport, Theme, Wave
 from caunoi.campaigns.outline import Clause
 from caunoi.campaigns.queries.amendments import LATER, VERSION, compare_import, kind_of_amendment
+from caunoi.campaigns.tasks.amendments import tell_of_amendment
 from caunoi.core.errors import Refused
 from caunoi.officialdocs.model import Clause as Printed
 from caunoi.officialdocs.model import Plan, Window
 from caunoi.orgs.models import Notice
-from tests.campaigns.papers import NATIONAL_EVENT, PROVINCE_EVENT, make_import, make_plan
+from tests.campaigns.papers import NATIONAL_EVENT, PROVINCE_EVENT, UPPER_EVENT, make_import, make_plan
 from tests.cast import Cast
 
 
@@ -307,3 +308,85 @@ def test_matching_finds_moved_and_reworded_clauses() -> None:
 
 def test_words_that_changed() -> None:
     assert word_changes("một hai ba", "một hai bốn năm") == [("same", "một hai"), ("del", "ba"), ("ins", "bốn năm")]
+
+
+def test_a_wave_inserted_renumbers_the_others(cast: Cast) -> None:
+    """The old second wave becomes the third, with another title and other days; its duties stay with it."""
+    campaign = running(cast)
+    plan = make_plan()
+    one, two, three = plan.waves
+    new = replace(one, ordinal=2, path="I/1", start=date(2027, 4, 1), end=date(2027, 4, 10), end_event=None)
+    plan = rewritten(plan, change={"II/2": "Đợt 3: Từ sau đại hội cấp trên trực tiếp cơ sở đến Đại hội XVII tỉnh"})
+    waves = (one, new, replace(two, ordinal=3, end=date(2027, 9, 30)), replace(three, ordinal=4))
+    kept = campaign.waves.get(ordinal=2)
+    apply_all(cast, amendment(cast, campaign, replace(plan, waves=waves)), campaign)
+    kept.refresh_from_db()
+    assert (kept.printed_end, kept.title[:6]) == (date(2027, 9, 30), "Đợt 3:")
+    assert sorted(campaign.waves.values_list("ordinal", flat=True))[:3] == [1, 2, 3]
+    assert campaign.waves.count() == 4
+    assert kept.duties.filter(kind="content", dropped_at=None).count() == 3
+
+
+def test_events_come_and_go(cast: Cast) -> None:
+    campaign = running(cast)
+    plan = make_plan()
+    one, two, three = plan.waves
+    festival = "Lễ kỷ niệm 85 năm Ngày truyền thống"
+    windows = tuple(replace(window, event=festival) for window in three.windows)
+    moved = replace(three, start_event=festival, end_event=festival, windows=windows)
+    apply_all(cast, amendment(cast, campaign, replace(plan, waves=(one, two, moved))), campaign)
+    assert sorted(campaign.anchors.values_list("event", flat=True)) == sorted([UPPER_EVENT, PROVINCE_EVENT, festival])
+    assert campaign.waves.get(ordinal=3).end_anchor.event == festival
+
+
+def test_an_event_needed_by_an_accepted_wave_is_made_anyway(cast: Cast) -> None:
+    campaign = running(cast)
+    plan = make_plan()
+    one, two, three = plan.waves
+    festival = "Lễ kỷ niệm 85 năm Ngày truyền thống"
+    plan = replace(plan, waves=(one, two, replace(three, end_event=festival)))
+    plan_import = amendment(cast, campaign, plan)
+    apply_amendment(plan_import, accepted=["wave:redated:II/3"], by=cast.superior, now=timezone.now())
+    assert campaign.anchors.filter(event=festival).count() == 1
+
+
+def test_parts_of_a_wave_left_out_are_left_out(cast: Cast) -> None:
+    """A window of a new wave cannot be taken without its wave; its duties then hold throughout."""
+    campaign = running(cast)
+    plan = rewritten(make_plan(), add=[("I/2", "I/3", "Đợt 4: Tổng kết"), ("I/2", "I/3/-1", "Tổng kết, khen thưởng.")])
+    fourth = replace(
+        plan.waves[0], ordinal=4, path="I/3", start=None, end=None, end_event=PROVINCE_EVENT,
+        windows=(Window("I/3/-1", "after", PROVINCE_EVENT),),
+    )  # fmt: skip
+    plan = replace(plan, waves=(*plan.waves, fourth))
+    plan_import = amendment(cast, campaign, plan)
+    accepted = [one for one in described(plan_import, campaign) if not one.startswith("wave:")]
+    apply_amendment(plan_import, accepted=accepted, by=cast.superior, now=timezone.now())
+    assert [wave.ordinal for wave in campaign.waves.all()] == [1, 2, 3]
+    assert Duty.objects.get(campaign=campaign, provision__path="I/3/-1").wave is None
+
+
+def test_a_reworded_theme_is_renamed(cast: Cast) -> None:
+    campaign = running(cast)
+    plan = rewritten(make_plan(), change={"I/2": "Ý nghĩa to lớn của đại hội công đoàn các cấp."})
+    theme = campaign.themes.get(provision__path="I/2")
+    apply_all(cast, amendment(cast, campaign, plan), campaign)
+    theme.refresh_from_db()
+    assert theme.title == "Ý nghĩa to lớn của đại hội công đoàn các cấp."
+
+
+def test_clauses_that_moved_are_no_strangers(cast: Cast) -> None:
+    campaign = running(cast)
+    plan = make_plan()
+    swap = {"II/1/-1": plan.clauses[6].text, "II/1/-2": plan.clauses[5].text}
+    plan_import = amendment(cast, campaign, rewritten(plan, change=swap))
+    comparison = compare_import(plan_import, campaign)
+    assert [(one.change, one.title) for one in comparison.differences] == [("moved", "II/1/-1"), ("moved", "II/1/-2")]
+    duty = Duty.objects.get(campaign=campaign, provision__path="II/1/-1")
+    apply_all(cast, plan_import, campaign)
+    duty.refresh_from_db()
+    assert (duty.provision.path, duty.text) == ("II/1/-2", duty.provision.text)
+
+
+def test_an_amendment_that_is_gone_tells_nobody(db: None) -> None:
+    assert tell_of_amendment.call("00000000-0000-0000-0000-000000000000", 1) == 0

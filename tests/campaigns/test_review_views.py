@@ -384,6 +384,18 @@ def test_confirming_old_numbers_leads_back(desk: Client, plan_import: PlanImport
     assert (response["Location"], Campaign.objects.count()) == (url("review-import", plan_import.pk), 0)
 
 
+def test_a_confirmed_paper_is_not_discarded(desk: Client, plan_import: PlanImport) -> None:
+    desk.post(url("confirm-import", plan_import.pk), {"revision": 0})
+    assert desk.post(url("discard-import", plan_import.pk)).status_code == 409
+
+
+def test_the_day_of_a_report_is_shown_in_words(desk: Client, plan_import: PlanImport) -> None:
+    desk.post(url("edit-import", plan_import.pk, "reporting", "0"), {"revision": 0, "time": "day", "on": "2027-01-10"})
+    review = desk.get(url("review-import", plan_import.pk)).context["review"]
+    reporting = next(section for section in review.sections if section.id == "reporting")
+    assert reporting.lines[0].title == "Trước ngày 10/01/2027"
+
+
 def test_discarding_leads_back_to_the_uploads(desk: Client, plan_import: PlanImport) -> None:
     assert desk.post(url("discard-import", plan_import.pk))["Location"] == url("upload-plan")
     assert desk.get(url("review-import", plan_import.pk)).templates[0].name == "campaigns/imports/failed.html"

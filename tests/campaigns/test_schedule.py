@@ -27,7 +27,8 @@ from caunoi.campaigns.schedule import (
 from caunoi.congresses.actions import set_congress_date
 from caunoi.congresses.models import Congress, Cycle
 from caunoi.core.errors import Refused
-from tests.campaigns.papers import NATIONAL_EVENT, PROVINCE_EVENT, make_import
+from caunoi.officialdocs.model import Reporting
+from tests.campaigns.papers import NATIONAL_EVENT, PROVINCE_EVENT, make_import, make_plan
 from tests.cast import Cast
 
 A, B, C = date(2027, 3, 1), date(2027, 9, 20), date(2027, 9, 22)
@@ -212,3 +213,11 @@ def test_an_event_cannot_end_before_it_starts(cast: Cast, starts_on: date, ends_
     with pytest.raises(Refused) as refused:
         date_anchor(anchor, starts_on=starts_on, ends_on=ends_on, reason="", by=cast.superior, now=timezone.now())
     assert refused.value.code == "ends_before_start"
+
+
+def test_a_report_with_a_day_of_its_own_is_due_on_that_day(cast: Cast) -> None:
+    plan = make_plan(reporting=(Reporting("2027-01-10", "LĐLĐ tỉnh", None, "IV/2/¶1"),))
+    plan_import = make_import(cast.units.P, by=cast.superior, now=timezone.now(), plan=plan)
+    campaign = confirm_import(plan_import, by=cast.superior, now=timezone.now())
+    issue_campaign(campaign, by=cast.superior, now=timezone.now())
+    assert due(campaign, "IV/2/¶1") == (None, date(2027, 1, 10))

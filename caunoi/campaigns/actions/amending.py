@@ -13,6 +13,8 @@ from caunoi.campaigns.drafts import event_key
 from caunoi.campaigns.models import Anchor, Campaign, Channel, Duty, Provision, Theme, Wave, Window
 from caunoi.orgs.models import Audience
 
+PARKED = 1000  # added to a wave's number while others change theirs
+
 
 @dataclass
 class Amender:
@@ -28,6 +30,8 @@ class Amender:
     audiences: dict[str, Audience] = field(default_factory=dict)
     _duties: dict[DutyPlan, int] = field(default_factory=dict)
     _windows: dict[WindowPlan, int] = field(default_factory=dict)
+    _waves: dict[int, int] = field(default_factory=dict)
+    _numbers: dict[int, int] = field(default_factory=dict)  # wave → the number it is to get
 
     @property
     def windows(self) -> QuerySet[Window]:
@@ -50,6 +54,7 @@ class Amender:
             dropped_at__isnull=True, provision__instrument=self.campaign.instrument_id
         ).select_related("provision", "wave")
         rows = {(d.provision.path, d.kind, d.wave.ordinal if d.wave else None): d.pk for d in duties}
+        self._waves = dict(self.campaign.waves.values_list("ordinal", "pk"))
         standing = [one.old for one in comparison.differences if one.area == Area.DUTY and one.old]
         for plan in standing:
             self._duties[plan] = rows[plan.path, plan.kind, plan.wave]
@@ -90,11 +95,11 @@ class Amender:
 
     def _wave(self, one: Difference) -> None:
         if one.change == Change.DROPPED:
-            self._drop(self.campaign.waves.filter(ordinal=one.old.ordinal))
+            self._drop(Wave.objects.filter(pk=self._waves[one.old.ordinal]))
         elif one.change == Change.ADDED:
             self._add_wave(one.new)
         else:
-            wave = self.campaign.waves.get(ordinal=one.old.ordinal)
+            wave = Wave.objects.get(pk=self._waves[one.old.ordinal])
             self._date_wave(wave, one.new) if one.change == Change.REDATED else self._name_wave(wave, one.new)
 
     def _add_wave(self, plan: WavePlan) -> None:
@@ -108,9 +113,21 @@ class Amender:
     def _name_wave(self, wave: Wave, plan: WavePlan) -> None:
         wave.title = plan.title
         wave.provision = self.provisions.get(plan.path) or wave.provision
-        if not self.campaign.waves.filter(ordinal=plan.ordinal).exclude(pk=wave.pk).exists():
-            wave.ordinal = self.ordinals[plan.ordinal] = plan.ordinal
-        wave.save(update_fields=["title", "provision", "ordinal"])
+        wave.save(update_fields=["title", "provision"])
+        if wave.ordinal != plan.ordinal:
+            self._numbers[wave.pk] = plan.ordinal
+
+    def settle_numbers(self) -> None:
+        """Give the renamed waves their new numbers, all together: one may take what another leaves. Kept as they are
+        where a wave that was not renamed holds the number still."""
+        numbers = dict(self.campaign.waves.values_list("pk", "ordinal")) | self._numbers
+        if self._numbers and len(set(numbers.values())) == len(numbers):
+            for pk, ordinal in self._numbers.items():
+                Wave.objects.filter(pk=pk).update(ordinal=ordinal + PARKED)
+            for pk, ordinal in self._numbers.items():
+                Wave.objects.filter(pk=pk).update(ordinal=ordinal)
+                self.ordinals[ordinal] = ordinal
+        self._numbers = {}
 
     def _date_wave(self, wave: Wave, plan: WavePlan) -> None:
         wave.printed_start, wave.printed_end = plan.start, plan.end

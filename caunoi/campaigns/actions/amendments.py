@@ -13,7 +13,7 @@ from caunoi.campaigns.actions.building import build_instrument, provisions_of
 from caunoi.campaigns.actions.imports import StaleRevision
 from caunoi.campaigns.actions.issue import extend_issue
 from caunoi.campaigns.blueprint import blueprint_of
-from caunoi.campaigns.comparison import Area, Comparison, Difference
+from caunoi.campaigns.comparison import Area, Change, Comparison, Difference
 from caunoi.campaigns.enums import CampaignState, ImportState
 from caunoi.campaigns.models import Basis, Campaign, Instrument, PlanImport, Provision
 from caunoi.campaigns.queries.amendments import LATER, VERSION, compare_import, kind_of_amendment
@@ -22,8 +22,10 @@ from caunoi.campaigns.tasks.amendments import tell_of_amendment
 from caunoi.core import audit
 from caunoi.core.errors import Refused
 
-# An event is dated before the waves that hang on it, a wave is there before its windows and duties.
+# An event is dated before the waves that hang on it, a wave is there before its windows and duties; what is dropped
+# goes first and frees its number.
 ORDER = [Area.ANCHOR, Area.WAVE, Area.WINDOW, Area.THEME, Area.CHANNEL, Area.DUTY]
+CHANGES = [Change.DROPPED, Change.CHANGED, Change.REDATED, Change.ADDED]
 
 
 @transaction.atomic
@@ -108,9 +110,12 @@ def _apply(
     else:
         _join_chain(campaign, instrument, now)
     for area in ORDER:
-        for one in chosen:
-            if one.area == area:
-                amender.apply(one)
+        for change in CHANGES:
+            for one in chosen:
+                if (one.area, one.change) == (area, change):
+                    amender.apply(one)
+            if (area, change) == (Area.WAVE, Change.CHANGED):
+                amender.settle_numbers()
     link_congresses(campaign, plan_import.draft, by=by, now=now)
     redate(campaign, by=by, now=now)
 

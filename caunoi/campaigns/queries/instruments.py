@@ -68,7 +68,7 @@ def versions_of(instrument: Instrument) -> Iterator[Instrument]:
 
 
 def _campaigns(instrument: Instrument, user: Someone, on: date) -> QuerySet[Campaign]:
-    return campaigns_for(user, on=on).filter(instrument=instrument)
+    return campaigns_for(user, on=on).filter(instrument=instrument).prefetch_related("anchors")
 
 
 def difference_of_versions(instrument: Instrument) -> list[Difference]:
