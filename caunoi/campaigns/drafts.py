@@ -76,6 +76,8 @@ def begin_draft(reading: dict[str, Any], *, classification: str = Classification
     """The draft of a fresh reading; audiences are proposed apart, since they need the tree of units."""
     draft: Draft = deepcopy(reading)
     draft |= {"classification": classification, "seen": [], "audiences": {}, "amends_as": ""}
+    for item in draft["reporting"]:
+        item["when"] = item["when"] or ""  # a duty to report whose time the paper leaves open
     draft["throughout"] = throughout_of(draft)
     draft["anchors"] = anchors_for(draft)
     return draft

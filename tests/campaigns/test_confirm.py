@@ -7,13 +7,16 @@ import pytest
 from django.utils import timezone
 
 from caunoi.campaigns.actions.imports import confirm_import, correct_import, discard_import
+from caunoi.campaigns.blueprint import blueprint_of
 from caunoi.campaigns.corrections import Change
+from caunoi.campaigns.drafts import begin_draft
 from caunoi.campaigns.enums import CampaignState, DutyKind, ImportState
 from caunoi.campaigns.models import Campaign, Duty, Instrument, PlanImport, Provision
+from caunoi.campaigns.queries.review import report_time
 from caunoi.congresses.models import Congress, Cycle
 from caunoi.core.errors import Refused
 from caunoi.core.models import AuditEntry
-from caunoi.officialdocs.model import Plan
+from caunoi.officialdocs.model import Plan, Reporting
 from tests.campaigns.papers import CLAUSES, NATIONAL_EVENT, PROVINCE_EVENT, UPPER_EVENT, make_import, make_plan
 from tests.cast import Cast
 
@@ -205,3 +208,11 @@ def test_confirm_without_waves_makes_charges_and_one_report(cast: Cast) -> None:
     plan_import = make_import(cast.units.P, by=cast.superior, now=timezone.now(), plan=plan)
     campaign = confirm_import(plan_import, by=cast.superior, now=timezone.now())
     assert [d.kind for d in campaign.duties.all()] == [DutyKind.CHARGE] * 3 + [DutyKind.REPORT]
+
+
+def test_report_without_a_time_stays_open() -> None:
+    reporting = (Reporting(None, "LĐLĐ tỉnh", None, "IV/2/¶1"),)
+    draft = begin_draft(make_plan(reporting=reporting).as_dict())
+    reports = [duty for duty in blueprint_of(draft).duties if duty.kind == DutyKind.REPORT]
+    assert [(duty.report_when, duty.wave, duty.report_to) for duty in reports] == [("", None, "LĐLĐ tỉnh")]
+    assert report_time(draft["reporting"][0]["when"]) == "Văn bản không ghi thời hạn"

@@ -343,6 +343,8 @@ def report_time(when: str) -> str:
     """When a report is due, in words."""
     if when == END_OF_WAVE:
         return _("At the end of each wave")
+    if not when:
+        return _("No time given")
     on = iso_day(when)
     return _("By %(day)s") % {"day": _day(when)} if on else when
 
