@@ -55,6 +55,7 @@ def show_campaign(request: OfficerRequest, pk: int) -> HttpResponse:
         "delivery": delivery,
         "may_acknowledge": delivery is not None and may_acknowledge(officer.user, delivery, on=officer.today),
         "may_issue": may_issue(officer.user, campaign, on=officer.today),
+        "may_amend": officer.may(Right.IMPORT_PLAN, campaign.unit),
         "may_log": campaign.state == CampaignState.ISSUED and officer.may(Right.LOG_ACTIVITY, officer.unit),
         "chart": chart_of(campaign, on=officer.today),
         "standing": standing_of(campaign, scope, groups) if running else None,
