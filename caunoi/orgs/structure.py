@@ -1,5 +1,6 @@
 """Which kind of unit may stand under which (FACTS a: the union before and after the reorganisation of 1 July 2025)."""
 
+import re
 from functools import cache
 
 from caunoi.orgs.enums import UPPER_KINDS, Line, UnitKind
@@ -27,6 +28,9 @@ PARENTS: dict[str, frozenset[str | None]] = {
     UnitKind.DEPARTMENT: frozenset(set(UnitKind) - {UnitKind.DEPARTMENT, UnitKind.TRADE_GROUP}),
 }
 SECTOR_PARENTS: frozenset[str | None] = frozenset({UnitKind.SECTOR, UnitKind.OFFICIALS, *_SECTORS})
+
+# A code stands in addresses and in sheets: "P.01-CS_7", "MN-Ea-Súp".
+CODE = re.compile(r"[\w.\-]{1,40}")
 
 
 def fits(kind: str, parent_kind: str | None, line: str = Line.TERRITORY) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from caunoi.orgs.views import audit, inbox, invitations, profile
+from caunoi.orgs.views import audit, inbox, invitations, posts, profile, tree, unit_changes, unit_import, units
 
 app_name = "orgs"
 urlpatterns: list[URLPattern] = [
@@ -20,4 +20,20 @@ urlpatterns: list[URLPattern] = [
     path("moi-can-bo/<int:pk>/rut/", invitations.withdraw, name="withdraw-invitation"),
     path("moi-can-bo/mo-khoa/<int:pk>/", invitations.unlock, name="unlock-account"),
     path("nhat-ky/", audit.trail, name="audit"),
+    path("cay-to-chuc/", tree.tree, name="tree"),
+    path("cay-to-chuc/nhanh/<int:pk>/", tree.tree_branch, name="tree-branch"),
+    path("cay-to-chuc/tai-ve/", tree.export_units, name="export-units"),
+    path("cay-to-chuc/nhap/", unit_import.import_units, name="import-units"),
+    path("cay-to-chuc/nhap/<uuid:pk>/", unit_import.review, name="review-unit-import"),
+    path("cay-to-chuc/nhap/<uuid:pk>/ghi/", unit_import.confirm, name="confirm-unit-import"),
+    path("cay-to-chuc/nhap/<uuid:pk>/bo/", unit_import.discard, name="discard-unit-import"),
+    path("cay-to-chuc/chuc-danh/doi/", posts.switch, name="switch-post"),
+    path("cay-to-chuc/chuc-danh/<int:pk>/ket-thuc/", posts.end, name="end-post"),
+    path("cay-to-chuc/don-vi/<str:code>/", units.show_unit, name="show-unit"),
+    path("cay-to-chuc/don-vi/<str:code>/phan-cong/", posts.appoint_person, name="appoint"),
+    path("cay-to-chuc/don-vi/<str:code>/them/", unit_changes.create, name="create-unit"),
+    path("cay-to-chuc/don-vi/<str:code>/doi-ten/", unit_changes.rename, name="rename-unit"),
+    path("cay-to-chuc/don-vi/<str:code>/chuyen/", unit_changes.move, name="move-unit"),
+    path("cay-to-chuc/don-vi/<str:code>/doan-vien/", unit_changes.count, name="count-members"),
+    path("cay-to-chuc/don-vi/<str:code>/ket-thuc/", unit_changes.close, name="close-unit"),
 ]

@@ -78,7 +78,10 @@ def test_import_keeps_names_dates_counts_and_an_audit_row_for_each(cast: Cast) -
     assert Unit.objects.get(code="X").opened_on == date(2023, 4, 15)
     assert Designation.objects.get(unit=x1).folded == "cong doan co so truong mam non cdcs mn"
     rows = MemberCount.objects.order_by("-members").values_list("unit__code", "members", "counted_on", "source")
-    assert list(rows) == [("X1", 1250, date(2025, 12, 31), "Báo cáo năm"), ("X2", 12, date(2026, 2, 28), "Sổ đoàn viên")]
+    assert list(rows) == [
+        ("X1", 1250, date(2025, 12, 31), "Báo cáo năm"),
+        ("X2", 12, date(2026, 2, 28), "Sổ đoàn viên"),
+    ]
     assert AuditEntry.objects.filter(action="orgs.unit_created").count() == 4
 
 
@@ -129,6 +132,7 @@ def test_sector_parents_within_the_sheet_go_round_no_order(cast: Cast) -> None:
     ("lines", "found"),
     [
         ([";Không mã;;CĐCS;D;;;;;"], [(2, "code", "missing")]),
+        (["X 1/2;A;;CĐCS;D;;;;;"], [(2, "code", "bad_code")]),
         (["X1;;;CĐCS;D;;;;;"], [(2, "name", "missing")]),
         (["X1;Tên;;;D;;;;;"], [(2, "kind", "missing")]),
         (["X1;Tên;;Câu lạc bộ;D;;;;;"], [(2, "kind", "unknown_kind")]),

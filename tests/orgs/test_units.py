@@ -59,6 +59,7 @@ def test_create_unit_is_audited_in_the_unit(cast: Cast) -> None:
     ("values", "code"),
     [
         ({"code": "G1"}, "code_taken"),
+        ({"code": "G 1/2"}, "bad_code"),
         ({"kind": UnitKind.PROVINCE}, "kind_under_parent"),
         ({"on": date(2019, 1, 1)}, "unit_not_standing"),
     ],

@@ -12,6 +12,7 @@ from caunoi.orgs.enums import Line
 from caunoi.orgs.models import Designation, MemberCount, Placement, Unit, User
 from caunoi.orgs.models.units import holds_at
 from caunoi.orgs.placing import check_kind, redesignate, replant, root_of, standing, take_turn
+from caunoi.orgs.structure import CODE
 
 
 @transaction.atomic
@@ -29,6 +30,8 @@ def create_unit(
     """A unit that stands under ``parent`` (None: at the top) from ``on`` and is called ``name``."""
     take_turn()
     code = nfc(code)
+    if not CODE.fullmatch(code):
+        raise Refused(_("The code may hold letters, digits and . - _ only."), code="bad_code")
     if Unit.objects.filter(code=code).exists():
         raise Refused(_("The code %(code)s already belongs to another unit.") % {"code": code}, code="code_taken")
     check_kind(kind, standing(parent, on) if parent else None)

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from caunoi.core.errors import Refused
+from caunoi.orgs.structure import CODE
 from caunoi.orgs.unit_import.columns import COLUMNS, REQUIRED, column_named, kind_named, title_of
 from caunoi.orgs.unit_import.reading import Table
 
@@ -98,6 +99,8 @@ def _row(number: int, cells: dict[str, str], problems: Problems) -> UnitRow:
     for column in ("code", "name"):
         if not cells[column]:
             problems.add(number, column, "missing", _("is missing"))
+    if cells["code"] and not CODE.fullmatch(cells["code"]):
+        problems.add(number, "code", "bad_code", _("may hold letters, digits and . - _ only"))
     day = _("“%(text)s” is not a date: write it as 15/04/2023")
     texts: Any = {column: cells[column] for column in MAX_LENGTHS}
     row = UnitRow(number, kind=_kind(number, cells["kind"], problems), **texts)
