@@ -10,31 +10,45 @@ import caunoi.orgs.models.imports
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('orgs', '0002_path_collation'),
+        ("orgs", "0002_path_collation"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='UnitImport',
+            name="UnitImport",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('on', models.DateField()),
-                ('file', models.FileField(max_length=250, storage=caunoi.orgs.models.imports.private_storage, upload_to='units/%Y')),
-                ('original_name', models.CharField(max_length=250)),
-                ('state', models.CharField(default='checking', max_length=10)),
-                ('problems', models.JSONField(default=list)),
-                ('numbers', models.JSONField(default=dict)),
-                ('refusal', models.CharField(blank=True, max_length=500)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('uploaded_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='unit_imports', to='orgs.unit')),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("on", models.DateField()),
+                (
+                    "file",
+                    models.FileField(
+                        max_length=250, storage=caunoi.orgs.models.imports.private_storage, upload_to="units/%Y"
+                    ),
+                ),
+                ("original_name", models.CharField(max_length=250)),
+                ("state", models.CharField(default="checking", max_length=10)),
+                ("problems", models.JSONField(default=list)),
+                ("numbers", models.JSONField(default=dict)),
+                ("refusal", models.CharField(blank=True, max_length=500)),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("uploaded_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="unit_imports", to="orgs.unit"
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['unit', '-uploaded_at'], name='unit_import_latest')],
+                "indexes": [models.Index(fields=["unit", "-uploaded_at"], name="unit_import_latest")],
             },
         ),
     ]
