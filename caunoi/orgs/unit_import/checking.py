@@ -13,6 +13,7 @@ from caunoi.orgs.enums import Line
 from caunoi.orgs.models import Designation, MemberCount, Placement, Unit
 from caunoi.orgs.models.units import holds_at
 from caunoi.orgs.structure import fits
+from caunoi.orgs.unit_import.columns import COLUMNS
 from caunoi.orgs.unit_import.reading import read_table
 from caunoi.orgs.unit_import.rows import Problem, Problems, UnitRow, read_rows
 
@@ -63,7 +64,7 @@ def check_sheet(data: bytes, *, on: date, under: Unit | None = None) -> Draft:
     if not problems.found:
         _sort_out(ordered, draft)
         _check_later_changes(draft, problems)
-    draft.problems = sorted(problems.found, key=lambda problem: problem.row)
+    draft.problems = sorted(problems.found, key=lambda problem: (problem.row, COLUMNS.index(problem.column)))
     return draft
 
 

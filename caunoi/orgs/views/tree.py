@@ -21,7 +21,7 @@ from caunoi.orgs.unit_import.writing import csv_lines, write_xlsx
 from caunoi.orgs.views.access import OfficerRequest, officer_view
 
 Shown = TypeVar("Shown", Page[Unit], list[Unit])
-PER_PAGE = 50
+PER_PAGE = 30
 XLSX_LIMIT = 20_000  # more take longer than a page may: CSV streams
 
 
