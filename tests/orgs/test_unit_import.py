@@ -13,9 +13,10 @@ from python_calamine import CalamineWorkbook
 
 from caunoi.core.errors import Refused
 from caunoi.core.models import AuditEntry
+from caunoi.orgs.actions.closing import close_unit
 from caunoi.orgs.actions.unit_import import confirm_units, discard_units, upload_units
 from caunoi.orgs.actions.units import count_members, move_unit, rename_unit
-from caunoi.orgs.enums import ImportState, Line
+from caunoi.orgs.enums import ImportState, Line, UnitKind
 from caunoi.orgs.models import Designation, MemberCount, Placement, Unit, UnitImport
 from caunoi.orgs.queries.sheets import sheet_rows
 from caunoi.orgs.tree_check import find_flaws
@@ -25,7 +26,7 @@ from caunoi.orgs.unit_import.checking import Draft, check_sheet
 from caunoi.orgs.unit_import.columns import COLUMNS, kind_named, kind_title, title_of
 from caunoi.orgs.unit_import.steps import check_upload, write_upload
 from caunoi.orgs.unit_import.writing import csv_lines, write_xlsx
-from tests.cast import SINCE, Cast
+from tests.cast import SINCE, Cast, make_unit
 from tests.conftest import NOW
 
 ON = date(2026, 1, 1)
@@ -471,3 +472,44 @@ def test_units_check_fails_on_a_flaw(cast: Cast, capsys: pytest.CaptureFixture[s
     with pytest.raises(CommandError):
         call_command("units_check")
     assert "G1: path" in capsys.readouterr().err
+
+
+def test_export_in_pieces_is_the_same(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    bring_in(GOOD)
+    whole = export_csv(date(2026, 3, 1))
+    monkeypatch.setattr("caunoi.orgs.queries.sheets.PIECE", 3)
+    monkeypatch.setattr("caunoi.orgs.unit_import.writing.PIECE", 10)
+    assert export_csv(date(2026, 3, 1)) == whole
+
+
+def test_apply_refuses_parents_that_left_or_move_later(cast: Cast) -> None:
+    data = sheet("X1;A;;CĐCS;G1;;;;;")
+    draft = check_sheet(data, on=ON)
+    move_unit(cast.units.G1, parent=cast.units.P, on=date(2026, 2, 1), by=None, now=NOW)
+    with pytest.raises(Refused) as caught:
+        apply_draft(draft, by=None, now=NOW)
+    assert caught.value.code == "later_change"
+    draft = check_sheet(sheet("X1;A;;CĐCS;G2;;;;;"), on=ON)
+    close_unit(cast.units.G2, on=ON, by=None, now=NOW)
+    with pytest.raises(Refused) as caught:
+        apply_draft(draft, by=None, now=NOW)
+    assert caught.value.code == "stale"
+    assert not Unit.objects.filter(code="X1").exists()
+
+
+def test_write_of_what_only_the_writing_refuses_goes_back(cast: Cast) -> None:
+    """A row below the moved unit changes later: the dry run does not look so far, the move itself does."""
+    move_unit(cast.units.G0, parent=cast.units.D, on=date(2026, 2, 1), by=None, now=NOW)
+    make_unit("D9", "Liên đoàn Lao động huyện Khác", UnitKind.DISTRICT, cast.units.P)
+    sent = upload(cast, sheet("G1;CĐCS khác;;CĐCS;D9;;;;;", "D;Công đoàn xã;;Công đoàn xã;P;;;;;"))
+    assert sent.state == ImportState.READY
+    make_unit("N1", "Công đoàn cơ sở thành viên", UnitKind.GRASSROOTS, cast.units.G1, date(2026, 3, 1))
+    after = confirm_units(sent, by=cast.administrator, now=NOW)
+    assert (after.state, after.refusal[:8]) == (ImportState.REFUSED, "Đơn vị G")
+
+
+def test_upload_larger_than_a_sheet_may_be_is_not_kept(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("caunoi.orgs.actions.unit_import.MAX_BYTES", 10)
+    with pytest.raises(Refused):
+        upload(cast)
+    assert UnitImport.objects.count() == 0

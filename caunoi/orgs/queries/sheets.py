@@ -11,6 +11,8 @@ from caunoi.orgs.enums import Line
 from caunoi.orgs.models import MemberCount, Unit
 from caunoi.orgs.models.units import holds_at
 
+PIECE = 2_000  # rows whose counts are fetched together
+
 
 @dataclass(frozen=True)
 class SheetRow:
@@ -43,7 +45,7 @@ def sheet_rows(*, on: date, under: Unit | None = None) -> Iterator[SheetRow]:
         count_id=Subquery(counts.values("pk")[:1]),
     ).order_by("place__depth", "code")
     fields = ("code", "name", "short_name", "kind", "above", "opened_on", "sector_code", "count_id")
-    for some in _chunked(rows.values_list(*fields).iterator(chunk_size=2000), 2000):
+    for some in _chunked(rows.values_list(*fields).iterator(chunk_size=PIECE), PIECE):
         found = MemberCount.objects.in_bulk([row[7] for row in some if row[7]])
         for row in some:
             yield _sheet_row(row, found.get(row[7]))

@@ -11,6 +11,7 @@ from caunoi.orgs.queries.sheets import SheetRow
 from caunoi.orgs.unit_import.columns import COLUMNS, kind_title, title_of
 
 _WIDTHS = (14, 48, 24, 22, 14, 14, 14, 12, 12, 36)
+PIECE = 64_000  # characters sent at once
 _ACTIVE = ("=", "+", "-", "@")
 
 
@@ -52,7 +53,7 @@ def csv_lines(rows: Iterable[SheetRow]) -> Iterator[str]:
     writer.writerow([title_of(column) for column in COLUMNS])
     for row in rows:
         writer.writerow([_csv_cell(cell) for cell in _cells(row)])
-        if buffer.tell() > 64_000:
+        if buffer.tell() > PIECE:
             yield buffer.getvalue()
             buffer.seek(0)
             buffer.truncate()
