@@ -1,0 +1,77 @@
+"""Loading the demonstration: all of it, once; starting afresh only where nothing else lives."""
+
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.files.storage import storages
+from django.core.management import CommandError, call_command
+from django.test import override_settings
+from django.utils import timezone
+
+from caunoi.campaigns.models import Activity, Assignment, Campaign, Delivery, Evidence, Obstacle, PlanImport
+from caunoi.core.errors import Refused
+from caunoi.core.models import AuditEntry, Job
+from caunoi.demo.load import is_loaded, load_demo
+from caunoi.demo.reset import clear_demo
+from caunoi.orgs.models import Unit, User
+from tests.cast import Cast
+
+COUNTED = (Unit, User, Campaign, Delivery, Assignment, Activity, Evidence, Obstacle, PlanImport)
+
+
+def _counts() -> list[int]:
+    return [model._base_manager.count() for model in COUNTED]
+
+
+@pytest.mark.slow
+def test_demo_is_loaded_once_and_cleared(db: None, clock: Any) -> None:
+    loaded = load_demo(now=timezone.now())
+    assert loaded is not None
+    campaign = Campaign.objects.get()
+    deliveries = Delivery.objects.filter(campaign=campaign)
+    late = Assignment.objects.filter(state="open", due_on__lt=timezone.localdate())
+    assert (loaded.units, campaign.state, campaign.is_public, campaign.waves.count(), campaign.themes.count()) == (
+        319, "issued", True, 3, 8,
+    )  # fmt: skip
+    assert deliveries.filter(acknowledged_at__isnull=False).count() == loaded.acknowledged
+    assert 0 < loaded.acknowledged < deliveries.count()
+    assert Activity.objects.count() == loaded.activities
+    assert (late.exists(), Evidence.objects.exists()) == (True, True)
+    assert [Obstacle.objects.filter(answered_at__isnull=waits).count() for waits in (True, False)] == [1, 1]
+    assert Job.objects.exclude(status=Job.Status.SUCCESSFUL).count() == 0
+
+    before = _counts()
+    assert load_demo(now=timezone.now()) is None
+    output = StringIO()
+    call_command("demo", stdout=output)
+    assert "không thay đổi gì" in output.getvalue()
+    assert _counts() == before
+
+    photo = Evidence.objects.first()
+    assert photo is not None
+    clear_demo()
+    assert _counts() == [0] * len(COUNTED)
+    assert (is_loaded(), AuditEntry.objects.count(), storages["private"].exists(photo.file.name)) == (False, 0, False)
+
+
+def test_reset_is_refused_beside_units_of_others(cast: Cast) -> None:
+    with pytest.raises(Refused) as refusal:
+        clear_demo()
+    assert (refusal.value.code, Unit.objects.count()) == ("not_only_demo", 9)
+    with pytest.raises(CommandError, match="không thuộc bản minh họa"):
+        call_command("demo", "--reset")
+
+
+@override_settings(PRODUCTION=True)
+def test_reset_is_refused_in_production(db: None) -> None:
+    with pytest.raises(Refused) as refusal:
+        clear_demo()
+    assert refusal.value.code == "production"
+
+
+def test_accounts_are_listed_without_loading(db: None) -> None:
+    output = StringIO()
+    call_command("demo", "--accounts", stdout=output)
+    assert "tinh@caunoi.example" in output.getvalue()
+    assert is_loaded() is False
