@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "caunoi.demo",
     "caunoi.desk",
     "caunoi.portal",
+    "caunoi.reporting",
     "caunoi.campaigns",
     "caunoi.congresses",
     "caunoi.orgs",

@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 urlpatterns: list[URLPattern | URLResolver] = [
     path("ban-lam-viec/", include("caunoi.desk.urls")),
     path("ban-lam-viec/", include("caunoi.campaigns.urls")),
+    path("ban-lam-viec/", include("caunoi.reporting.urls")),
     path("ban-lam-viec/", include("caunoi.orgs.urls")),
     path("tai-khoan/", include("caunoi.orgs.account_urls")),
     path("quan-tri/", include(wagtailadmin_urls)),

@@ -13,6 +13,7 @@ class Right(StrEnum):
     LOG_ACTIVITY = "log_activity"  # record what the unit did
     ANSWER = "answer"  # answer obstacles asked by units below
     ASK = "ask"  # ask about an obstacle in the unit's name
+    INSPECT = "inspect"  # guide and inspect the units below: checklists, visits, follow-up
     MANAGE_UNITS = "manage_units"  # import, rename, move units
     MANAGE_POSTS = "manage_posts"  # invite people and appoint them
     VIEW_AUDIT = "view_audit"  # read the audit trail
@@ -30,6 +31,7 @@ REACH: dict[Right, str] = {
     Right.LOG_ACTIVITY: OWN,
     Right.ANSWER: BRANCH,
     Right.ASK: OWN,
+    Right.INSPECT: BRANCH,
     Right.MANAGE_UNITS: BRANCH,
     Right.MANAGE_POSTS: BRANCH,
     Right.VIEW_AUDIT: BRANCH,
@@ -45,6 +47,7 @@ _OFFICER = frozenset(
         Right.LOG_ACTIVITY,
         Right.ANSWER,
         Right.ASK,
+        Right.INSPECT,
         Right.EDIT_PORTAL,
     }
 )
@@ -53,7 +56,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.CHAIR: _OFFICER | {Right.MANAGE_POSTS, Right.VIEW_AUDIT},
     Role.OFFICER: _OFFICER,
     Role.EDITOR: frozenset({Right.VIEW, Right.EDIT_PORTAL}),
-    Role.INSPECTOR: frozenset({Right.VIEW}),
+    Role.INSPECTOR: frozenset({Right.VIEW, Right.INSPECT}),
     Role.ADMINISTRATOR: frozenset({Right.VIEW, Right.MANAGE_UNITS, Right.MANAGE_POSTS, Right.VIEW_AUDIT}),
     Role.VIEWER: frozenset({Right.VIEW}),
 }
