@@ -18,6 +18,8 @@ class Right(StrEnum):
     MANAGE_POSTS = "manage_posts"  # invite people and appoint them
     VIEW_AUDIT = "view_audit"  # read the audit trail
     EDIT_PORTAL = "edit_portal"  # write for the public pages
+    RUN_CONGRESS = "run_congress"  # prepare congresses, date them, enter their results
+    APPROVE_CONGRESS = "approve_congress"  # approve the results of a congress and publish its news
 
 
 # A right of reach OWN holds at the post's own unit; BRANCH also at every unit below it on that day.
@@ -36,6 +38,8 @@ REACH: dict[Right, str] = {
     Right.MANAGE_POSTS: BRANCH,
     Right.VIEW_AUDIT: BRANCH,
     Right.EDIT_PORTAL: OWN,
+    Right.RUN_CONGRESS: BRANCH,
+    Right.APPROVE_CONGRESS: BRANCH,
 }
 
 _OFFICER = frozenset(
@@ -49,11 +53,12 @@ _OFFICER = frozenset(
         Right.ASK,
         Right.INSPECT,
         Right.EDIT_PORTAL,
+        Right.RUN_CONGRESS,
     }
 )
 
 RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.CHAIR: _OFFICER | {Right.MANAGE_POSTS, Right.VIEW_AUDIT},
+    Role.CHAIR: _OFFICER | {Right.MANAGE_POSTS, Right.VIEW_AUDIT, Right.APPROVE_CONGRESS},
     Role.OFFICER: _OFFICER,
     Role.EDITOR: frozenset({Right.VIEW, Right.EDIT_PORTAL}),
     Role.INSPECTOR: frozenset({Right.VIEW, Right.INSPECT}),
