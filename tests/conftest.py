@@ -33,6 +33,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         "redis": (bool(os.environ.get("CAUNOI_TEST_REDIS_URL")), "CAUNOI_TEST_REDIS_URL names no Redis"),
         "browser": (shutil.which("chromium") is not None, "Debian's chromium is not installed"),
         "ocr": (_has_tesseract(), "tesseract-ocr and tesseract-ocr-vie are not installed"),
+        "proxy": (Path("/usr/sbin/nginx").exists() or bool(shutil.which("nginx")), "nginx is not installed"),
         "office": (shutil.which("soffice") is not None, "LibreOffice is not installed"),
     }
     for item in items:

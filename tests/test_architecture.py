@@ -101,6 +101,8 @@ def test_settings_from_the_environment_are_all_explained() -> None:
         re.findall(r'"(CAUNOI_[A-Z_]+)"', source)
     )
     names |= {f"CAUNOI_{name}" for name in re.findall(r'(?:text|flag|number|words)\("([A-Z_]+)"', source)}
+    scripts = "".join(path.read_text("utf-8") for path in (ROOT / "deploy").glob("*.sh"))
+    names |= set(re.findall(r"\$\{(CAUNOI_[A-Z_]+)", scripts))
     explained = set(re.findall(r"^#? ?(CAUNOI_[A-Z_]+)=", (ROOT / "env.example").read_text("utf-8"), re.MULTILINE))
     assert names - explained == {"CAUNOI_TEST_DATABASE_URL"} - explained
     assert explained - names == set()
