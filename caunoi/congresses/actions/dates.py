@@ -82,8 +82,11 @@ def _write(moving: Sequence[tuple[Congress, DateChange]], *, by: Any, now: datet
         after = {"starts_on": row.starts_on, "ends_on": row.ends_on}
         history.append(_decision(row, reason=change.reason, by=by, now=now))
         reason = change.reason.strip()
-        facts = {"unit_id": row.unit_id, "before": before, "after": after, "reason": reason}
-        trail.append(audit.entry("congress.dated", row, by=by, now=now, **facts))
+        trail.append(
+            audit.entry(
+                "congress.dated", row, by=by, now=now, unit_id=row.unit_id, before=before, after=after, reason=reason
+            )
+        )
     Congress.objects.bulk_update([row for row, _change in moving], CHANGED, batch_size=BATCH)
     CongressDate.objects.bulk_create(history, batch_size=BATCH)
     AuditEntry.objects.bulk_create(trail, batch_size=BATCH)
