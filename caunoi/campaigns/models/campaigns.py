@@ -72,10 +72,16 @@ class CampaignPart(models.Model):
 
 
 class DatedPart(CampaignPart):
-    """A stretch of the campaign. Days are included; empty while the anchor they hang on is not known."""
+    """A stretch of the campaign. Days are included; empty while the anchor they hang on is not known.
+
+    The expressions (``schedule.expressions``, as JSON) are what an officer decided after the paper; where they give a
+    different day to every unit, ``starts_on`` is the earliest and ``ends_on`` the latest.
+    """
 
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
+    start_expression = models.JSONField(null=True, blank=True)
+    end_expression = models.JSONField(null=True, blank=True)
 
     class Meta(CampaignPart.Meta):
         abstract = True

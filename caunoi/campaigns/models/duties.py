@@ -28,6 +28,8 @@ class Duty(models.Model):
     report_to = models.CharField(_("reported to"), max_length=250, blank=True)
     report_via = models.CharField(_("through"), max_length=250, blank=True)
     report_when = models.CharField(_("when"), max_length=250, blank=True)
+    start_expression = models.JSONField(null=True, blank=True)  # ``schedule.expressions``; empty: as its window or wave
+    end_expression = models.JSONField(null=True, blank=True)
     dropped_at = models.DateTimeField(null=True, blank=True)  # by an amendment; its history stays
 
     class Meta:
