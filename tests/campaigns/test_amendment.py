@@ -390,3 +390,32 @@ def test_clauses_that_moved_are_no_strangers(cast: Cast) -> None:
 
 def test_an_amendment_that_is_gone_tells_nobody(db: None) -> None:
     assert tell_of_amendment.call("00000000-0000-0000-0000-000000000000", 1) == 0
+
+
+def test_a_retitled_wave_keeps_its_number(cast: Cast) -> None:
+    campaign = running(cast)
+    title = "Đợt 1 (cao điểm): Từ tháng 10 năm 2026 đến hết ngày 31/3/2027"
+    plan_import = amendment(cast, campaign, rewritten(make_plan(), change={"II/1": title}))
+    assert described(plan_import, campaign) == ["wave:changed:II/1"]
+    apply_all(cast, plan_import, campaign)
+    wave = campaign.waves.get(ordinal=1)
+    assert (wave.title, wave.provision.instrument.version) == (title, 2)
+
+
+def test_a_wave_that_had_no_windows_gets_one(cast: Cast) -> None:
+    campaign = running(cast)
+    one, *others = make_plan().waves
+    one = replace(one, windows=(Window("II/1/-2", "before", UPPER_EVENT),))
+    apply_all(cast, amendment(cast, campaign, make_plan(waves=(one, *others))), campaign)
+    window = campaign.waves.get(ordinal=1).windows.get()
+    assert (window.provision.path, window.relation, window.anchor.event) == ("II/1/-2", "before", UPPER_EVENT)
+    assert campaign.waves.get(ordinal=2).windows.count() == 3
+
+
+def test_amending_before_the_issue_hands_nothing_out(cast: Cast, run_jobs: Any) -> None:
+    now = timezone.now()
+    campaign = confirm_import(make_import(cast.units.P, by=cast.superior, now=now), by=cast.superior, now=now)
+    run_jobs()
+    apply_all(cast, amendment(cast, campaign, version()), campaign)
+    assert (Assignment.objects.count(), run_jobs()) == (0, 0)
+    assert campaign.waves.get(ordinal=1).ends_on == date(2027, 4, 30)

@@ -1,6 +1,7 @@
 """From a confirmed draft to the campaign: every row, once."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,12 +12,12 @@ from caunoi.campaigns.blueprint import blueprint_of
 from caunoi.campaigns.corrections import Change
 from caunoi.campaigns.drafts import begin_draft
 from caunoi.campaigns.enums import CampaignState, DutyKind, ImportState
-from caunoi.campaigns.models import Campaign, Duty, Instrument, PlanImport, Provision
+from caunoi.campaigns.models import Assignment, Campaign, Duty, Instrument, PlanImport, Provision
 from caunoi.campaigns.queries.review import report_time
 from caunoi.congresses.models import Congress, Cycle
 from caunoi.core.errors import Refused
 from caunoi.core.models import AuditEntry
-from caunoi.officialdocs.model import Plan, Reporting
+from caunoi.officialdocs.model import Plan, Reference, Reporting
 from tests.campaigns.papers import CLAUSES, NATIONAL_EVENT, PROVINCE_EVENT, UPPER_EVENT, make_import, make_plan
 from tests.cast import Cast
 
@@ -180,10 +181,6 @@ def test_confirm_links_the_chain_both_ways(cast: Cast, printed: date | None, is_
 
 
 def _plan_resting_on(number: str, on: date | None) -> Plan:
-    from dataclasses import replace
-
-    from caunoi.officialdocs.model import Reference
-
     plan = make_plan(bases=(Reference("Kế hoạch", number, on),))
     return replace(plan, header=replace(plan.header, number="7/KH-LĐLĐ"))
 
@@ -216,3 +213,28 @@ def test_report_without_a_time_stays_open() -> None:
     reports = [duty for duty in blueprint_of(draft).duties if duty.kind == DutyKind.REPORT]
     assert [(duty.report_when, duty.wave, duty.report_to) for duty in reports] == [("", None, "LĐLĐ tỉnh")]
     assert report_time(draft["reporting"][0]["when"]) == "Văn bản không ghi thời hạn"
+
+
+def test_confirm_of_papers_without_numbers_links_none(cast: Cast) -> None:
+    """Two papers without a number have nothing in common; a basis without one is as cited."""
+    plan = make_plan(bases=(Reference("Nghị quyết", None, None),))
+    plan = replace(plan, header=replace(plan.header, number=None))
+    for _ in range(2):
+        campaign = confirm_import(
+            make_import(cast.units.P, by=cast.superior, now=timezone.now(), plan=plan), by=None, now=timezone.now()
+        )
+    basis = campaign.instrument.bases.get()
+    assert (campaign.instrument.number, basis.number, basis.target) == ("", "", None)
+
+
+def test_confirm_of_a_unit_that_is_gone_keeps_to_its_own_papers(cast: Cast) -> None:
+    """Uploaded while the unit stood, confirmed after it was dissolved: its own papers are found, nobody else's."""
+    imports = [
+        make_import(cast.units.D, by=cast.owner, now=timezone.now(), plan=plan)
+        for plan in (_plan_resting_on("41/KH-LĐLĐ", None), make_plan())
+    ]
+    dissolved_on = timezone.localdate() - timedelta(days=1)
+    cast.units.D.placements.update(valid_to=dissolved_on)
+    resting, rested_on = (confirm_import(one, by=None, now=timezone.now()) for one in imports)
+    assert resting.instrument.bases.get().target == rested_on.instrument
+    assert Assignment.objects.count() == 0

@@ -170,3 +170,13 @@ def test_an_unforeseen_error_leaves_a_message(cast: Cast) -> None:
 
 def test_a_lost_row_stops_the_task(db: None) -> None:
     assert read_plan_file.call("00000000-0000-0000-0000-000000000000") == "skipped"
+
+
+def test_discarding_a_paper_whose_file_is_gone_already(
+    cast: Cast, run_jobs: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    plan_import = upload(cast, PLAN.format(stamp="MẬT").encode())
+    run_jobs()
+    with django_capture_on_commit_callbacks() as waiting:
+        found = discard_import(plan_import, by=cast.superior, now=timezone.now())
+    assert (found.state, waiting) == (ImportState.DISCARDED, [])

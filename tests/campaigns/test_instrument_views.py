@@ -13,7 +13,8 @@ from caunoi.campaigns.actions.imports import confirm_import
 from caunoi.campaigns.actions.issue import issue_campaign
 from caunoi.campaigns.models import Campaign, Instrument
 from caunoi.campaigns.permissions.imports import instruments_for, may_read
-from caunoi.officialdocs.model import Reference
+from caunoi.campaigns.queries.instruments import difference_of_versions
+from caunoi.officialdocs.model import Clause, Reference
 from tests.campaigns.papers import make_import, make_plan
 from tests.cast import Cast
 
@@ -130,3 +131,15 @@ def test_the_paper_is_only_ever_downloaded(cast: Cast, client: Client) -> None:
     assert response["X-Content-Type-Options"] == "nosniff"
     Instrument.objects.update(file="")
     assert client.get(reverse("campaigns:download-instrument", args=[campaign.instrument_id])).status_code == 404
+
+
+def test_the_first_version_differs_from_none_and_a_later_one_by_what_it_adds(cast: Cast) -> None:
+    campaign = confirmed(cast)
+    plan = make_plan()
+    added = Clause("IV/3", "Công đoàn cơ sở có trang thông tin mở chuyên mục riêng.", "3.")
+    plan = replace(plan, clauses=(*plan.clauses, added))
+    made = make_import(cast.units.P, by=cast.superior, now=timezone.now(), plan=plan, amends=campaign)
+    apply_amendment(made, accepted=[], by=cast.superior, now=timezone.now())
+    campaign.refresh_from_db()
+    assert [(one.change, one.title) for one in difference_of_versions(campaign.instrument)] == [("added", "IV/3")]
+    assert difference_of_versions(campaign.instrument.supersedes) == []

@@ -9,7 +9,7 @@ from caunoi.campaigns.actions.anchors import date_anchor
 from caunoi.campaigns.actions.imports import confirm_import
 from caunoi.campaigns.actions.issue import issue_campaign
 from caunoi.campaigns.enums import AssignmentState
-from caunoi.campaigns.models import Assignment, Campaign
+from caunoi.campaigns.models import Anchor, Assignment, Campaign, Wave
 from caunoi.campaigns.queries.redating import preview_of
 from caunoi.campaigns.schedule import (
     OPEN,
@@ -29,6 +29,7 @@ from caunoi.congresses.models import Congress, Cycle
 from caunoi.core.errors import Refused
 from caunoi.officialdocs.model import Reporting
 from tests.campaigns.papers import NATIONAL_EVENT, PROVINCE_EVENT, make_import, make_plan
+from tests.campaigns.running import Running
 from tests.cast import Cast
 
 A, B, C = date(2027, 3, 1), date(2027, 9, 20), date(2027, 9, 22)
@@ -221,3 +222,12 @@ def test_a_report_with_a_day_of_its_own_is_due_on_that_day(cast: Cast) -> None:
     campaign = confirm_import(plan_import, by=cast.superior, now=timezone.now())
     issue_campaign(campaign, by=cast.superior, now=timezone.now())
     assert due(campaign, "IV/2/¶1") == (None, date(2027, 1, 10))
+
+
+def test_an_event_of_a_campaign_without_a_paper_is_only_dated(prepared: Running, cast: Cast) -> None:
+    anchor = Anchor.objects.create(campaign=prepared.campaign, event=PROVINCE_EVENT)
+    Wave.objects.filter(pk=prepared.later.pk).update(end_anchor=anchor)
+    date_anchor(anchor, starts_on=B, ends_on=C, reason="", by=cast.superior, now=timezone.now())
+    anchor.refresh_from_db()
+    prepared.later.refresh_from_db()
+    assert (anchor.starts_on, anchor.ends_on, anchor.congress, prepared.later.ends_on) == (B, C, None, C)

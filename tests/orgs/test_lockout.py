@@ -157,3 +157,9 @@ def test_client_ip_believes_the_proxy_only_where_there_is_one(settings: Any) -> 
     assert client_ip(request) == "10.0.0.1"
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     assert client_ip(request) == "203.0.113.7"
+
+
+def test_no_account_is_listed_where_locking_is_switched_off(cast: Cast, clock: Any, settings: Any) -> None:
+    fail(cast.owner)
+    settings.AXES_COOLOFF_TIME = None
+    assert locked_accounts(cast.administrator, on=timezone.localdate(), now=timezone.now()) == []

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from caunoi.core.errors import Refused
 from caunoi.core.models import AuditEntry
@@ -68,3 +69,18 @@ def test_end_post_is_refused_before_its_start_and_twice(cast: Cast) -> None:
     assert refusal(lambda: end_post(post, on=SINCE - timedelta(days=1), by=None, now=NOW)) == "ends_before_start"
     end_post(post, on=TODAY, by=None, now=NOW)
     assert refusal(lambda: end_post(post, on=TODAY, by=None, now=NOW)) == "already_ended"
+
+
+def test_appointment_that_another_process_makes_at_the_same_moment_is_refused(cast: Cast) -> None:
+    """The check sees no such post; the row of the other process arrives before ours."""
+    rival = Post(user=cast.member, unit=cast.units.D, role=Role.EDITOR, starts_on=TODAY)
+
+    def come_first(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.startswith("INSERT") and rival.pk is None:
+            rival.pk = 0
+            Post.objects.bulk_create([rival])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(come_first):
+        code = refusal(lambda: appoint(cast.member, unit=cast.units.D, role=Role.EDITOR, on=TODAY, by=None, now=NOW))
+    assert (code, AuditEntry.objects.count()) == ("already_held", 0)

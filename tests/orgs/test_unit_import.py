@@ -474,10 +474,11 @@ def test_units_check_fails_on_a_flaw(cast: Cast, capsys: pytest.CaptureFixture[s
     assert "G1: path" in capsys.readouterr().err
 
 
-def test_export_in_pieces_is_the_same(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("piece", [1, 4])
+def test_export_in_pieces_is_the_same(cast: Cast, monkeypatch: pytest.MonkeyPatch, piece: int) -> None:
     bring_in(GOOD)
     whole = export_csv(date(2026, 3, 1))
-    monkeypatch.setattr("caunoi.orgs.queries.sheets.PIECE", 3)
+    monkeypatch.setattr("caunoi.orgs.queries.sheets.PIECE", piece)
     monkeypatch.setattr("caunoi.orgs.unit_import.writing.PIECE", 10)
     assert export_csv(date(2026, 3, 1)) == whole
 
