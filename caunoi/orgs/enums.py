@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class UnitKind(models.TextChoices):
@@ -70,3 +71,39 @@ class ImportState(models.TextChoices):
     WRITING = "writing", _("being written")
     DONE = "done", _("written")
     DISCARDED = "discarded", _("discarded")
+
+
+class ReorganisationState(models.TextChoices):
+    """A reorganisation between its first step and its undoing. ``CHECKING``, ``APPLYING`` and ``UNDOING`` belong to a worker."""
+
+    DRAFT = "draft", pgettext_lazy("reorganisation", "draft")
+    CHECKING = "checking", pgettext_lazy("reorganisation", "being checked")
+    SCHEDULED = "scheduled", pgettext_lazy("reorganisation", "waiting for its day")
+    APPLYING = "applying", pgettext_lazy("reorganisation", "being applied")
+    APPLIED = "applied", pgettext_lazy("reorganisation", "applied")
+    UNDOING = "undoing", pgettext_lazy("reorganisation", "being undone")
+    UNDONE = "undone", pgettext_lazy("reorganisation", "undone")
+    DISCARDED = "discarded", pgettext_lazy("reorganisation", "discarded")
+
+
+class Operation(models.TextChoices):
+    """What one step of a reorganisation does to one unit."""
+
+    CREATE = "create", pgettext_lazy("reorganisation", "Set up")
+    MERGE = "merge", pgettext_lazy("reorganisation", "Merge into")
+    SPLIT = "split", pgettext_lazy("reorganisation", "Split")
+    ABOLISH = "abolish", pgettext_lazy("reorganisation", "Abolish")
+    CONTINUE = "continue", pgettext_lazy("reorganisation", "Continue as another unit")
+    RENAME = "rename", pgettext_lazy("reorganisation", "Rename")
+    KIND = "kind", pgettext_lazy("reorganisation", "Change the kind")
+    MOVE = "move", pgettext_lazy("reorganisation", "Move under another unit")
+    SECTOR = "sector", pgettext_lazy("reorganisation", "Place on the sector line")
+    TO_SECTOR = "to_sector", pgettext_lazy("reorganisation", "Hand over to a sector union")
+    TO_TERRITORY = "to_territory", pgettext_lazy("reorganisation", "Hand over to a territorial union")
+
+
+class Below(models.TextChoices):
+    """What becomes of the units below one that ends."""
+
+    FOLLOW = "follow", pgettext_lazy("reorganisation", "go to the unit named in this step")
+    CLOSE = "close", pgettext_lazy("reorganisation", "end with it")

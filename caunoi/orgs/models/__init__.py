@@ -4,6 +4,7 @@ from caunoi.orgs.models.audiences import Audience
 from caunoi.orgs.models.imports import UnitImport
 from caunoi.orgs.models.notices import Notice
 from caunoi.orgs.models.people import Invitation, Post, User
+from caunoi.orgs.models.reorganisations import Reorganisation, ReorganisationStep
 from caunoi.orgs.models.units import Designation, MemberCount, Placement, Succession, Unit, UnitQuerySet
 
 __all__ = [
@@ -14,6 +15,8 @@ __all__ = [
     "Notice",
     "Placement",
     "Post",
+    "Reorganisation",
+    "ReorganisationStep",
     "Succession",
     "Unit",
     "UnitImport",

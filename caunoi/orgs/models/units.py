@@ -176,16 +176,23 @@ class Designation(DatedRow):
 
 
 class Succession(models.Model):
-    """What became of a unit: merged into, split into, continued as another, or dissolved (no successor)."""
+    """What became of a unit: merged into, split into, continued as another, or dissolved (no successor).
+
+    ``part`` of ``whole`` is the share of the unit's members that went to this successor; what the shares leave over stayed
+    with the unit itself, which then still stands.
+    """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="successions")
     successor = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="predecessions")
     kind = models.CharField(max_length=12, choices=SuccessionKind.choices)
     effective_on = models.DateField()
     basis = models.CharField(_("deciding document"), max_length=200, blank=True)
+    part = models.PositiveIntegerField(default=1)
+    whole = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(part__lte=F("whole"), whole__gte=1), name="succession_share"),
             models.CheckConstraint(
                 condition=Q(kind=SuccessionKind.DISSOLVED, successor__isnull=True)
                 | (~Q(kind=SuccessionKind.DISSOLVED) & Q(successor__isnull=False)),
