@@ -55,11 +55,8 @@ class Numbering:
         abstract = word_element("w:abstractNum", abstractNumId=self._abstracts)
         abstract.append(word_element("w:multiLevelType", val="hybridMultilevel"))
         abstract.append(_level(count, level))
-        first_list = self._root.find(qn("w:num"))
-        if first_list is None:
-            self._root.append(abstract)
-        else:
-            first_list.addprevious(abstract)
+        first_list = next(self._root.iterchildren(qn("w:num")))  # python-docx's template has lists of its own
+        first_list.addprevious(abstract)
         concrete = word_element("w:num", numId=self._abstracts)
         concrete.append(word_element("w:abstractNumId", val=self._abstracts))
         self._root.append(concrete)

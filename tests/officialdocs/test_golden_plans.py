@@ -72,7 +72,6 @@ def test_plan_as_docx_reads_no_worse_than_as_text(source: Source, automatic: boo
 
 @pytest.mark.office
 @pytest.mark.slow
-@pytest.mark.office
 @pytest.mark.parametrize("name", ["01-ldld-tinh-vinh-son", "06-uy-ban-bau-cu-binh-khe", "09-huyen-uy-dong-son"])
 def test_plan_as_pdf_reads_no_worse_than_as_text(name: str, tmp_path: Path) -> None:
     source = next(source for source in SOURCES if source.name == name)

@@ -69,7 +69,16 @@ def test_skipped_number_is_warned_about() -> None:
     assert warned("I. MỘT\n2. Hai\n3. Ba") == [("skipped_label", "I/2")]
 
 
+def test_number_after_a_higher_one_is_warned_about() -> None:
+    assert warned("I. MỘT\n1. A\n3. B\n2. C") == [("skipped_label", "I/3"), ("label_order", "I/2")]
+
+
+def test_series_begun_a_second_time_under_one_title() -> None:
+    assert paths("I. MỘT\n1. A.\n1. B.") == ["I", "I/1", "I/1~2"]
+
+
 def test_level_skipped_is_warned_about() -> None:
+    assert warned("1.1. A\n1.2. B") == [("level_skipped", "1.1"), ("level_skipped", "1.2")]
     assert warned("I. MỘT\n1. A\n2. B\n3. C\n3.3. D") == [("level_skipped", "I/3/3.3")]
     assert warned("I. MỘT\n1. A\n1.1.1. B") == [("level_skipped", "I/1/1.1.1")]
 
@@ -112,6 +121,7 @@ def test_number_without_its_dot() -> None:
     assert paths("I. MỘT\n1 Mục đích\n2 Yêu cầu") == ["I", "I/1", "I/2"]
     assert paths("I. MỘT\n1 Mục đích") == ["I", "I/¶1"]
     assert paths("I. MỘT\nII NỘI DUNG") == ["I", "II"]
+    assert paths("I. MỘT\n3.2 Trên mạng xã hội") == ["I", "I/¶1"]
 
 
 def test_unmarked_paragraph_belongs_to_the_deepest_title() -> None:

@@ -1,3 +1,5 @@
+import pytest
+
 from caunoi.officialdocs.model import Document, Paragraph, Zone
 from caunoi.officialdocs.read_plan import read_plan_document
 from tests.officialdocs.sheets import paragraphs, plan
@@ -37,6 +39,22 @@ def test_body_without_numbers_begins_after_as_follows() -> None:
     assert [(clause.path, clause.text) for clause in found.clauses] == [
         *(("¶1", "Tuyên truyền rộng rãi."), ("¶2", "Vận động đoàn viên.")),
     ]
+
+
+@pytest.mark.parametrize("first", [Paragraph("1. Mục đích"), Paragraph("Mục đích", label="2.")])
+def test_body_without_a_preamble_begins_at_its_first_number(first: Paragraph) -> None:
+    head = paragraphs("KẾ HOẠCH\nTuyên truyền\nCăn cứ Điều lệ Công đoàn Việt Nam;")
+    found = read_plan_document(Document("docx", (*head, first, Paragraph("- Một."))))
+    number = first.label or "1."
+    assert [(clause.label, clause.text) for clause in found.clauses] == [(number, "Mục đích"), ("-", "Một.")]
+    assert [base.kind for base in found.bases] == ["Điều lệ"]
+
+
+def test_paper_that_ends_after_its_bases_has_no_body() -> None:
+    ending = "Nơi nhận:\n- Công đoàn cơ sở;\n- Lưu: VT."
+    lines = f"KẾ HOẠCH\nTuyên truyền\nCăn cứ Điều lệ Công đoàn Việt Nam;\n{ending}"
+    found = read_plan_document(Document("docx", tuple(paragraphs(lines))))
+    assert (found.clauses, found.recipients) == ((), ("Công đoàn cơ sở", "Lưu: VT."))
 
 
 def test_annex_is_no_clause_but_its_citations_count() -> None:

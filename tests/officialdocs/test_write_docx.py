@@ -174,6 +174,26 @@ def test_last_paragraph_stays_with_the_signature() -> None:
     assert [p.text for p in opened().paragraphs if p.paragraph_format.keep_with_next][-1] == PAPER.closing
 
 
+def test_signature_stands_without_recipients_and_recipients_without_a_name() -> None:
+    left, right = opened(replace(PAPER, recipients=())).tables[-1].rows[0].cells
+    assert ([p.text for p in left.paragraphs], right.paragraphs[-1].text) == ([""], "Lê Thị Tâm")
+    left, right = opened(replace(PAPER, name="")).tables[-1].rows[0].cells
+    assert (left.paragraphs[0].text, [p.text for p in right.paragraphs]) == (
+        "Nơi nhận:",
+        ["TM. BAN CHẤP HÀNH", "CHỦ TỊCH"],
+    )
+
+
+def test_letterhead_of_a_body_without_a_parent_has_its_own_name_only() -> None:
+    names = opened(replace(PAPER, parent_body="")).tables[0].cell(0, 0).paragraphs
+    assert [p.text.replace("\u00a0", " ") for p in names if p.text] == ["CÔNG ĐOÀN XÃ BẢN CHANG"]
+
+
+def test_body_follows_the_bases_when_nothing_opens_it() -> None:
+    texts = [p.text for p in opened(replace(PAPER, opening="")).paragraphs]
+    assert texts[texts.index(PAPER.bases[0]) + 1] == "I. Mục đích"
+
+
 def test_foot_is_left_out_when_nobody_signs_or_receives() -> None:
     document = opened(replace(PAPER, recipients=(), authority=(), title=(), name=""))
     assert len(document.tables) == 1

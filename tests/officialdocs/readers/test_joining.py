@@ -3,7 +3,7 @@
 import pytest
 
 from caunoi.officialdocs.model import Paragraph
-from caunoi.officialdocs.readers.joining import continues, glue, known_cuts, merge
+from caunoi.officialdocs.readers.joining import continues, cut_of, cuts_found, glue, known_cuts, merge
 from caunoi.officialdocs.readers.labels import is_kind, is_page_number, starts_label, starts_marked_label
 
 
@@ -90,6 +90,14 @@ def test_capital_after_a_cut_goes_on_where_the_words_meet_elsewhere() -> None:
 def test_short_piece_before_a_capital_is_a_heading_even_where_the_words_meet() -> None:
     texts = ["Công đoàn", "Việt Nam đổi mới", "Đại hội XIII Công đoàn Việt Nam."]
     assert not continues(texts[0], texts[1], known_cuts(texts))
+
+
+def test_cut_beside_a_single_word_is_no_cut() -> None:
+    assert (cut_of("Công", "Việt Nam"), cut_of("Công đoàn", "Việt"), cuts_found(["Công đoàn Việt Nam"], [None])) == (
+        None,
+        None,
+        frozenset(),
+    )
 
 
 def test_glue_keeps_hyphens_inside_numbers_tight() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from caunoi.officialdocs.errors import DocumentError
 from caunoi.officialdocs.readers import read_bytes
+from caunoi.officialdocs.readers.pdf_text import _area as area_of
 from tests.officialdocs.readers.samples import pdf, shown
 
 PAGES = [
@@ -88,3 +89,14 @@ def test_legacy_letters_are_converted_word_by_word() -> None:
         ["Tuyên truyền đại hội công đoàn các cấp và Đại hội công đoàn tỉnh"],
         ("legacy_tcvn3",),
     )
+
+
+class Unplaced:
+    """A picture whose place pdfium cannot tell."""
+
+    def get_bounds(self) -> tuple[float, float, float, float]:
+        raise pypdfium2.PdfiumError("no bounds")
+
+
+def test_picture_without_a_place_covers_nothing() -> None:
+    assert area_of(Unplaced()) == 0.0
