@@ -40,6 +40,7 @@ class ChannelKind(models.TextChoices):
     CULTURE = "culture", _("Culture and sport")
     EMULATION = "emulation", _("Emulation movements")
     PUBLICATION = "publication", _("Publications")
+    CARE = "care", _("Care for members")
 
 
 class DutyKind(models.TextChoices):
@@ -64,3 +65,30 @@ class Classification(models.TextChoices):
 
     OPEN = "open", _("Open")
     INTERNAL = "internal", _("Internal circulation only")
+
+
+class LinkState(models.TextChoices):
+    """What the last look at a link found. A site that answers but refuses us, or does not answer now, is UNKNOWN."""
+
+    UNKNOWN = "unknown", _("Not known")
+    REACHABLE = "reachable", _("Reachable")
+    GONE = "gone", _("Gone")
+
+
+class DisplayKind(models.TextChoices):
+    """What hangs outdoors. Each counts in a figure of its own (``figures.DISPLAYED``)."""
+
+    BILLBOARD = "billboard", _("Billboard")
+    BANNER = "banner", _("Banner")
+    STREAMER = "streamer", _("Streamer")
+    ELECTRONIC = "electronic", _("Electronic board")
+    SLOGAN = "slogan", _("Slogan board")
+    POSTER = "poster", _("Poster")
+    FLAG = "flag", _("Flag")
+
+
+class ReachMeans(models.TextChoices):
+    """How the people of a unit can be reached."""
+
+    ONLINE = "online", _("By telephone and network")
+    LOUDSPEAKER = "loudspeaker", _("By loudspeaker and word of mouth alone: no network or no smartphones")

@@ -7,34 +7,43 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from caunoi.campaigns.actions.counting import recount_activity
+from caunoi.campaigns.actions.displays import Hung, hang_displays
 from caunoi.campaigns.actions.evidence import attach_uploads, forget_files
+from caunoi.campaigns.actions.links import keep_links
+from caunoi.campaigns.figures import DISPLAYED
 from caunoi.campaigns.models import (
     Activity,
     ActivityFigure,
-    ActivityLink,
     Assignment,
     Campaign,
     Channel,
+    EstimateItem,
     Evidence,
     PendingUpload,
     Provision,
     Theme,
     Wave,
 )
+from caunoi.campaigns.particulars import clean_particulars
+from caunoi.campaigns.queries.counters import cell_of
 from caunoi.core import audit
 from caunoi.core.errors import Refused
 from caunoi.core.text import nfc
 from caunoi.orgs.models import Unit, User
 
 PLAIN = ("kind", "title", "done_on", "place", "note", "cost")
-SERVED = ("assignment", "provision", "theme", "wave", "channel")
+SERVED = ("assignment", "provision", "theme", "wave", "channel", "estimate_item")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """What the form says. ``cost`` in đồng; ``figures`` by code of ``FIGURES``; ``client_key`` is made by the sender."""
+    """What the form says. ``cost`` in đồng; ``figures`` by code of ``FIGURES``; ``particulars`` by code of ``PARTICULARS``;
+    ``client_key`` is made by the sender. What ``displays`` hang is counted from them, whatever ``figures`` says of it.
+    """
 
     kind: str
     title: str
@@ -47,13 +56,30 @@ class Entry:
     theme: Theme | None = None
     wave: Wave | None = None
     channel: Channel | None = None
+    estimate_item: EstimateItem | None = None
+    particulars: Mapping[str, Any] = field(default_factory=dict)
+    displays: Sequence[Hung] = ()
     figures: Mapping[str, int] = field(default_factory=dict)
     links: Sequence[str] = ()
     client_key: UUID = field(default_factory=uuid4)
 
     def values(self) -> dict[str, Any]:
-        """The activity's own columns."""
-        return {name: getattr(self, name) for name in (*PLAIN, *SERVED)} | {"title": nfc(self.title)}
+        """The activity's own columns. ``Refused`` for a particular that the kind is not asked."""
+        try:
+            particulars = clean_particulars(self.kind, self.particulars)
+        except ValueError as error:
+            message = _("“%(code)s” does not belong to this kind of activity.") % {"code": error}
+            raise Refused(message, code="particular") from error
+        named = {name: getattr(self, name) for name in (*PLAIN, *SERVED)}
+        return named | {"title": nfc(self.title), "particulars": particulars}
+
+    def counted(self) -> dict[str, int]:
+        """The figures, those of the displays added up from them."""
+        hung: dict[str, int] = {}
+        for display in self.displays:
+            code = DISPLAYED[display.kind]
+            hung[code] = hung.get(code, 0) + display.number
+        return {**self.figures, **hung}
 
 
 def log_activity(
@@ -88,17 +114,26 @@ def _create(
     activity = Activity(
         unit=unit, campaign=campaign, client_key=entry.client_key, logged_by=by, logged_at=now, **entry.values()
     )
+    _check_item(activity)
     activity.save(force_insert=True)
-    _write_figures(activity, entry)
+    _write_rows(activity, entry)
     photos = attach_uploads(activity, uploads)
+    recount_activity(activity, None, on=timezone.localdate(now))
     audit.record("activity.logged", activity, by=by, now=now, unit_id=unit.pk, kind=entry.kind, evidence=photos)
     return activity
 
 
-def _write_figures(activity: Activity, entry: Entry) -> None:
-    figures = [ActivityFigure(activity=activity, code=code, value=value) for code, value in entry.figures.items()]
+def _write_rows(activity: Activity, entry: Entry) -> None:
+    figures = [ActivityFigure(activity=activity, code=code, value=value) for code, value in entry.counted().items()]
     ActivityFigure.objects.bulk_create(figures)
-    ActivityLink.objects.bulk_create(ActivityLink(activity=activity, url=url) for url in entry.links)
+    keep_links(activity, entry.links)
+    hang_displays(activity, entry.displays)
+
+
+def _check_item(activity: Activity) -> None:
+    item = activity.estimate_item
+    if item and (item.estimate.unit_id, item.estimate.campaign_id) != (activity.unit_id, activity.campaign_id):
+        raise Refused(_("This item belongs to another estimate."), code="estimate_item")
 
 
 @transaction.atomic
@@ -114,13 +149,14 @@ def edit_activity(
     """Bring the activity in line with ``entry``; the trail says which fields changed from what to what."""
     if activity.withdrawn_at:
         raise Refused(_("This activity is withdrawn. Bring it back before you change it."), code="withdrawn")
-    before = _state(activity)
+    before, counted_in = _state(activity), cell_of(activity)
     for name, value in entry.values().items():
         setattr(activity, name, value)
+    _check_item(activity)
     activity.save()
     activity.figures.all().delete()
-    activity.links.all().delete()
-    _write_figures(activity, entry)
+    _write_rows(activity, entry)
+    recount_activity(activity, counted_in, on=timezone.localdate(now))
     gone = [row for row in removed if row.activity_id == activity.pk]
     Evidence.objects.filter(pk__in=[row.pk for row in gone]).delete()
     forget_files(*gone)
@@ -137,7 +173,11 @@ def _state(activity: Activity) -> dict[str, Any]:
     served = {name: getattr(activity, f"{name}_id") for name in SERVED}
     figures = dict(activity.figures.values_list("code", "value"))
     links = sorted(activity.links.values_list("url", flat=True))
-    return {name: getattr(activity, name) for name in PLAIN} | served | {"figures": figures, "links": links}
+    hung = [
+        str(each) for each in activity.displays.values_list("kind", "number", "site", "up_from", "up_to", "due_down_on")
+    ]
+    rows = {"figures": figures, "links": links, "displays": hung, "particulars": activity.particulars}
+    return {name: getattr(activity, name) for name in PLAIN} | served | rows
 
 
 @transaction.atomic
@@ -146,10 +186,11 @@ def withdraw_activity(activity: Activity, *, reason: str, by: User, now: datetim
     reason = nfc(reason)[:300]
     if not reason:
         raise Refused(_("Say why you withdraw the activity."), code="reason_missing")
-    standing = Activity.objects.filter(pk=activity.pk, withdrawn_at__isnull=True)
+    standing, counted_in = Activity.objects.filter(pk=activity.pk, withdrawn_at__isnull=True), cell_of(activity)
     if not standing.update(withdrawn_at=now, withdrawn_reason=reason):
         raise Refused(_("This activity is already withdrawn."), code="withdrawn")
     activity.withdrawn_at, activity.withdrawn_reason = now, reason
+    recount_activity(activity, counted_in, on=timezone.localdate(now))
     audit.record("activity.withdrawn", activity, by=by, now=now, unit_id=activity.unit_id, reason=reason)
 
 
@@ -160,4 +201,5 @@ def restore_activity(activity: Activity, *, by: User, now: datetime) -> None:
     if not withdrawn.update(withdrawn_at=None, withdrawn_reason=""):
         raise Refused(_("This activity is not withdrawn."), code="not_withdrawn")
     activity.withdrawn_at, activity.withdrawn_reason = None, ""
+    recount_activity(activity, None, on=timezone.localdate(now))
     audit.record("activity.restored", activity, by=by, now=now, unit_id=activity.unit_id)

@@ -3,9 +3,13 @@
 from caunoi.campaigns.models.activities import Activity, ActivityFigure, ActivityLink, Evidence, PendingUpload
 from caunoi.campaigns.models.campaigns import Anchor, Campaign, Channel, Theme, Wave, Window
 from caunoi.campaigns.models.changes import DateChange
+from caunoi.campaigns.models.displays import Display
 from caunoi.campaigns.models.duties import Assignment, Delivery, Duty, Obstacle
+from caunoi.campaigns.models.estimates import Estimate, EstimateItem
 from caunoi.campaigns.models.imports import PlanImport
 from caunoi.campaigns.models.instruments import Basis, Instrument, Provision
+from caunoi.campaigns.models.reach import ReachFact, SpokenLanguage
+from caunoi.campaigns.models.unsaid import SaidBranch, SaidCount, SaidHead, SaidUnit
 
 __all__ = [
     "Activity",
@@ -18,13 +22,22 @@ __all__ = [
     "Channel",
     "DateChange",
     "Delivery",
+    "Display",
     "Duty",
+    "Estimate",
+    "EstimateItem",
     "Evidence",
     "Instrument",
     "Obstacle",
     "PendingUpload",
     "PlanImport",
     "Provision",
+    "ReachFact",
+    "SaidBranch",
+    "SaidCount",
+    "SaidHead",
+    "SaidUnit",
+    "SpokenLanguage",
     "Theme",
     "Wave",
     "Window",

@@ -8,9 +8,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from caunoi.campaigns.enums import ChannelKind, EvidenceKind
+from caunoi.campaigns.enums import ChannelKind, EvidenceKind, LinkState
 from caunoi.campaigns.models.campaigns import Campaign, Channel, Theme, Wave
 from caunoi.campaigns.models.duties import Assignment
+from caunoi.campaigns.models.estimates import EstimateItem
 from caunoi.campaigns.models.instruments import Provision
 from caunoi.core.storage import private_storage
 from caunoi.core.text import fold
@@ -44,6 +45,10 @@ class Activity(models.Model):
     place = models.CharField(_("where"), max_length=200, blank=True)
     note = models.TextField(_("note"), blank=True)
     cost = models.PositiveBigIntegerField(_("cost (đồng)"), null=True, blank=True)
+    particulars = models.JSONField(default=dict, blank=True)  # by code of ``particulars.PARTICULARS``
+    estimate_item = models.ForeignKey(  # where the item is not the one of the kind
+        EstimateItem, on_delete=models.SET_NULL, null=True, blank=True, related_name="activities"
+    )
     logged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     logged_at = models.DateTimeField()
     client_key = models.UUIDField(default=uuid.uuid4)
@@ -89,8 +94,16 @@ class ActivityFigure(models.Model):
 
 
 class ActivityLink(models.Model):
+    """An address that shows the activity, and what the last look at it found (``link_check``). ``asked_at``: when a look was
+    last ordered; ``checked_at``: when one was last taken."""
+
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="links")
     url = models.URLField(max_length=500)
+    state = models.CharField(max_length=10, choices=LinkState.choices, default=LinkState.UNKNOWN)
+    status = models.PositiveSmallIntegerField(null=True, blank=True)
+    reason = models.CharField(max_length=20, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
+    checked_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.url
