@@ -6,6 +6,7 @@ The name and the type that the browser states are never believed.
 import hashlib
 import io
 import zipfile
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,13 +26,11 @@ GPS_TAG = 0x8825
 OFFICE = "application/vnd.openxmlformats-officedocument."
 PHOTO_FORMATS = ["JPEG", "PNG", "WEBP"]  # phones' MPO opens as JPEG
 
-try:
+with suppress(ImportError):  # an optional package: without it an iPhone's HEIC is refused in words
     import pillow_heif
 
     pillow_heif.register_heif_opener()
     PHOTO_FORMATS.append("HEIF")
-except ImportError:  # pragma: no cover - an optional package: without it an iPhone's HEIC is refused in words
-    pass
 
 
 @dataclass(frozen=True)
