@@ -248,4 +248,10 @@ LOGGING: dict[str, Any] = {
 }
 
 # Seconds between runs of what is done by the clock; one worker runs them (``caunoi work --clock``).
-CLOCK = {"audit_seal": 600, "clearsessions": 86_400, "clean_uploads": 86_400}
+CLOCK = {
+    "audit_seal": 600,
+    "clearsessions": 86_400,
+    "clean_uploads": 86_400,
+    "recheck_links": 86_400,
+    "settle_unsaid": 600,
+}
