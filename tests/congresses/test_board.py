@@ -11,8 +11,8 @@ from caunoi.congresses.queries.deadlines import deadline_history, deadline_of, s
 from caunoi.congresses.queries.seats import sum_results
 from caunoi.orgs.models import Unit
 from tests.cast import make_unit
-from tests.congresses.conftest import DAY, Maker
 from tests.conftest import NOW
+from tests.congresses.conftest import DAY, Maker
 
 TODAY = date(2026, 11, 23)
 

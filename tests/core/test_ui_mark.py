@@ -1,8 +1,9 @@
 from pathlib import Path
 
+import pytest
 from PIL import Image
 
-from caunoi.core.mark import FOLDER, draw_mark, favicon, write_png
+from caunoi.core.mark import FOLDER, draw_mark, favicon, main, write_png
 
 
 def test_mark_with_a_label_is_an_image() -> None:
@@ -25,3 +26,17 @@ def test_png_has_its_size_and_the_colours_of_the_mark(tmp_path: Path) -> None:
     assert picture.getpixel((0, 0))[3] == 0
     assert picture.getpixel((32, 4)) == (15, 76, 117, 255)
     assert picture.getpixel((32, 25))[:3] == (255, 253, 249)
+
+
+def test_every_icon_that_the_pages_name_is_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("caunoi.core.mark.FOLDER", tmp_path / "icons")
+    main()
+    sizes = {path.name: Image.open(path).size[0] for path in (tmp_path / "icons").glob("*.png")}
+    assert sizes == {
+        "apple-touch-icon.png": 180,
+        "favicon-32.png": 32,
+        "icon-192.png": 192,
+        "icon-512.png": 512,
+        "icon-maskable-512.png": 512,
+    }
+    assert sorted(path.name for path in FOLDER.iterdir()) == sorted([*sizes, "favicon.svg"])
