@@ -11,7 +11,13 @@ from caunoi.core.errors import Refused
 from caunoi.demo.places import demo_units
 from caunoi.orgs.models import Unit
 
-EMPTIED = ("reporting", "campaigns", "congresses", "orgs", "core")  # top down: rows that point come before rows pointed at
+EMPTIED = (
+    "reporting",
+    "campaigns",
+    "congresses",
+    "orgs",
+    "core",
+)  # top down: rows that point come before rows pointed at
 
 
 def clear_demo() -> None:
@@ -29,14 +35,31 @@ def clear_demo() -> None:
         for home in apps.get_model("portal", "HomePage").objects.filter(campaign__isnull=False):
             home.campaign = None
             home.save()
+        for model, name in _letting_go():
+            model._base_manager.filter(**{f"{name}__isnull": False}).update(**{name: None})
         for model in _pointing_first():
             model._base_manager.all()._raw_delete(model._base_manager.db)
     _clear_files()
 
 
+def _ours() -> list[type[models.Model]]:
+    return [model for label in EMPTIED for model in apps.get_app_config(label).get_models(include_auto_created=True)]
+
+
+def _letting_go() -> list[tuple[type[models.Model], str]]:
+    """Columns of the pages' tables that may be empty and point at ours: a page stays when the account of its owner goes."""
+    ours = _ours()
+    return [
+        (cast("type[models.Model]", relation.related_model), relation.field.name)
+        for model in ours
+        for relation in model._meta.related_objects
+        if relation.related_model not in ours and relation.on_delete is models.SET_NULL
+    ]
+
+
 def _pointing_first() -> list[type[models.Model]]:
     """Our tables and those that others hang on our users, each before the tables it points at."""
-    ours = [model for label in EMPTIED for model in apps.get_app_config(label).get_models(include_auto_created=True)]
+    ours = _ours()
     hanging = {
         cast("type[models.Model]", relation.related_model)
         for model in ours

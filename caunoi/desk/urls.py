@@ -3,11 +3,10 @@
 from django.urls import URLPattern, path
 
 from caunoi.desk.views.components import show_components
-from caunoi.desk.views.home import choose_post, show_home
+from caunoi.desk.views.home import show_home
 
 app_name = "desk"
 urlpatterns: list[URLPattern] = [
     path("", show_home, name="home"),
-    path("doi-don-vi/", choose_post, name="choose-post"),
     path("thanh-phan/", show_components, name="components"),
 ]

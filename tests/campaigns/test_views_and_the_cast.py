@@ -44,7 +44,6 @@ OWN_POST = (IN, 403, 403, 404, 403, IN)
 
 CASES = [
     Case("desk:home", OPEN, of=""),
-    Case("desk:choose-post", (404, 404, 404, 404, 403, IN), of="", method="post"),
     Case("desk:components", (200, 200, 200, 200, 200, 200), of=""),
     Case("campaigns:list-campaigns", OPEN, of=""),
     Case("campaigns:show-campaign", SEEN),

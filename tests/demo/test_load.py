@@ -15,6 +15,7 @@ from caunoi.core.models import AuditEntry, Job
 from caunoi.demo.load import is_loaded, load_demo
 from caunoi.demo.reset import clear_demo
 from caunoi.orgs.models import Unit, User
+from caunoi.portal.models import HomePage
 from tests.cast import Cast
 
 COUNTED = (Unit, User, Campaign, Delivery, Assignment, Activity, Evidence, Obstacle, PlanImport)
@@ -50,7 +51,11 @@ def test_demo_is_loaded_once_and_cleared(db: None, clock: Any) -> None:
 
     photo = Evidence.objects.first()
     assert photo is not None
+    home = HomePage.objects.get()
+    HomePage.objects.filter(pk=home.pk).update(owner=User.objects.first())
     clear_demo()
+    home.refresh_from_db()
+    assert (home.owner_id, home.campaign_id) == (None, None)
     assert _counts() == [0] * len(COUNTED)
     assert (is_loaded(), AuditEntry.objects.count(), storages["private"].exists(photo.file.name)) == (False, 0, False)
 

@@ -134,10 +134,9 @@ def test_a_person_with_two_posts_switches(client: Client, cast: Cast, running: R
     foreign = Post.objects.get(user=cast.stranger)
     client.force_login(cast.chair)
     assert "Làm việc ở đơn vị khác" in client.get(reverse("desk:home")).content.decode()
-    chosen = client.post(reverse("desk:choose-post"), {"post": second.pk}, follow=True)
+    chosen = client.post(reverse("orgs:switch-post"), {"post": second.pk}, follow=True)
     assert chosen.context["officer"].unit == cast.units.G2
-    assert client.post(reverse("desk:choose-post"), {"post": foreign.pk}).status_code == 404
-    assert client.post(reverse("desk:choose-post"), {"post": "x"}).status_code == 404
+    assert client.post(reverse("orgs:switch-post"), {"post": foreign.pk}).status_code == 403
 
 
 def test_context_of_a_visitor_asks_nothing(db: None, django_assert_num_queries: Any) -> None:

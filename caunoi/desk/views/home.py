@@ -1,13 +1,12 @@
 """The desk's home: today first."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from caunoi.desk.queries.today import sentence, today_of
-from caunoi.orgs.models import Post
 from caunoi.orgs.roles import Right
-from caunoi.orgs.views.access import CHOSEN_POST, OfficerRequest, officer_view
+from caunoi.orgs.views.access import OfficerRequest, officer_view
 
 
 @require_safe
@@ -27,13 +26,3 @@ def show_home(request: OfficerRequest) -> HttpResponse:
         "may_import": rights[Right.IMPORT_PLAN] and officer.unit.depth <= 3,
     }
     return render(request, "desk/home.html", context)
-
-
-@require_POST
-@officer_view
-def choose_post(request: OfficerRequest) -> HttpResponse:
-    """Work in another of the posts held today."""
-    held = Post.objects.filter(pk__in=[post.pk for post in request.officer.posts])
-    post = get_object_or_404(held, pk=request.POST.get("post") if request.POST.get("post", "").isdecimal() else None)
-    request.session[CHOSEN_POST] = post.pk
-    return redirect("desk:home")
