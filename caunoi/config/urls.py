@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ban-lam-viec/", include("caunoi.desk.urls")),
     path("ban-lam-viec/", include("caunoi.campaigns.urls")),
     path("ban-lam-viec/", include("caunoi.reporting.urls")),
+    path("ban-lam-viec/", include("caunoi.congresses.urls")),
     path("ban-lam-viec/", include("caunoi.orgs.urls")),
     path("tai-khoan/", include("caunoi.orgs.account_urls")),
     path("quan-tri/", include(wagtailadmin_urls)),

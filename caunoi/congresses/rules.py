@@ -81,16 +81,19 @@ def _rule(row: Mapping[str, Any], source: Mapping[str, Any]) -> Rule:
 
 
 def rules_for(subject: Subject, *, on: date, rules: Iterable[Rule] | None = None) -> dict[str, Rule]:
-    """The rule of each code that holds for ``subject`` on the day: the newest, and among equals the one for its province."""
+    """The rule of each code that holds for ``subject`` on the day: the newest, of these the narrowest."""
     found: dict[str, Rule] = {}
     for rule in all_rules() if rules is None else rules:
         if not _holds(rule, subject, on):
             continue
         other = found.get(rule.code)
-        rank = (rule.valid_from, bool(rule.province_codes))
-        if other is None or rank > (other.valid_from, bool(other.province_codes)):
+        if other is None or _rank(rule) > _rank(other):
             found[rule.code] = rule
     return found
+
+
+def _rank(rule: Rule) -> tuple[date, bool, bool]:
+    return rule.valid_from, bool(rule.province_codes), rule.members is not None
 
 
 def _holds(rule: Rule, subject: Subject, on: date) -> bool:

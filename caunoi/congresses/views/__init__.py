@@ -1,0 +1,1 @@
+"""Pages of congresses, under /ban-lam-viec/dai-hoi/."""
