@@ -96,6 +96,12 @@ def test_numbered_bases_do_not_open_the_body() -> None:
     assert [clause.path for clause in plan("I. MỘT\n1. A.", head=head).clauses] == ["I", "I/1"]
 
 
+def test_number_above_one_does_not_open_the_body() -> None:
+    bases = "1. Căn cứ Kế hoạch số 5/KH-TLĐ;\n2. Sau khi thống nhất với Ban Tuyên giáo;"
+    head = f"KẾ HOẠCH\nTuyên truyền\nCăn cứ:\n{bases}\nBan Thường vụ ban hành kế hoạch."
+    assert [clause.path for clause in plan("I. MỘT\n1. A.", head=head).clauses] == ["I", "I/1"]
+
+
 def test_formula_in_the_middle_closes_nothing() -> None:
     body = "I. MỘT\n1. A.\nTrên đây là những nội dung chính.\nII. HAI\n1. B."
     assert [clause.path for clause in plan(body).clauses] == ["I", "I/1", "I/1/¶1", "II", "II/1"]

@@ -114,10 +114,7 @@ def _drawings(page: pypdfium2.PdfPage, sheet: Sheet) -> tuple[bool, bool]:
 
 
 def _area(item: pypdfium2.PdfObject) -> float:
-    try:
-        left, bottom, right, top = item.get_bounds()
-    except pypdfium2.PdfiumError:
-        return 0.0  # a picture whose place cannot be told covers nothing
+    left, bottom, right, top = item.get_bounds()
     return float((right - left) * (top - bottom))
 
 

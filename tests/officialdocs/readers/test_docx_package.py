@@ -4,7 +4,7 @@ import pytest
 
 from caunoi.officialdocs.errors import DocumentError
 from caunoi.officialdocs.readers import read_bytes
-from tests.officialdocs.readers.samples import docx_parts, item, paragraph, shown, zipped
+from tests.officialdocs.readers.samples import abstract, docx, docx_parts, item, level, num, paragraph, shown, zipped
 
 
 def code_of(data: bytes) -> str:
@@ -32,4 +32,5 @@ def test_declaration_in_four_byte_letters_is_refused(encoding: str) -> None:
 
 def test_level_that_is_no_number_counts_as_the_first() -> None:
     numbered = item("Một", 1).replace('w:ilvl w:val="0"', 'w:ilvl w:val="x"')
-    assert shown(read_bytes(zipped(docx_parts(numbered)), "plan.docx")) == ["Một"]
+    numbering = abstract(0, level(0, "decimal", "%1.")) + num(1, 0)
+    assert shown(read_bytes(docx(numbered, numbering=numbering), "plan.docx")) == ["1. Một"]

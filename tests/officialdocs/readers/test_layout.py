@@ -44,6 +44,11 @@ def test_margins_of_a_page_unlike_the_others_are_the_common_ones() -> None:
     assert frame_of([], FRAME) == FRAME
 
 
+def test_margins_of_lines_that_share_none_are_the_outermost() -> None:
+    rows = [words("a" * (10 + 3 * n), 100 + 10 * n, 100 + 18 * n) for n in range(5)]
+    assert frame_of(lines(*rows)) == Frame(100, 140 + 22 * 7)
+
+
 def test_gutter_is_the_widest_untouched_band() -> None:
     found = lines(words("Nơi nhận", LEFT, 100), words("CHỦ TỊCH", 400, 100), words("Lưu", LEFT, 120))
     assert gutter_of(found, FRAME) == (176.0, 400.0)
@@ -102,6 +107,33 @@ def test_block_paragraphs_are_told_by_the_space_between_them() -> None:
         full(f"Năm {LONG}", LEFT, 184),
     )
     assert texts(page) == [f"Một {LONG} Hai {LONG} Ba {LONG}", f"Bốn {LONG}. Năm {LONG}"]
+
+
+def test_block_paragraph_goes_on_over_a_page_end_unless_its_sentence_is_over() -> None:
+    def pages(last: str) -> tuple[list[Line], list[Line]]:
+        first = lines(full(f"Một {LONG}", LEFT, 100), full(f"hai {LONG}{last}", LEFT, 118))
+        return first, lines(full(f"Ba {LONG}", LEFT, 100), full(f"bốn {LONG}", LEFT, 118), page=2)
+
+    one, two = f"Một {LONG} hai {LONG}", f"Ba {LONG} bốn {LONG}"
+    assert texts(*pages(".")) == [f"{one}.", two]
+    assert texts(*pages("")) == [f"{one} {two}"]
+
+
+def test_lines_indented_alike_are_one_paragraph_until_a_sentence_ends() -> None:
+    page = lines(
+        full(f"Một {LONG}", INDENT, 100),
+        full(f"hai {LONG}", LEFT, 118),
+        full(f"ba {LONG}.", LEFT, 136),
+        full(f"Bốn {LONG}", INDENT, 154),
+        full(f"Năm {LONG}.", INDENT, 172),
+        full(f"Sáu {LONG}", INDENT, 190),
+        words("hết.", LEFT, 208),
+    )
+    assert texts(page) == [f"Một {LONG} hai {LONG} ba {LONG}.", f"Bốn {LONG} Năm {LONG}.", f"Sáu {LONG} hết."]
+
+
+def test_no_lines_have_no_setting() -> None:
+    assert study([[], []]) is None
 
 
 def test_centered_title_is_joined_and_its_kind_stands_alone() -> None:
@@ -166,6 +198,12 @@ def test_letterhead_ends_at_a_title_in_the_middle_of_the_sheet() -> None:
         "ngày 5 tháng 1 năm 2023",
     ]
     assert [line.text for line in split.after] == ["NỘI QUY"]
+
+
+def test_page_that_holds_a_letterhead_and_nothing_else() -> None:
+    page = lines(words("CÔNG ĐOÀN XÃ", LEFT, 60), words("Độc lập - Tự do", 330, 60))
+    split = split_letterhead(page, FRAME)
+    assert ([paragraph.text for paragraph in split.block], split.after) == (["CÔNG ĐOÀN XÃ", "Độc lập - Tự do"], ())
 
 
 def test_page_without_letterhead_is_left_whole() -> None:

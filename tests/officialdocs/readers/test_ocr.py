@@ -153,6 +153,28 @@ def test_failing_tesseract_is_a_clear_refusal(monkeypatch: pytest.MonkeyPatch, t
     assert caught.value.code == "damaged"
 
 
+def tsv(*found: tuple[int, int, str]) -> str:
+    """Tesseract's table of one line of words: (left, confidence, text)."""
+    rows = [["5", "1", "1", "1", "1", "1", f"{left}", "400", "90", "40", f"{sure}", text] for left, sure, text in found]
+    return "\n".join("\t".join(row) for row in [["names of the columns"], *rows])
+
+
+@pytest.mark.parametrize(
+    ("again", "expected"),
+    [(tsv((12, 90, "2."), (60, 90, "Yêu"), (112, 90, "cầu")), "2. Yêu cầu"), ("", "TY cầu")],
+)
+def test_doubtful_label_is_read_again_alone(
+    again: str, expected: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    page, line = tmp_path / "page.tsv", tmp_path / "line.tsv"
+    page.write_text(tsv((400, 7, "TY"), (500, 90, "cầu")), encoding="utf-8")
+    line.write_text(again, encoding="utf-8")
+    listing = 'if [ "$1" = "--list-langs" ]; then echo vie; exit; fi'
+    fake_tesseract(tmp_path, f'{listing}; cat >/dev/null; if [ "$6" = 7 ]; then cat "{line}"; else cat "{page}"; fi')
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}/usr/bin{os.pathsep}/bin")
+    assert shown(read_bytes(scan(), "scan.pdf")) == [expected]
+
+
 @pytest.mark.ocr
 def test_scan_is_recognised() -> None:
     document = read_bytes(scan("1. Treo khau hieu tai co quan"), "scan.pdf")

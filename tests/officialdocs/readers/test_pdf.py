@@ -6,8 +6,8 @@ import pypdfium2
 import pytest
 
 from caunoi.officialdocs.errors import DocumentError
+from caunoi.officialdocs.model import Zone
 from caunoi.officialdocs.readers import read_bytes
-from caunoi.officialdocs.readers.pdf_text import _area as area_of
 from tests.officialdocs.readers.samples import pdf, shown
 
 PAGES = [
@@ -91,12 +91,53 @@ def test_legacy_letters_are_converted_word_by_word() -> None:
     )
 
 
-class Unplaced:
-    """A picture whose place pdfium cannot tell."""
+def test_recipients_and_signature_are_told_from_the_body() -> None:
+    page = [
+        *(
+            (85, 100 + 18 * row, "Tuyen truyen dai hoi cong doan cac cap trong doan vien nguoi lao dong")
+            for row in range(4)
+        ),
+        *((85, 220, "Noi nhan:"), (380, 220, "CHU TICH"), (85, 238, "- Luu: VT."), (370, 300, "Tran Van Mau")),
+        (280, 400, "PHU LUC"),
+    ]
+    document = read_bytes(pdf([page]), "plan.pdf")
+    assert [(item.text, item.zone, item.column) for item in document.paragraphs[1:]] == [
+        ("Noi nhan:", Zone.SIGNATURE, 0),
+        ("- Luu: VT.", Zone.SIGNATURE, 0),
+        ("CHU TICH", Zone.SIGNATURE, 1),
+        ("Tran Van Mau", Zone.SIGNATURE, 1),
+        ("PHU LUC", Zone.BODY, 0),
+    ]
 
-    def get_bounds(self) -> tuple[float, float, float, float]:
-        raise pypdfium2.PdfiumError("no bounds")
+
+def test_words_set_apart_only_by_their_height_are_two() -> None:
+    turned = "BT /F 14 Tf 0 1 -1 0 300 300 Tm 20 Tc (Doc) Tj ET"
+    assert shown(read_bytes(pdf([[]], extra=turned), "plan.pdf")) == ["c o D"]
 
 
-def test_picture_without_a_place_covers_nothing() -> None:
-    assert area_of(Unplaced()) == 0.0
+FULL_PICTURE = "q 595 0 0 842 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q"
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Tuyen truyen dai hoi cong doan cac cap", "read"),
+        ("xq wvz kjq zzx qwk vbn xcv qqz wxk jjq", "ocr_missing"),
+        ("1234 5678 9012 3456 7890 1234 5678 901", "read"),
+    ],
+)
+def test_text_over_a_full_picture_is_believed_where_it_makes_sense(
+    line: str, found: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    data = pdf([[(85, 100 + 18 * row, line) for row in range(10)]], extra=FULL_PICTURE)
+    assert outcome(data) == found
+    assert outcome(pdf([[(85, 100, line)]], extra=FULL_PICTURE)) == "ocr_missing"
+
+
+def outcome(data: bytes) -> str:
+    try:
+        read_bytes(data, "plan.pdf")
+    except DocumentError as error:
+        return error.code
+    return "read"
