@@ -1,5 +1,6 @@
 """``caunoi start``: says clearly what keeps it from starting, and serves what it announces."""
 
+import json
 import os
 import signal
 import socket
@@ -8,11 +9,14 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
+from typing import Any
+from wsgiref.util import setup_testing_defaults
 
+import django
 import pytest
 
 from caunoi.config import start
-from caunoi.config.cli import command_line
+from caunoi.config.cli import command_line, main
 
 
 def _free_port() -> int:
@@ -78,3 +82,100 @@ def test_start_serves_home_and_stops_cleanly(tmp_path: Path) -> None:
     finally:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
+
+
+def _child(code: str) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen([sys.executable, "-S", "-E", "-c", code], stdin=subprocess.DEVNULL)
+
+
+def test_server_that_ends_at_once_is_reported_with_its_code() -> None:
+    server = _child("raise SystemExit(3)")
+    with pytest.raises(SystemExit, match=r"^Máy chủ web đã dừng ngay khi khởi động \(mã 3\)\."):
+        start.wait_until_serving(server, "127.0.0.1", _free_port())
+
+
+def test_server_that_does_not_answer_is_ended() -> None:
+    server = _child("import time; time.sleep(60)")
+    with pytest.raises(SystemExit, match=r"^Máy chủ web không trả lời sau 0 giây\."):
+        start.wait_until_serving(server, "0.0.0.0", _free_port(), seconds=0.2)
+    assert server.wait(timeout=10) == -signal.SIGTERM
+
+
+def test_start_stops_where_the_data_cannot_be_prepared(
+    monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    settings.DATA_DIR = tmp_path
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "caunoi.no_such_settings")
+    with pytest.raises(SystemExit, match=r"^Chưa chuẩn bị xong dữ liệu nên không khởi động\."):
+        start.run(["--port", str(_free_port())])
+    assert "no_such_settings" in capfd.readouterr().err
+
+
+@pytest.mark.slow
+def test_prepared_house_gets_only_the_demonstration(
+    db: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mark = tmp_path / "prepared.json"
+    mark.write_text(json.dumps({"fingerprint": start.fingerprint(), "demo": False}), encoding="utf-8")
+    assert [start.is_prepared(tmp_path, demo=demo) for demo in (False, True)] == [True, False]
+    start.prepare(tmp_path, demo=True)
+    assert [start.is_prepared(tmp_path, demo=demo) for demo in (False, True)] == [False, True]
+    assert "Chuẩn bị cơ sở dữ liệu" not in capsys.readouterr().out
+    start.announce("0.0.0.0", 8000, demo=True)
+    said = capsys.readouterr().out
+    assert ("http://localhost:8000/ban-lam-viec/" in said, "tinh@caunoi.example" in said) == (True, True)
+
+
+def test_worker_ends_with_a_server_that_ended_by_itself(transactional_db: None) -> None:
+    before = {name: signal.getsignal(name) for name in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        assert start.work_beside(_child("raise SystemExit(0)")) == 1
+    finally:
+        for name, handler in before.items():
+            signal.signal(name, handler)
+
+
+@pytest.mark.parametrize("arguments", [[], ["--json"], ["a.docx", "b.docx"]])
+def test_plan_parse_asks_for_one_file(monkeypatch: pytest.MonkeyPatch, arguments: list[str]) -> None:
+    monkeypatch.setattr(sys, "argv", ["caunoi", "plan", "parse", *arguments])
+    with pytest.raises(SystemExit, match=r"^Cách dùng: caunoi plan parse TỆP \[--json\]$"):
+        main()
+
+
+def test_plan_parse_prints_what_was_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = tmp_path / "ke-hoach.txt"
+    plan.write_text("KẾ HOẠCH\nTuyên truyền đại hội\n\nI. NỘI DUNG\n1. Truyền thống Công đoàn Việt Nam.\n", "utf-8")
+    monkeypatch.setattr(sys, "argv", ["caunoi", "plan", "parse", str(plan), "--json"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert (ended.value.code, json.loads(capsys.readouterr().out)["header"]["kind"]) == (0, "KẾ HOẠCH")
+
+
+def test_start_goes_its_own_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        monkeypatch.setattr(sys, "argv", ["caunoi", "start", "--port", str(taken.getsockname()[1])])
+        with pytest.raises(SystemExit, match=r"đang có chương trình khác dùng"):
+            main()
+
+
+def test_any_command_of_django_may_be_given(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["caunoi", "version"])
+    main()
+    assert capsys.readouterr().out == f"{django.get_version()}\n"
+
+
+def test_application_answers(transactional_db: None) -> None:
+    from caunoi.config.wsgi import application
+
+    request: dict[str, Any] = {}
+    setup_testing_defaults(request)
+    request["PATH_INFO"] = "/khong-co-trang-nay/"
+    answered: list[str] = []
+    body = b"".join(application(request, lambda status, headers: answered.append(status)))
+    assert (answered, "Cầu Nối" in body.decode()) == (["404 Not Found"], True)

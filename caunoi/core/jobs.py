@@ -11,6 +11,7 @@ import uuid
 from datetime import timedelta
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import close_old_connections, connection, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -52,7 +53,7 @@ class LeasedBackend(BaseTaskBackend):
     def get_result(self, result_id: str) -> TaskResult[Any]:
         try:
             return result_of(Job.objects.get(pk=result_id))
-        except (Job.DoesNotExist, ValueError) as error:
+        except (Job.DoesNotExist, ValidationError) as error:
             raise TaskResultDoesNotExist(result_id) from error
 
 

@@ -6,13 +6,16 @@ import subprocess
 import sys
 import time
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
-from django_tasks import TaskResultStatus
+from django_tasks import TaskResultStatus, default_task_backend
+from django_tasks.exceptions import TaskResultDoesNotExist
 
 from caunoi.core import jobs
 from caunoi.core.models import Job
@@ -95,7 +98,7 @@ from django.conf import settings
 from django.db import connection
 connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = os.environ["JOB_DATABASE"]
 from django.core.management import call_command
-call_command("work")
+call_command("work", clock=True)
 """
 
 
@@ -136,3 +139,17 @@ def test_worker_killed_with_9_loses_nothing(transactional_db: None, tmp_path: Pa
         if first.poll() is None:
             os.killpg(first.pid, signal.SIGKILL)
     assert (marker.read_text(), Job.objects.get().attempts) == ("x", 2)
+
+
+def test_work_once_runs_what_waits_and_leaves(db: None) -> None:
+    tasks.add.enqueue(1, 1)
+    tasks.add.enqueue(2, 2)
+    out = StringIO()
+    call_command("work", "--once", stdout=out)
+    assert (out.getvalue(), Job.objects.exclude(status=Job.Status.SUCCESSFUL).count()) == ("2 jobs run\n", 0)
+
+
+@pytest.mark.parametrize("key", ["00000000-0000-0000-0000-000000000000", "no key"])
+def test_result_of_a_job_that_is_not_there(db: None, key: str) -> None:
+    with pytest.raises(TaskResultDoesNotExist):
+        default_task_backend.get_result(key)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page, Site
@@ -82,6 +83,19 @@ def test_home_is_put_in_place_once(home: HomePage) -> None:
         1,
         home.pk,
     )
+
+
+def test_home_is_put_in_place_by_command(db: None) -> None:
+    call_command("ensure_home")
+    call_command("ensure_home")
+    assert (HomePage.objects.count(), HomePage.objects.get().slug) == (1, "trang-chu")
+
+
+def test_home_leaves_a_first_page_that_somebody_made_theirs(db: None) -> None:
+    welcome = Page.objects.get(depth=2, slug="home")
+    welcome.add_child(instance=Page(title="Của chúng tôi", slug="cua-chung-toi"))
+    ensure_home()
+    assert sorted(Page.objects.filter(depth=2).values_list("slug", flat=True)) == ["home", "trang-chu"]
 
 
 def test_home_keeps_what_editors_wrote(home: HomePage) -> None:
