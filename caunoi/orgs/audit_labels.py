@@ -33,6 +33,13 @@ LABELS = {
     "orgs.unit_sheet_confirmed": _("List of units confirmed"),
     "orgs.unit_sheet_discarded": _("List of units discarded"),
     "orgs.units_imported": _("Units imported"),
+    "orgs.reorganisation_started": _("Reorganisation drafted"),
+    "orgs.reorganisation_loaded": _("Sheet of a reorganisation loaded"),
+    "orgs.reorganisation_confirmed": _("Reorganisation confirmed"),
+    "orgs.reorganisation_recalled": _("Reorganisation called back"),
+    "orgs.reorganisation_discarded": _("Reorganisation discarded"),
+    "orgs.reorganised": _("Units reorganised"),
+    "orgs.reorganisation_undone": _("Reorganisation undone"),
 }
 
 

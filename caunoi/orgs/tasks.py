@@ -14,6 +14,7 @@ from django_tasks import task
 
 from caunoi.orgs.invitation_links import is_stale, link_of
 from caunoi.orgs.models import Invitation, Notice, Unit, User
+from caunoi.orgs.reorganising.applying import apply_now, check_now, undo_now
 
 logger = logging.getLogger(__name__)
 
@@ -92,3 +93,18 @@ def send_password_link(user_id: int) -> bool:
 def send_account_mail(subject: str, text: str, address: str) -> None:
     """Send a note about an account that is already written. Sent twice, it does no harm."""
     send_mail(subject, text, None, [address])
+
+
+@task()
+def check_reorganisation_later(pk: int) -> None:
+    check_now(pk, now=timezone.now())
+
+
+@task()
+def apply_reorganisation_later(pk: int) -> None:
+    apply_now(pk, now=timezone.now())
+
+
+@task()
+def undo_reorganisation_later(pk: int, user_id: int) -> None:
+    undo_now(pk, by=User.objects.filter(pk=user_id).first(), now=timezone.now())

@@ -1,0 +1,59 @@
+"""What a reorganisation brings with it beyond the tree. Apps above register here, so that it reaches them from below.
+
+Each consequence is asked three things: ``preview(plan)`` says in numbers what will happen and writes nothing;
+``apply(plan, by, now)`` does it inside the transaction that writes the tree, after the tree, and returns as JSON what
+``undo(data, by, now)`` needs to bring exactly the former state back. ``undo`` runs before the tree is restored, in reverse
+order, and raises ``Refused`` where something was built on the new state since.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from caunoi.orgs.reorganising.planning import Plan
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the preview: what happens, and to how many. ``tone`` is info or warning (somebody should look first)."""
+
+    label: str
+    number: int
+    tone: str = "info"
+
+
+@dataclass(frozen=True)
+class Consequence:
+    """``name`` is kept with what was done: it must never change."""
+
+    name: str
+    preview: Callable[[Plan], list[Line]]
+    apply: Callable[[Plan, Any, datetime], Any]
+    undo: Callable[[Any, Any, datetime], None]
+
+
+_registered: dict[str, Consequence] = {}
+
+
+def register(consequence: Consequence) -> None:
+    """Called once by an app's ``ready``, in the order of the layers: lower apps first."""
+    _registered.setdefault(consequence.name, consequence)
+
+
+def preview_all(plan: Plan) -> list[Line]:
+    """Every line with a number above zero."""
+    return [line for item in _registered.values() for line in item.preview(plan) if line.number]
+
+
+def apply_all(plan: Plan, *, by: Any, now: datetime) -> dict[str, Any]:
+    """Inside the caller's transaction; what was done, by name."""
+    return {name: item.apply(plan, by, now) for name, item in _registered.items()}
+
+
+def undo_all(done: dict[str, Any], *, by: Any, now: datetime) -> None:
+    """Take back what ``apply_all`` returned, last first. KeyError where a consequence is no longer registered."""
+    for name in reversed([name for name in _registered if name in done]):
+        _registered[name].undo(done[name], by, now)
+    if unknown := set(done) - set(_registered):
+        raise KeyError(", ".join(sorted(unknown)))
