@@ -75,3 +75,10 @@ def test_import_refuses_what_is_no_document(cast: Cast, tmp_path: Path, data: by
     with pytest.raises(CommandError) as refused:
         run(path, "--unit", "P")
     assert (refused.value.returncode, Campaign.objects.count()) == (2, 0)
+
+
+def test_import_again_leaves_the_days_of_a_confirmed_paper(cast: Cast, file: Path) -> None:
+    event = "Đại hội XVII Công đoàn tỉnh Vĩnh Sơn"
+    run(file, "--unit", "P", "--anchor", f"{event}=2027-09-20..2027-09-22", "--confirm")
+    run(file, "--unit", "P", "--anchor", f"{event}=2027-10-01..2027-10-02", "--confirm")
+    assert str(Campaign.objects.get().anchors.get(event=event).starts_on) == "2027-09-20"

@@ -1,7 +1,7 @@
 """The pages of entering a paper: for whom they open, what they show, what a press does."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +13,7 @@ from django.utils import timezone
 from caunoi.campaigns.actions.imports import confirm_import, correct_import
 from caunoi.campaigns.actions.issue import issue_campaign
 from caunoi.campaigns.corrections import Change
-from caunoi.campaigns.drafts import warning_key
+from caunoi.campaigns.drafts import begin_draft, warning_key
 from caunoi.campaigns.enums import ImportState
 from caunoi.campaigns.models import Campaign, PlanImport
 from caunoi.campaigns.queries.review import read_review
@@ -304,6 +304,7 @@ def test_form_values_arrive_as_meant(desk: Client, plan_import: PlanImport) -> N
         ("anchors", "", {"starts_on_1": "2027-09-20", "ends_on_1": "2027-09-02"}, "ends_on_1"),
         ("channel", "0", {"kinds": ["x"], "path": "III/1"}, "kinds"),
         ("wave", "0", {"ordinal": 2, "path": "II/1"}, "__all__"),
+        ("wave", "0", {"ordinal": 1, "path": "II/1", "start": "2027-01-02", "end": "2027-01-01"}, "end"),
     ],
 )
 def test_forms_say_what_is_wrong(
@@ -508,3 +509,40 @@ def test_an_editor_of_the_unit_may_look_but_not_enter(cast: Cast, client: Client
     Post.objects.create(user=editor, unit=cast.units.P, role="editor", starts_on=date(2020, 1, 1))
     client.force_login(editor)
     assert client.get(url("review-import", plan_import.pk)).status_code == 403
+
+
+def test_an_audience_may_be_the_unit_itself(desk: Client, plan_import: PlanImport) -> None:
+    data = {"revision": 0, "own": "on", "branch": ["grassroots"]}
+    assert desk.post(url("edit-import", plan_import.pk, "audience", "IV/2"), data).status_code == 302
+    plan_import.refresh_from_db()
+    rules = plan_import.draft["audiences"]["IV/2"]["rules"]
+    assert rules == [{"kinds": ["grassroots"], "reach": "branch"}, {"kinds": [], "reach": "self"}]
+    page = desk.get(url("edit-import", plan_import.pk, "audience", "IV/2"))
+    assert page.context["form"].initial["own"] is True
+
+
+def test_a_paper_that_is_not_there(desk: Client) -> None:
+    nowhere = "00000000-0000-0000-0000-000000000000"
+    assert desk.get(url("review-import", nowhere)).status_code == 404
+
+
+def test_comparison_of_a_paper_that_amends_nothing_leads_to_its_review(desk: Client, plan_import: PlanImport) -> None:
+    response = desk.get(url("compare-amendment", plan_import.pk))
+    assert (response.status_code, response["Location"]) == (302, url("review-import", plan_import.pk))
+
+
+def test_a_wave_restored_takes_its_duties_throughout_along(desk: Client, plan_import: PlanImport) -> None:
+    desk.post(url("remove-from-import", plan_import.pk, "wave", "2"), {"revision": 0})
+    desk.post(url("restore-import", plan_import.pk, "wave"), {"revision": 1})
+    plan_import.refresh_from_db()
+    read = begin_draft(plan_import.reading)
+    assert (plan_import.draft["waves"], plan_import.draft["throughout"]) == (read["waves"], read["throughout"])
+
+
+def test_the_same_file_sent_another_day_is_said_to_be_known(desk: Client, clock: Any) -> None:
+    text = "KẾ HOẠCH\n\nTuyên truyền đại hội\n\nI. MỤC ĐÍCH\n\n- Tuyên truyền sâu rộng.\n"
+    desk.post(url("upload-plan"), {"file": SimpleUploadedFile("kh.txt", text.encode())})
+    clock.shift(timedelta(hours=24))
+    again = desk.post(url("upload-plan"), {"file": SimpleUploadedFile("kh.txt", text.encode())}, follow=True)
+    assert "đã được tải lên ngày 23/11/2026" in again.content.decode()
+    assert PlanImport.objects.count() == 1

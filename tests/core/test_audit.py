@@ -1,5 +1,6 @@
 """The audit trail: sealing, and finding out that somebody has been at it."""
 
+from decimal import Decimal
 from io import StringIO
 from typing import Any
 
@@ -109,3 +110,8 @@ def test_audit_verify_with_a_noted_seal_finds_a_chain_made_anew(trail: list[Audi
 def test_audit_verify_refuses_an_unreadable_seal(db: None) -> None:
     with pytest.raises(CommandError, match="SỐ:NIÊM_PHONG"):
         run("audit_verify", expect="abc")
+
+
+def test_record_keeps_what_json_does_not_know_as_text(cast: Cast, clock: Any) -> None:
+    row = audit.record("orgs.split", cast.owner, by=None, now=timezone.now(), share=Decimal("0.25"))
+    assert (row.detail, row.actor_label) == ({"share": "0.25"}, "")

@@ -110,6 +110,10 @@ def test_came_from_leads_only_to_our_own_pages(referer: str, shown: str) -> None
     assert draw("{% came_from as url %}{{ url }}", request=request) == shown
 
 
+def test_came_from_outside_a_request_is_nowhere() -> None:
+    assert draw("{% came_from as url %}[{{ url }}]") == "[]"
+
+
 class Sample(forms.Form):
     title = forms.CharField(label="Đã làm gì", help_text="Ngắn gọn.")
     kind = forms.ChoiceField(label="Hình thức", widget=forms.RadioSelect, choices=[("a", "Loa")])

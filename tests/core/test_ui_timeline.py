@@ -103,3 +103,11 @@ def test_drawing_escapes_what_a_plan_says() -> None:
     page = draw(Timeline([Bar("<script>x</script>", TODAY, TODAY)], [Mark("<b>", TODAY)], today=TODAY))
     assert "<script>" not in page
     assert "<b>" not in page
+
+
+@pytest.mark.parametrize(
+    ("today", "side"),
+    [(None, ""), (date(2026, 11, 2), "start"), (date(2026, 12, 1), "middle"), (date(2026, 12, 30), "end")],
+)
+def test_word_today_stays_inside_the_picture(today: date | None, side: str) -> None:
+    assert Timeline([WAVE], today=today).today_side == side

@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from caunoi.orgs.hashers import TunedArgon2PasswordHasher
 from caunoi.orgs.models import User
+from caunoi.orgs.tasks import send_password_link
 from caunoi.orgs.templatetags.accounts import device
 from tests.cast import Cast
 
@@ -173,6 +174,12 @@ def test_password_reset_leaves_no_token_in_the_database(client: Client, cast: Ca
 
     client.post(reverse("account_reset_password"), {"email": cast.owner.email})
     assert list(Job.objects.values_list("args", flat=True)) == [[cast.owner.pk]]
+
+
+def test_password_link_goes_to_no_account_that_is_locked_or_gone(cast: Cast) -> None:
+    User.objects.filter(pk=cast.owner.pk).update(is_active=False)
+    assert [send_password_link.call(key) for key in (cast.owner.pk, 0)] == [False, False]
+    assert mail.outbox == []
 
 
 def test_password_reset_for_a_stranger_looks_the_same_and_mails_nobody(

@@ -10,7 +10,7 @@ from django.utils import timezone
 from caunoi.orgs.actions.notices import notify, open_notice, read_all
 from caunoi.orgs.models import Notice
 from caunoi.orgs.queries import inbox_of, unread_notices
-from caunoi.orgs.tasks import send_notice_mails
+from caunoi.orgs.tasks import _send_once, send_notice_mails
 from tests.cast import Cast
 
 
@@ -86,3 +86,10 @@ def test_read_all_leaves_others_inboxes_alone(cast: Cast, clock: Any) -> None:
     tell(cast.owner, cast.chair)
     assert read_all(cast.owner, now=timezone.now()) == 1
     assert (unread_notices(cast.owner), unread_notices(cast.chair)) == (0, 1)
+
+
+def test_notice_that_another_run_has_claimed_is_left_to_it(cast: Cast, clock: Any) -> None:
+    tell(cast.owner)
+    notice = Notice.objects.get()
+    Notice.objects.update(emailed_at=timezone.now())
+    assert (_send_once(notice), mail.outbox) == (False, [])
