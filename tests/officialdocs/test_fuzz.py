@@ -32,6 +32,7 @@ CODES = {
     "empty",
     "too_large",
     "too_many_pages",
+    "too_slow",
     "wrong_type",
     "damaged",
     "unsafe",

@@ -1,6 +1,7 @@
 """Reads .pdf: its text where it has one, recognised pictures of pages where it has none."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -9,6 +10,7 @@ import pypdfium2
 
 from caunoi.officialdocs.legacy import convert_texts
 from caunoi.officialdocs.model import Document, Paragraph
+from caunoi.officialdocs.readers.budget import Budget
 from caunoi.officialdocs.readers.cleaning import is_decomposed
 from caunoi.officialdocs.readers.columns import split_letterhead, split_signature
 from caunoi.officialdocs.readers.furniture import drop_furniture
@@ -17,21 +19,23 @@ from caunoi.officialdocs.readers.ocr import recognise
 from caunoi.officialdocs.readers.ocr_words import mend_abbreviations
 from caunoi.officialdocs.readers.paragraphs import build, study
 from caunoi.officialdocs.readers.pdf_text import is_picture, sheet_of
-from caunoi.officialdocs.readers.refusals import MAX_PDF_PAGES, refuse
+from caunoi.officialdocs.readers.refusals import refuse
 
 _PDFIUM = threading.Lock()  # the library keeps global state and must not be entered twice
 _PASSWORD_ERROR = 4
 
 
-def read_pdf(data: bytes, *, progress: Callable[[int, int], None] | None = None) -> Document:
+def read_pdf(
+    data: bytes, *, progress: Callable[[int, int], None] | None = None, clock: Callable[[], float] = time.monotonic
+) -> Document:
     """The .pdf ``data`` as paragraphs. Only pages without text of their own are recognised."""
     sheets, pictures = [], 0
     with _opened(data) as pdf:
         pages = len(pdf)
-        if pages > MAX_PDF_PAGES:
-            refuse("too_many_pages")
+        budget = Budget(pages, clock)
         for index in range(pages):
             sheet, recognised = _sheet(pdf, index)
+            budget.charge(sheet)
             sheets.append(sheet)
             pictures += recognised
             if progress is not None:

@@ -8,6 +8,7 @@ MAX_FILE_BYTES = 30 * 1024 * 1024
 MAX_TEXT_BYTES = 5 * 1024 * 1024
 MAX_PDF_PAGES = 300
 MAX_PAGE_CHARACTERS = 100_000
+MAX_PDF_CHARACTERS = 2_000_000  # a page of a plan has 3,000
 MAX_ZIP_PARTS = 3_000
 MAX_ZIP_BYTES = 200 * 1024 * 1024
 MAX_ZIP_RATIO = 250  # Word's own XML, at its most repetitive, packs about 40 to 1
@@ -18,6 +19,7 @@ _MESSAGES = {
     "empty": "Tệp rỗng, hãy chọn lại tệp văn bản.",
     "too_large": "Tệp quá lớn (tối đa 30 MB; tệp chữ thuần tối đa 5 MB), hãy tách nhỏ hoặc nén ảnh rồi gửi lại.",
     "too_many_pages": f"Tệp PDF có quá {MAX_PDF_PAGES} trang, hãy tách lấy phần kế hoạch rồi gửi lại.",
+    "too_slow": "Tệp mất quá nhiều thời gian để đọc, hãy tách lấy phần kế hoạch hoặc gửi bản .docx.",
     "wrong_type": "Không đọc được loại tệp này, hãy dùng .docx, .pdf, .txt hoặc .md.",
     "damaged": "Tệp bị hỏng hoặc tải lên chưa trọn vẹn, hãy mở lại bằng Word hoặc trình đọc PDF, lưu bản mới rồi gửi lại.",
     "unsafe": "Tệp có cấu trúc bất thường không an toàn nên không được đọc, hãy sao chép nội dung sang tệp mới rồi gửi lại.",
