@@ -181,7 +181,7 @@ def test_form_offers_the_kinds_of_the_plan_first(cast: Cast, running: Running) -
         ("done_on", "1926-11-20"),
         ("links", "không phải địa chỉ"),
         ("links", "javascript://alert(1)"),
-        ("figure_banners", "3"),
+        ("figure_copies", "3"),
         ("assignment", "999"),
         ("client_key", "x"),
     ],

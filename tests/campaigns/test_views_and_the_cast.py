@@ -15,10 +15,10 @@ from django.urls import URLPattern, reverse
 from caunoi.campaigns.actions.activities import edit_activity
 from caunoi.campaigns.actions.evidence import keep_upload
 from caunoi.campaigns.actions.obstacles import ask_obstacle
-from caunoi.campaigns.models import Evidence
+from caunoi.campaigns.models import Display, Evidence, SpokenLanguage
 from caunoi.campaigns.urls import running as running_urls
 from caunoi.desk import urls as desk_urls
-from tests.campaigns.running import NOW, Running, log, make_campaign
+from tests.campaigns.running import NOW, TODAY, Running, log, make_campaign
 from tests.campaigns.test_activity import entry
 from tests.campaigns.test_evidence import photo
 from tests.cast import Cast
@@ -77,6 +77,21 @@ CASES = [
     Case("campaigns:thumbnail", SEEN, of="evidence"),
     Case("campaigns:upload-evidence", (422, 422, 422, 422, 403, IN), of="", method="post"),
     Case("campaigns:upload", (200, 404, 404, 404, 403, IN), of="upload"),
+    Case("campaigns:show-unsaid", SEEN),
+    Case("campaigns:download-unsaid", SEEN),
+    Case("campaigns:list-unsaid-units", SEEN),
+    Case("campaigns:list-displays", SEEN),
+    Case("campaigns:download-displays", SEEN),
+    Case("campaigns:take-down-display", (200, 403, 403, 404, 403, IN), of="display"),
+    Case("campaigns:list-links", SEEN),
+    Case("campaigns:download-links", SEEN),
+    Case("campaigns:download-coverage", SEEN),
+    Case("campaigns:show-estimate", SEEN),
+    Case("campaigns:download-estimates", SEEN),
+    Case("campaigns:edit-estimate", (200, 200, 200, 404, 403, IN)),
+    Case("campaigns:edit-reach", OPEN, of=""),
+    Case("campaigns:list-language", (IN, IN, IN, IN, 403, IN), of="", method="post", data={"name": "Mông"}),
+    Case("campaigns:unlist-language", (IN, 404, 404, 404, 403, IN), of="language", method="post"),
     Case("campaigns:remove-upload", (204, 404, 404, 404, 403, IN), of="upload", method="post"),
 ]
 
@@ -94,6 +109,8 @@ def subjects(cast: Cast, running: Running) -> dict[str, Any]:
         "assignment": assignment,
         "obstacle": ask_obstacle(assignment, text="Thiếu kinh phí", by=cast.chair, now=NOW),
         "activity": activity,
+        "display": Display.objects.create(activity=activity, kind="banner", up_from=TODAY),
+        "language": SpokenLanguage.objects.create(unit=cast.units.G1, name="Thái"),
         "evidence": Evidence.objects.get(),
         "upload": keep_upload(photo("red"), client_key=UUID(int=1), by=cast.chair, now=NOW),
     }
@@ -127,6 +144,8 @@ def test_no_view_reaches_beyond_the_own_branch(
 ) -> None:
     client.force_login(getattr(cast, person))
     names = ("list-units", "list-duties", "list-coverage", "list-activities", "list-obstacles", "download-units")
+    names += ("show-unsaid", "download-unsaid", "list-unsaid-units", "list-displays", "download-displays", "list-links")
+    names += ("download-links", "download-coverage", "show-estimate", "download-estimates")
     answers = {
         client.get(f"{reverse(f'campaigns:{name}', args=[subjects['campaign'].pk])}?{query}").status_code
         for name in names

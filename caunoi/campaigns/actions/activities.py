@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
+from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from caunoi.campaigns.actions.counting import recount_activity
 from caunoi.campaigns.actions.displays import Hung, hang_displays
 from caunoi.campaigns.actions.evidence import attach_uploads, forget_files
 from caunoi.campaigns.actions.links import keep_links
+from caunoi.campaigns.enums import ChannelKind
 from caunoi.campaigns.figures import DISPLAYED
 from caunoi.campaigns.models import (
     Activity,
@@ -73,14 +75,6 @@ class Entry:
         named = {name: getattr(self, name) for name in (*PLAIN, *SERVED)}
         return named | {"title": nfc(self.title), "particulars": particulars}
 
-    def counted(self) -> dict[str, int]:
-        """The figures, those of the displays added up from them."""
-        hung: dict[str, int] = {}
-        for display in self.displays:
-            code = DISPLAYED[display.kind]
-            hung[code] = hung.get(code, 0) + display.number
-        return {**self.figures, **hung}
-
 
 def log_activity(
     unit: Unit,
@@ -123,11 +117,26 @@ def _create(
     return activity
 
 
-def _write_rows(activity: Activity, entry: Entry) -> None:
-    figures = [ActivityFigure(activity=activity, code=code, value=value) for code, value in entry.counted().items()]
-    ActivityFigure.objects.bulk_create(figures)
+def _write_rows(activity: Activity, entry: Entry, kept: Mapping[str, int] | None = None) -> None:
+    """``kept``: figures of displays from before displays were rows of their own."""
     keep_links(activity, entry.links)
     hang_displays(activity, entry.displays)
+    figures = {**(kept or {}), **entry.figures, **_hung(activity)}
+    ActivityFigure.objects.bulk_create(
+        ActivityFigure(activity=activity, code=code, value=value) for code, value in figures.items()
+    )
+
+
+def _hung(activity: Activity) -> dict[str, int]:
+    """The figures of the displays, those that are down already included."""
+    rows = activity.displays.order_by().values_list("kind").annotate(total=Sum("number"))
+    return {DISPLAYED[kind]: total for kind, total in rows}
+
+
+def _kept(activity: Activity, entry: Entry) -> dict[str, int]:
+    if entry.kind != ChannelKind.VISUAL or activity.displays.exists():
+        return {}
+    return dict(activity.figures.filter(code__in=DISPLAYED.values()).values_list("code", "value"))
 
 
 def _check_item(activity: Activity) -> None:
@@ -154,8 +163,9 @@ def edit_activity(
         setattr(activity, name, value)
     _check_item(activity)
     activity.save()
+    kept = _kept(activity, entry)
     activity.figures.all().delete()
-    _write_rows(activity, entry)
+    _write_rows(activity, entry, kept)
     recount_activity(activity, counted_in, on=timezone.localdate(now))
     gone = [row for row in removed if row.activity_id == activity.pk]
     Evidence.objects.filter(pk__in=[row.pk for row in gone]).delete()

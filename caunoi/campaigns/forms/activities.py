@@ -13,10 +13,14 @@ from django.utils.translation import gettext_lazy
 
 from caunoi.campaigns.actions.activities import Entry
 from caunoi.campaigns.enums import ChannelKind
-from caunoi.campaigns.figures import FIGURES
+from caunoi.campaigns.figures import ASKED
+from caunoi.campaigns.forms.displays import DisplayRows
 from caunoi.campaigns.forms.numbers import WholeNumberField
-from caunoi.campaigns.models import Activity, Assignment, Campaign
+from caunoi.campaigns.forms.particulars import particular_field, particular_fields
+from caunoi.campaigns.models import Activity, Assignment, Campaign, Display, EstimateItem
+from caunoi.campaigns.particulars import PARTICULARS
 from caunoi.campaigns.queries.proposals import open_assignments, propose
+from caunoi.campaigns.queries.reach import languages_of
 from caunoi.campaigns.queries.wording import stretch_name, wave_name
 from caunoi.orgs.models import Unit
 
@@ -55,8 +59,11 @@ class ActivityForm(forms.Form):
     theme = forms.ChoiceField(label=gettext_lazy("Theme"), required=False)
     wave = forms.ChoiceField(label=gettext_lazy("Wave"), required=False)
     channel = forms.ChoiceField(label=gettext_lazy("Form of communication"), required=False)
+    estimate_item = forms.ChoiceField(label=gettext_lazy("Item of the estimate"), required=False)
 
-    def __init__(self, *args: Any, unit: Unit, campaign: Campaign, today: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, unit: Unit, campaign: Campaign, today: date, displays: Any = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.unit, self.campaign, self.today = unit, campaign, today
         self.assignments = {str(each.pk): each for each in open_assignments(unit, campaign)}
@@ -67,8 +74,11 @@ class ActivityForm(forms.Form):
         }
         self._offer_kinds()
         self._offer_parts()
-        for code, figure in FIGURES.items():
+        for code, figure in ASKED.items():
             self.fields[figure_field(code)] = WholeNumberField(label=figure.label)
+        self.fields |= particular_fields(languages_of(unit, today))
+        self.displays = DisplayRows(self, list(displays))
+        self._offer_items()
         cast("Any", self.fields["done_on"]).widget.attrs["max"] = today.isoformat()
 
     def _offer_kinds(self) -> None:
@@ -89,12 +99,51 @@ class ActivityForm(forms.Form):
             offered = [(pk, names.get(name, _short)(part)) for pk, part in self.parts[name].items()]
             cast("Any", self.fields[name]).choices = [("", _("As proposed")), *offered, (NONE, _("None"))]
 
+    def _offer_items(self) -> None:
+        """The unit's own estimate; without one the field is not asked."""
+        items = EstimateItem.objects.filter(estimate__unit=self.unit, estimate__campaign=self.campaign)
+        self.items = {str(item.pk): item for item in items}
+        offered = [(pk, item.title) for pk, item in self.items.items()]
+        cast("Any", self.fields["estimate_item"]).choices = [("", _("As the kind says")), *offered]
+        if not offered:
+            del self.fields["estimate_item"]
+
+    @property
+    def chosen_kind(self) -> str:
+        """The kind as sent or proposed; empty while nobody has chosen one."""
+        value = str(self["kind"].value() or "")
+        return value if value in ChannelKind.values else ""
+
+    @property
+    def particular_fields(self) -> list[dict[str, Any]]:
+        """For the template: each particular's field with the kinds that ask for it."""
+        return [
+            {
+                "field": self[particular_field(code)],
+                "kinds": " ".join(sorted(each.kinds)),
+                "asked": self._asks(each.kinds),
+            }
+            for code, each in PARTICULARS.items()
+        ]
+
+    def _asks(self, kinds: frozenset[str]) -> bool:
+        return self.chosen_kind in kinds
+
+    @property
+    def asks_displays(self) -> bool:
+        return self.chosen_kind == ChannelKind.VISUAL
+
     @property
     def figure_fields(self) -> list[dict[str, Any]]:
         """For the template: each figure's field with the kinds that ask for it."""
         return [
-            {"field": self[figure_field(code)], "kinds": " ".join(sorted(figure.kinds)), "measure": figure.measure}
-            for code, figure in FIGURES.items()
+            {
+                "field": self[figure_field(code)],
+                "kinds": " ".join(sorted(figure.kinds)),
+                "measure": figure.measure,
+                "asked": self._asks(figure.kinds),
+            }
+            for code, figure in ASKED.items()
         ]
 
     @property
@@ -125,10 +174,15 @@ class ActivityForm(forms.Form):
         return list(dict.fromkeys(links))
 
     def clean(self) -> dict[str, Any]:
-        """A figure typed for another kind (a page without script shows them all) is named, not dropped."""
+        """A figure typed for another kind is named, not dropped; of the particulars, the kind's own are asked."""
         data = super().clean() or {}
         kind = data.get("kind")
-        for code, figure in FIGURES.items():
+        for code, asked in PARTICULARS.items():
+            if asked.required and kind in asked.kinds and not data.get(particular_field(code)):
+                self.add_error(particular_field(code), _("Please say this."))
+        if kind == ChannelKind.VISUAL:
+            self.displays.clean(data.get("done_on"))
+        for code, figure in ASKED.items():
             value = data.get(figure_field(code))
             if kind and value is not None and kind not in figure.kinds:
                 message = _("“%(figure)s” does not belong to the kind chosen. Choose another kind, or empty it.")
@@ -140,11 +194,23 @@ class ActivityForm(forms.Form):
         assignment: Assignment | None = self.assignments.get(data["assignment"])
         proposal = propose(self.campaign, assignment=assignment, kind=data["kind"], on=data["done_on"])
         served = {name: self._served(name, getattr(proposal, name)) for name in SERVED}
-        figures = {code: data[figure_field(code)] for code in FIGURES if data[figure_field(code)] is not None}
+        figures = {code: data[figure_field(code)] for code in ASKED if data[figure_field(code)] is not None}
+        said = {
+            code: data.get(particular_field(code)) for code, each in PARTICULARS.items() if data["kind"] in each.kinds
+        }
         plain = {
             name: data[name] for name in ("kind", "title", "done_on", "place", "note", "cost", "links", "client_key")
         }
-        return Entry(**plain, **served, assignment=assignment, provision=proposal.provision, figures=figures)
+        return Entry(
+            **plain,
+            **served,
+            assignment=assignment,
+            provision=proposal.provision,
+            figures=figures,
+            particulars={code: value for code, value in said.items() if value not in (None, "", [])},
+            displays=self.displays.hung if data["kind"] == ChannelKind.VISUAL else (),
+            estimate_item=self.items.get(data.get("estimate_item", "")),
+        )
 
     def _served(self, name: str, proposed: Any) -> Any:
         chosen = self.cleaned_data[name]
@@ -169,5 +235,12 @@ def values_of(activity: Activity) -> dict[str, Any]:
     values |= {"cost": activity.cost, "client_key": uuid4(), "assignment": activity.assignment_id or ""}
     values |= {name: getattr(activity, f"{name}_id") or NONE for name in SERVED}
     values["links"] = "\n".join(activity.links.order_by("pk").values_list("url", flat=True))
+    values["estimate_item"] = activity.estimate_item_id or ""
+    values |= {particular_field(code): value for code, value in activity.particulars.items()}
     figures = activity.figures.values_list("code", "value")
-    return values | {figure_field(code): value for code, value in figures}
+    return values | {figure_field(code): value for code, value in figures if code in ASKED}
+
+
+def displays_of(activity: Activity) -> list[Display]:
+    """What the form may still change: displays that are not down."""
+    return list(activity.displays.up().order_by("pk"))

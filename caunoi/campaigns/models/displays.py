@@ -6,7 +6,6 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
 
 from caunoi.campaigns.enums import DisplayKind
 from caunoi.campaigns.models.activities import Activity, Evidence
@@ -34,15 +33,15 @@ class Display(models.Model):
     """
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="displays")
-    kind = models.CharField(_("kind"), max_length=10, choices=DisplayKind.choices)
-    number = models.PositiveIntegerField(_("number"), default=1)
-    width = models.DecimalField(_("width (m)"), max_digits=6, decimal_places=2, null=True, blank=True)
-    height = models.DecimalField(_("height (m)"), max_digits=6, decimal_places=2, null=True, blank=True)
-    site = models.CharField(_("site"), max_length=200, blank=True)
-    up_from = models.DateField(_("from"))
-    up_to = models.DateField(_("to"), null=True, blank=True)
-    due_down_on = models.DateField(_("to be taken down by"), null=True, blank=True)
-    taken_down_on = models.DateField(_("taken down on"), null=True, blank=True)
+    kind = models.CharField(max_length=10, choices=DisplayKind.choices)
+    number = models.PositiveIntegerField(default=1)
+    width = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
+    height = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
+    site = models.CharField(max_length=200, blank=True)
+    up_from = models.DateField()
+    up_to = models.DateField(null=True, blank=True)
+    due_down_on = models.DateField(null=True, blank=True)
+    taken_down_on = models.DateField(null=True, blank=True)
     taken_down_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

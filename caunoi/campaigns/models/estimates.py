@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from caunoi.campaigns.models.campaigns import Campaign
 from caunoi.orgs.models import Unit
@@ -15,8 +14,8 @@ class Estimate(models.Model):
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="estimates")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="estimates")
-    decision = models.CharField(_("approved by document"), max_length=200, blank=True)
-    approved_on = models.DateField(_("approved on"), null=True, blank=True)
+    decision = models.CharField(max_length=200, blank=True)
+    approved_on = models.DateField(null=True, blank=True)
     changed_at = models.DateTimeField()
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -32,8 +31,8 @@ class EstimateItem(models.Model):
 
     estimate = models.ForeignKey(Estimate, on_delete=models.CASCADE, related_name="items")
     position = models.PositiveSmallIntegerField()
-    title = models.CharField(_("item"), max_length=200)
-    amount = models.PositiveBigIntegerField(_("amount (đồng)"))
+    title = models.CharField(max_length=200)
+    amount = models.PositiveBigIntegerField()
     kinds = models.JSONField(default=list)
 
     class Meta:

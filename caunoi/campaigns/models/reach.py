@@ -5,7 +5,6 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
 
 from caunoi.campaigns.enums import ReachMeans
 from caunoi.orgs.models import Unit
@@ -17,7 +16,7 @@ class ReachFact(models.Model):
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="reach_facts")
     means = models.CharField(max_length=12, choices=ReachMeans.choices)
-    note = models.CharField(_("note"), max_length=300, blank=True)
+    note = models.CharField(max_length=300, blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
@@ -39,7 +38,7 @@ class SpokenLanguage(models.Model):
     """A language in which a unit and the units below it broadcast; Vietnamese is offered everywhere and has no row."""
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="spoken_languages")
-    name = models.CharField(_("language"), max_length=60)
+    name = models.CharField(max_length=60)
     retired_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -10,7 +10,6 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Value
 from django.db.models.functions import Coalesce
-from django.utils.translation import gettext_lazy as _
 
 from caunoi.campaigns.enums import ChannelKind
 from caunoi.campaigns.models.campaigns import Campaign, Theme, Wave
@@ -35,7 +34,7 @@ class SaidCell(models.Model):
 class SaidCount(SaidCell):
     """``number`` activities of the unit itself that count; ``owed``: the unit has duties to tell in that wave."""
 
-    number = models.PositiveIntegerField(_("activities"))
+    number = models.PositiveIntegerField()
     owed = models.BooleanField()
 
     class Meta:

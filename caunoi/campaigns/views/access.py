@@ -61,6 +61,9 @@ def campaign_context(request: OfficerRequest, campaign: Campaign, tab: str) -> d
         ("list-coverage", _("Clauses")),
         ("list-units", _("Units")),
         ("list-activities", _("Activity register")),
+        ("show-unsaid", _("Not said yet")),
+        ("list-displays", _("Displays")),
+        ("show-estimate", _("Estimate")),
         ("list-obstacles", _("Obstacles")),
     ]
     if campaign.state == CampaignState.PREPARED:

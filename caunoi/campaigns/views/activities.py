@@ -1,5 +1,6 @@
 """Logging an activity, looking at it, changing it, taking it back."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -10,15 +11,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from caunoi.campaigns.actions import activities
-from caunoi.campaigns.enums import AssignmentState, EvidenceKind
+from caunoi.campaigns.enums import AssignmentState, ChannelKind, EvidenceKind
 from caunoi.campaigns.figures import FIGURES
-from caunoi.campaigns.forms.activities import ActivityForm, first_values, values_of
+from caunoi.campaigns.forms.activities import ActivityForm, displays_of, first_values, values_of
 from caunoi.campaigns.forms.duties import ReasonForm
 from caunoi.campaigns.models import Activity, Assignment, Campaign
+from caunoi.campaigns.particulars import in_words
 from caunoi.campaigns.permissions import activities_for, assignments_for, may_change_activity, may_log_activity
 from caunoi.campaigns.queries.documents import clause_url
 from caunoi.campaigns.queries.proposals import campaigns_of
 from caunoi.campaigns.queries.scope import name_units
+from caunoi.campaigns.queries.waste import waste_of_activity, wastes_of
 from caunoi.campaigns.views.access import campaign_context, load, require
 from caunoi.campaigns.views.evidence import kept_for, receive_files
 from caunoi.core.errors import Refused
@@ -37,17 +40,39 @@ def log_activity(request: OfficerRequest) -> HttpResponse:
     if campaign is None:
         return render(request, "campaigns/activities/no_campaign.html")
     form = ActivityForm(
-        request.POST or None,
-        initial=first_values(officer.today, assignment),
+        _sent(request),
+        initial=first_values(officer.today, assignment) | _begun(request),
         unit=officer.unit,
         campaign=campaign,
         today=officer.today,
     )
     problems = receive_files(request, form.known_key) if request.method == "POST" else []
-    if request.method == "POST" and form.is_valid() and not problems:
+    if form.is_bound and form.is_valid() and not problems:
         return _log(request, campaign, form)
     context = {"form": form, "campaigns": campaigns, "assignment": assignment, "problems": problems, "activity": None}
+    running = [wave for wave in form.parts["wave"].values() if _runs(wave, officer.today)]
+    context["wastes"] = wastes_of(officer.unit, campaign, running)
     return _form_page(request, campaign, form, context)
+
+
+CHOOSE = "choose_kind"  # the button of a page without script: show the fields of the kind, check nothing yet
+
+
+def _sent(request: OfficerRequest) -> Any:
+    return request.POST if request.POST and CHOOSE not in request.POST else None
+
+
+def _begun(request: OfficerRequest) -> dict[str, Any]:
+    """What was typed before the kind was chosen, or the kind that the address names."""
+    if CHOOSE in request.POST:
+        typed: dict[str, Any] = {name: request.POST.get(name) for name in request.POST}
+        return typed | {"detail_languages": request.POST.getlist("detail_languages")}
+    kind = request.GET.get("kind", "")
+    return {"kind": kind} if kind in ChannelKind.values else {}
+
+
+def _runs(wave: Any, on: date) -> bool:
+    return bool(wave.starts_on and wave.starts_on <= on <= (wave.ends_on or on))
 
 
 def _assignment(request: OfficerRequest) -> Assignment | None:
@@ -88,6 +113,10 @@ def _log(request: OfficerRequest, campaign: Campaign, form: ActivityForm) -> Htt
     else:
         text = _("“%(title)s” had already been logged; it counts once.")
     messages.success(request, text % {"title": activity.title, "unit": officer.unit})
+    if is_new and (waste := waste_of_activity(activity)):
+        words = _("%(number)s on “%(theme)s” in this wave, while your unit has not said anything on “%(unsaid)s” yet.")
+        unsaid = "”, “".join(theme.title for theme in waste.unsaid[:3])
+        messages.warning(request, words % {"number": waste.number, "theme": waste.theme.title, "unsaid": unsaid})
     return redirect("campaigns:show-activity", pk=activity.pk)
 
 
@@ -110,6 +139,8 @@ def show_activity(request: OfficerRequest, pk: int) -> HttpResponse:
     context = {
         "activity": activity,
         "figures": [(FIGURES[row.code], row.value) for row in activity.figures.order_by("pk") if row.code in FIGURES],
+        "particulars": in_words(activity.kind, activity.particulars),
+        "displays": activity.displays.select_related("proof", "taken_down_by"),
         "links": activity.links.order_by("pk"),
         "photos": [row for row in evidence if row.kind == EvidenceKind.PHOTO],
         "files": [row for row in evidence if row.kind == EvidenceKind.FILE],
@@ -131,14 +162,15 @@ def edit_activity(request: OfficerRequest, pk: int) -> HttpResponse:
     if activity.withdrawn_at:
         return redirect("campaigns:show-activity", pk=activity.pk)
     form = ActivityForm(
-        request.POST or None,
-        initial=values_of(activity),
+        _sent(request),
+        initial=values_of(activity) | _begun(request),
+        displays=displays_of(activity),
         unit=activity.unit,
         campaign=activity.campaign,
         today=officer.today,
     )
     problems = receive_files(request, form.known_key) if request.method == "POST" else []
-    if request.method == "POST" and form.is_valid() and not problems:
+    if form.is_bound and form.is_valid() and not problems:
         _edit(request, activity, form)
         messages.success(request, _("Changed: “%(title)s”.") % {"title": activity.title})
         return redirect("campaigns:show-activity", pk=activity.pk)

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from caunoi.campaigns.exports import sheet_response
 from caunoi.campaigns.models import Campaign, Provision
 from caunoi.campaigns.permissions import campaigns_for, provisions_for
 from caunoi.campaigns.queries.activities import register, with_details
@@ -35,6 +36,32 @@ def list_coverage(request: OfficerRequest, pk: int) -> HttpResponse:
     return render(
         request, "campaigns/running/list_coverage.html", campaign_context(request, campaign, "list-coverage") | context
     )
+
+
+@require_safe
+@officer_view
+def download_coverage(request: OfficerRequest, pk: int) -> HttpResponse:
+    """Every clause with its units, activities and evidence."""
+    campaign, scope = load_campaign(request, pk), scope_of(request)
+    headers = [
+        _("Clause"),
+        _("Units concerned"),
+        _("of them done"),
+        _("of them doing"),
+        _("of them not yet"),
+        _("of them late"),
+        _("Activities logged"),
+        _("Units with activities"),
+        _("Photographs and files"),
+    ]
+    rows = []
+    for each in coverage_of(campaign, scope):
+        tally = each.tally
+        units = [tally.total, tally.done, tally.doing, tally.waiting, tally.late] if tally else [None] * 5
+        words = f"{each.provision.label} {each.provision.text}".strip()
+        rows.append([words, *units, each.activities, each.units, each.evidence])
+    title = _("Clauses of %(instrument)s and who has carried them out") % {"instrument": campaign.instrument}
+    return sheet_response("dieu-khoan.xlsx", title, headers, rows)
 
 
 @require_safe

@@ -1,4 +1,4 @@
-// The form of an activity: asks only for the figures of its kind, and sends each photograph as soon as it is chosen,
+// The form of an activity: asks only what its kind needs, and sends each photograph as soon as it is chosen,
 // made smaller first, so that a refused form or a weak signal loses none. The form works without this file.
 
 const LONG_SIDE = 2560;
@@ -9,7 +9,7 @@ function showFigures() {
   for (const one of form.querySelectorAll("[data-kinds]")) {
     const asked = one.dataset.kinds.split(" ").includes(kind);
     one.hidden = !asked;
-    for (const input of one.querySelectorAll("input")) input.disabled = !asked;
+    for (const input of one.querySelectorAll("input, select, textarea")) input.disabled = !asked;
   }
 }
 
