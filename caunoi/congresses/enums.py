@@ -75,5 +75,5 @@ class FileKind(models.TextChoices):
 class Classification(models.TextChoices):
     """ "Mật" is no choice: secret papers never enter (DESIGN)."""
 
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("classification", "Open")
     INTERNAL = "internal", _("Internal circulation only")

@@ -41,7 +41,7 @@ def test_every_unit_counts_once_in_the_denominator(maker: Maker) -> None:
         ("grassroots", {"total": 3, "held": 1, "dated": 1, "postponed": 1}),
     ]
     assert numbers(board.total) == {"total": 5, "held": 1, "dated": 1, "postponed": 1, "undated": 2}
-    assert board.causes == [("merging", "Đơn vị đang sáp nhập, sắp xếp lại", 1)]
+    assert [(code, number) for code, _label, number in board.causes] == [("merging", 1)]
 
 
 def test_the_deadline_set_nearest_above_counts(maker: Maker) -> None:
@@ -76,12 +76,12 @@ def test_a_moved_deadline_keeps_what_it_was(maker: Maker) -> None:
 @pytest.mark.parametrize(
     ("filters", "codes"),
     [
-        ({}, ["G1", "P", "D", "G0", "G2"]),
+        ({}, ["G1", "P", "G0", "D", "G2"]),
         ({"standing": "held"}, ["G1"]),
-        ({"standing": "undated"}, ["P", "D", "G0", "G2"]),
+        ({"standing": "undated"}, ["P", "G0", "D", "G2"]),
         ({"kind": "district"}, ["D"]),
         ({"search": "che"}, ["G2"]),
-        ({"standing": "nothing", "kind": "nothing"}, ["G1", "P", "D", "G0", "G2"]),
+        ({"standing": "nothing", "kind": "nothing"}, ["G1", "P", "G0", "D", "G2"]),
     ],
 )
 def test_list_opens_what_is_behind_the_numbers(maker: Maker, filters: dict[str, str], codes: list[str]) -> None:

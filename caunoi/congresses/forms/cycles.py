@@ -35,7 +35,7 @@ class CycleForm(forms.Form):
 class DeadlineForm(forms.Form):
     kind = forms.ChoiceField(label=_("Level"), choices=lambda: [(kind.value, kind.label) for kind in CONGRESS_KINDS])
     opens_on = DayField(label=_("Not before"), required=False)
-    due_on = DayField(label=_("Last day"))
+    due_on = DayField(label=_("Last day of the level"))
     source = forms.CharField(
         label=_("Deciding paper"),
         max_length=250,

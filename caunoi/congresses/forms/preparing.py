@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from caunoi.congresses.agenda import read_steps
@@ -54,7 +54,10 @@ class AgendaForm(forms.Form):
 
 class SubCommitteeForm(forms.Form):
     name = forms.CharField(
-        label=_("Name"), max_length=200, required=False, widget=forms.TextInput({"list": "sub-committees"})
+        label=pgettext_lazy("sub-committee", "Name"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput({"list": "sub-committees"}),
     )
     series = forms.CharField(label=_("Sign of its papers"), max_length=20, required=False)
     head = forms.CharField(label=_("Head (name and position)"), max_length=160, required=False)
