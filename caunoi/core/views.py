@@ -1,15 +1,16 @@
 """What the browser asks of the product itself: the offline page, the service worker, the manifest."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils.cache import patch_cache_control
-from django.views.decorators.cache import cache_control
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
 from caunoi.core.context import VERSION
 
-# What the offline page needs to stand. Nothing that belongs to a person is ever kept by the service worker.
+# What the offline page and the outbox need to stand; nothing in it belongs to a person.
 KEPT = (
     "core/theme.js",
     "core/tokens.css",
@@ -20,6 +21,7 @@ KEPT = (
     "core/desk.css",
     "core/print.css",
     "core/ui.js",
+    "core/outbox.js",
     "core/icons/favicon.svg",
 )
 
@@ -28,6 +30,22 @@ KEPT = (
 @cache_control(public=True, max_age=3600)
 def show_offline(request: HttpRequest) -> HttpResponse:
     return render(request, "core/offline.html")
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def show_outbox(request: HttpRequest) -> HttpResponse:
+    """What waits on the device to be sent: the page is the same for everybody, its lines never leave the browser."""
+    return render(request, "core/outbox.html")
+
+
+@require_safe
+@never_cache
+def show_session(request: HttpRequest) -> JsonResponse:
+    """``who`` is signed in (a key, or null) and a ``token`` for the forms that waited: that of a kept page may have ended."""
+    user = getattr(request, "user", None)
+    who = str(user.pk) if user is not None and user.is_authenticated else None
+    return JsonResponse({"who": who, "token": get_token(request)})
 
 
 @require_safe

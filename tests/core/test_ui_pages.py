@@ -96,7 +96,7 @@ def test_form_without_a_token_is_explained() -> None:
 
 
 def kept_by_worker(source: str) -> list[str]:
-    listed = re.search(r"const KEPT = \[OFFLINE, (.*?)\];", source)
+    listed = re.search(r"const KEPT = \[OFFLINE, OUTBOX, (.*?)\];", source)
     assert listed
     return [json.loads(piece.replace("\\u002D", "-")) for piece in listed[1].split(", ")]
 
@@ -165,3 +165,21 @@ def test_components_page_shows_every_component(client: Client) -> None:
 def test_components_page_has_no_id_twice(client: Client) -> None:
     found = re.findall(r'\sid="([^"]+)"', client.get("/ban-lam-viec/thanh-phan/").content.decode())
     assert sorted(found) == sorted(set(found))
+
+
+@pytest.mark.django_db
+def test_outbox_page_is_the_same_for_everybody_and_needs_only_what_is_kept(client: Client) -> None:
+    response = client.get("/hop-gui/")
+    page = response.content.decode()
+    needed = re.findall(r'(?:<link rel="stylesheet" href|<script[^>]* src)="([^"]+)"', page)
+    assert set(needed) - set(kept_by_worker(client.get("/sw.js").content.decode())) == set()
+    assert (response["Cache-Control"], "csrfmiddlewaretoken" in page) == ("public, max-age=3600", False)
+
+
+@pytest.mark.django_db
+def test_session_tells_who_is_signed_in_and_is_never_kept(client: Client, cast: Cast) -> None:
+    assert client.get("/phien/").json()["who"] is None
+    client.force_login(cast.chair)
+    response = client.get("/phien/")
+    assert response.json()["who"] == str(cast.chair.pk)
+    assert "no-store" in response["Cache-Control"]

@@ -39,18 +39,20 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser, live_server: Any) -> Iterator[OpenPage]:
-    """``open_page(width, dark=False, script=True)``: a fresh browser profile each time."""
+    """``open_page(width, dark=False, script=True, worker=False, address="")``: a fresh browser profile each time."""
     contexts, troubles = [], []
 
-    def open_one(width: int = DESKTOP, *, dark: bool = False, script: bool = True) -> Page:
+    def open_one(
+        width: int = DESKTOP, *, dark: bool = False, script: bool = True, worker: bool = False, address: str = ""
+    ) -> Page:
         context = browser.new_context(
-            base_url=live_server.url,
+            base_url=address or live_server.url,
             viewport={"width": width, "height": 844 if width < 600 else 900},
             color_scheme="dark" if dark else "light",
             locale="vi-VN",
             timezone_id="Asia/Ho_Chi_Minh",
             java_script_enabled=script,
-            service_workers="block",
+            service_workers="allow" if worker else "block",
             has_touch=width < 600,
         )
         contexts.append(context)
@@ -66,8 +68,8 @@ def open_page(browser: Browser, live_server: Any) -> Iterator[OpenPage]:
 
 
 def _is_trouble(message: Any) -> bool:
-    # The browser itself writes "Failed to load resource" for a page that answers 404 on purpose.
-    return message.type == "error" and "status of 4" not in message.text
+    # The browser itself writes "Failed to load resource" for a page that answers 404 on purpose, or a network cut on purpose.
+    return message.type == "error" and "status of 4" not in message.text and "net::ERR_" not in message.text
 
 
 @pytest.fixture

@@ -1,7 +1,11 @@
-// Keeps the style and the offline page, nothing else: a page of a person is never stored on the device.
+// Keeps the style, the offline page and the outbox; keeps the desk's pages of the person signed in for a week (core/outbox.js
+// names them and empties them at sign-out); and takes into the outbox what was sent while there was no network.
 const CACHE = "caunoi-{{ version|escapejs }}-" + hash("{% for url in kept %}{{ url|escapejs }} {% endfor %}");
 const OFFLINE = "{% url 'core:offline' %}";
-const KEPT = [OFFLINE{% for url in kept %}, "{{ url|escapejs }}"{% endfor %}];
+const OUTBOX = "{% url 'core:outbox' %}";
+const KEPT = [OFFLINE, OUTBOX{% for url in kept %}, "{{ url|escapejs }}"{% endfor %}];
+const DESK = "desk-of-";
+const WEEK = 7 * 24 * 3600 * 1000;
 
 function hash(text) {
   let sum = 0;
@@ -18,16 +22,94 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(old.then((names) => Promise.all(names.map((name) => caches.delete(name)))).then(() => self.clients.claim()));
 });
 
+function open() {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open("caunoi", 1);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore("outbox", { keyPath: "id" });
+      request.result.createObjectStore("facts");
+    };
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+function answer(request) {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+// Only forms that count once however often they are sent (they carry client_key) may wait and be sent again.
+async function keep(copy, data) {
+  const base = await open();
+  const who = await answer(base.transaction("facts").objectStore("facts").get("who"));
+  const key = data.get("client_key");
+  const item = {
+    id: `${new URL(copy.url).pathname} ${key}`,
+    url: copy.url,
+    who: who ?? null,
+    label: String(data.get("title") || data.get("text") || data.get("queue_label") || ""),
+    fields: [...data.entries()].filter(([name]) => name !== "csrfmiddlewaretoken"),
+    saved: Date.now(),
+    state: "waiting",
+    note: "",
+  };
+  const write = base.transaction("outbox", "readwrite");
+  write.objectStore("outbox").put(item);
+  await new Promise((resolve, reject) => {
+    write.oncomplete = resolve;
+    write.onabort = () => reject(write.error);
+  });
+}
+
+async function send(request) {
+  const copy = request.clone();
+  try {
+    return await fetch(request);
+  } catch (failure) {
+    const data = await copy.formData().catch(() => null);
+    if (!data?.get("client_key")) return (await caches.match(OFFLINE)) ?? Promise.reject(failure);
+    await keep(copy, data);
+    return Response.redirect(OUTBOX, 303);
+  }
+}
+
+async function read(request) {
+  try {
+    return await fetch(request);
+  } catch {
+    for (const name of (await caches.keys()).filter((name) => name.startsWith(DESK))) {
+      const kept = await (await caches.open(name)).match(request, { ignoreVary: true });
+      if (kept && Date.now() - Date.parse(kept.headers.get("date")) < WEEK) return kept;
+    }
+    const path = new URL(request.url).pathname;
+    return caches.match(path === OUTBOX ? OUTBOX : OFFLINE);
+  }
+}
+
+// The network first: a file that has changed is seen at once; the kept copy serves when there is none.
+async function readFile(request) {
+  try {
+    const found = await fetch(request);
+    if (found.ok) await (await caches.open(CACHE)).put(request, found.clone());
+    return found;
+  } catch {
+    return (await caches.match(request)) ?? Response.error();
+  }
+}
+
 self.addEventListener("fetch", (event) => {
   const request = event.request;
-  if (request.method !== "GET") return;
+  const url = new URL(request.url);
+  if (url.origin !== location.origin) return;
   if (request.mode === "navigate") {
-    event.respondWith(fetch(request).catch(() => caches.match(OFFLINE)));
+    if (request.method === "POST") event.respondWith(send(request));
+    else if (request.method === "GET") event.respondWith(read(request));
     return;
   }
-  const url = new URL(request.url);
-  // The network first: a file that has changed is seen at once; the kept copy serves when there is none.
-  if (url.origin === location.origin && KEPT.includes(url.pathname)) {
-    event.respondWith(fetch(request).catch(() => caches.match(request)));
+  if (request.method === "GET" && url.pathname.startsWith("{% get_static_prefix %}")) {
+    event.respondWith(readFile(request));
   }
 });

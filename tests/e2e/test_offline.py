@@ -1,0 +1,172 @@
+"""Without a network: the desk's pages stand, what is sent waits on the device and counts once when the network is back."""
+
+import time
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from typing import Any
+
+import pytest
+from PIL import Image
+from playwright.sync_api import FilePayload, Page, expect
+
+from caunoi.campaigns.models import Activity, Delivery, Evidence
+from tests.campaigns.running import Running, make_issued
+from tests.cast import Cast
+from tests.e2e.wire import Wire
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+TITLE = "Nói chuyện với công nhân ca ba"
+
+
+@pytest.fixture
+def running(live_server: Any, site_root: None, cast: Cast) -> Running:
+    return make_issued(cast)
+
+
+@pytest.fixture
+def wire(live_server: Any) -> Iterator[Wire]:
+    wire = Wire(live_server.thread.port)
+    yield wire
+    wire.close()
+
+
+@pytest.fixture
+def phone(open_page: Any, sign_in: Callable[..., None], cast: Cast, running: Running, wire: Wire) -> Page:
+    """The chair's phone on the desk, everything for the road kept."""
+    page: Page = open_page(390, worker=True, address=wire.url)
+    sign_in(page, cast.chair)
+    page.goto("/ban-lam-viec/")
+    page.evaluate("navigator.serviceWorker.ready")
+    page.reload()
+    until(
+        lambda: {"/ghi-hoat-dong/", "/activity.js"} <= {address[address.rindex("/", 0, -1) :] for address in kept(page)}
+    )
+    return page
+
+
+def photograph() -> FilePayload:
+    buffer = BytesIO()
+    Image.new("RGB", (640, 480), "teal").save(buffer, "JPEG")
+    return {"name": "ca-ba.jpg", "mimeType": "image/jpeg", "buffer": buffer.getvalue()}
+
+
+def kept(page: Page) -> list[str]:
+    """Addresses that the phone keeps."""
+    script = """async () => {
+      const lists = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
+      return lists.flat().map((request) => request.url);
+    }"""
+    found: list[str] = page.evaluate(script)
+    return found
+
+
+def until(holds: Callable[[], bool], seconds: float = 15) -> None:
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def fill(page: Page, title: str = TITLE) -> None:
+    page.get_by_role("link", name="Ghi hoạt động").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ghi hoạt động")
+    page.locator("[name=title]").fill(title)
+    page.locator("[name=kind][value=conference]").check(force=True)
+
+
+def send(page: Page) -> None:
+    page.get_by_role("button", name="Ghi lại").click()
+
+
+def is_kept(page: Page) -> None:
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đã lưu trên máy, chưa gửi")
+
+
+def is_sent(page: Page) -> None:
+    expect(page.get_by_text("Không còn mục nào chờ")).to_be_visible(timeout=15_000)
+
+
+def test_activity_waits_for_the_network_and_counts_once(
+    phone: Page, cast: Cast, axe: Callable[[Page], None], fits: Callable[[Page], None]
+) -> None:
+    phone.context.set_offline(True)
+    phone.goto("/ban-lam-viec/")
+    fill(phone)
+    phone.locator("[name=photos]").set_input_files(photograph())
+    expect(phone.locator("[data-photos-state]")).to_contain_text("mất mạng")
+    send(phone)
+    is_kept(phone)
+    expect(phone.get_by_text(TITLE)).to_be_visible()
+    axe(phone)
+    fits(phone)
+    assert Activity.objects.count() == 0
+    phone.context.set_offline(False)
+    is_sent(phone)
+    activity = Activity.objects.get()
+    assert (activity.title, activity.unit, activity.logged_by) == (TITLE, cast.units.G1, cast.chair)
+    assert Evidence.objects.filter(activity=activity).count() == 1
+
+
+def test_activity_whose_answer_was_lost_counts_once(phone: Page, wire: Wire) -> None:
+    fill(phone)
+    wire.swallows = True
+    send(phone)
+    is_kept(phone)
+    until(lambda: Activity.objects.count() == 1)
+    phone.get_by_role("button", name="Gửi ngay").click()  # and lost a second time
+    until(lambda: wire.lost >= 2)
+    wire.swallows = False
+    phone.reload()
+    is_sent(phone)
+    assert Activity.objects.count() == 1
+
+
+def test_acknowledgement_waits_and_is_given_in_the_name_of_the_unit(phone: Page, cast: Cast) -> None:
+    phone.context.set_offline(True)
+    phone.get_by_role("button", name="Tiếp nhận").click()
+    is_kept(phone)
+    expect(phone.get_by_text("12/KH-LĐLĐ")).to_be_visible()
+    phone.context.set_offline(False)
+    is_sent(phone)
+    delivery = Delivery.objects.get(unit=cast.units.G1)
+    assert (delivery.acknowledged_by, delivery.acknowledged_at is None) == (cast.chair, False)
+
+
+def test_form_that_the_server_refuses_is_opened_again_with_what_was_typed(phone: Page) -> None:
+    phone.context.set_offline(True)
+    fill(phone, title="")
+    phone.locator("[name=place]").fill("Nhà văn hóa xã")
+    send(phone)
+    is_kept(phone)
+    phone.context.set_offline(False)
+    expect(phone.get_by_text("Có chỗ cần sửa")).to_be_visible(timeout=15_000)
+    phone.get_by_role("button", name="Mở lại").click()
+    expect(phone.locator("[name=place]")).to_have_value("Nhà văn hóa xã")
+    phone.locator("[name=title]").fill(TITLE)
+    send(phone)
+    phone.wait_for_url("**/hoat-dong/*/")
+    assert list(Activity.objects.values_list("title", "place")) == [(TITLE, "Nhà văn hóa xã")]
+
+
+def test_what_one_person_kept_is_never_sent_by_another(phone: Page, cast: Cast, sign_in: Callable[..., None]) -> None:
+    phone.context.set_offline(True)
+    fill(phone)
+    send(phone)
+    is_kept(phone)
+    sign_in(phone, cast.owner)
+    phone.context.set_offline(False)
+    phone.goto("/ban-lam-viec/")
+    expect(phone.get_by_text("Đã lưu trên máy, chưa gửi")).to_be_visible()
+    assert Activity.objects.count() == 0
+    sign_in(phone, cast.chair)
+    phone.goto("/hop-gui/")
+    is_sent(phone)
+    assert Activity.objects.get().logged_by == cast.chair
+
+
+def test_signing_out_leaves_no_page_of_the_person_on_the_device(phone: Page) -> None:
+    phone.goto("/tai-khoan/dang-xuat/")
+    phone.locator("[data-sign-out] button").click()
+    phone.wait_for_url(lambda address: "dang-xuat" not in address)
+    until(lambda: [address for address in kept(phone) if "/ban-lam-viec/" in address] == [])
