@@ -1,25 +1,36 @@
 """Each clause with who has carried it out."""
 
+import io
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from python_calamine import load_workbook
 
+from caunoi.campaigns.actions.activities import edit_activity
 from caunoi.campaigns.actions.duties import complete_assignment
+from caunoi.campaigns.actions.evidence import keep_upload
 from caunoi.campaigns.models import Instrument, Provision
-from caunoi.campaigns.queries.coverage import Clause, coverage_of
+from caunoi.campaigns.queries.activities import register
+from caunoi.campaigns.queries.coverage import Clause, at_clause, coverage_of
 from caunoi.campaigns.queries.duties import Tally
 from caunoi.campaigns.queries.scope import Scope
 from caunoi.orgs.models import Unit
 from tests.campaigns.running import NOW, TODAY, Running, log
+from tests.campaigns.test_activity import entry
 from tests.campaigns.test_delivery import count_queries
+from tests.campaigns.test_evidence import photo
 from tests.cast import Cast
 
 
+def scope(unit: Unit) -> Scope:
+    return Scope(Unit.objects.at(TODAY).get(pk=unit.pk), TODAY)
+
+
 def covered(running: Running, unit: Unit) -> dict[str, Clause]:
-    scope = Scope(Unit.objects.at(TODAY).get(pk=unit.pk), TODAY)
-    return {clause.provision.path: clause for clause in coverage_of(running.campaign, scope)}
+    return {clause.provision.path: clause for clause in coverage_of(running.campaign, scope(unit))}
 
 
 def test_coverage_of_tells_who_has_done_is_doing_and_not_yet(cast: Cast, running: Running) -> None:
@@ -114,3 +125,42 @@ def test_clauses_of_another_paper_are_not_shown(client: Client, cast: Cast, runn
     clause = Provision.objects.create(instrument=paper, position=0, path="I", text="Khác")
     client.force_login(cast.owner)
     assert client.get(reverse("campaigns:show-provision", args=[clause.pk])).status_code == 404
+
+
+def test_coverage_of_counts_units_where_a_clause_has_several_duties(cast: Cast, running: Running) -> None:
+    running.sung.provision = running.told.provision
+    running.sung.save()
+    for duty in (running.told, running.sung):
+        complete_assignment(running.given(duty, cast.units.G1), by=cast.chair, now=NOW)
+    complete_assignment(running.given(running.told, cast.units.G2), by=cast.chair, now=NOW)
+    log(running, cast.units.G0, duty=running.sung)
+    assert covered(running, cast.units.P)["III/1/-1"].tally == Tally(total=4, done=1, doing=2)
+
+
+def test_coverage_of_counts_at_the_clause_that_carries_on(cast: Cast, running: Running) -> None:
+    """Two versions later, what was logged at the first wording still counts, with its evidence."""
+    first = log(running, cast.units.G1, provision=running.clauses["IV/1"])
+    sent = keep_upload(photo(), client_key=first.client_key, by=cast.chair, now=NOW)
+    edit_activity(first, entry(provision=running.clauses["IV/1"]), uploads=[sent], by=cast.chair, now=NOW)
+    paper, clause = running.campaign.instrument, running.clauses["IV/1"]
+    for version in (2, 3):
+        paper = Instrument.objects.create(unit=cast.units.P, kind="KẾ HOẠCH", version=version, supersedes=paper)
+        clause = Provision.objects.create(
+            instrument=paper, position=1, path=f"IV/{version}", text="Tuyên truyền miệng.", continues=clause
+        )
+    fresh = Provision.objects.create(instrument=paper, position=2, path="VI", text="Điều mới.")
+    running.campaign.instrument = paper
+    running.campaign.save()
+    clauses = covered(running, cast.units.P)
+    assert (clauses["IV/3"].activities, clauses["IV/3"].evidence) == (1, 1)
+    assert clauses[fresh.path].activities == 0
+    assert list(register(running.campaign, scope(cast.units.P)).filter(at_clause(clause))) == [first]
+
+
+def test_download_of_the_clauses(client: Client, cast: Cast, running: Running) -> None:
+    log(running, cast.units.G1, duty=running.told)
+    client.force_login(cast.superior)
+    answer = client.get(reverse("campaigns:download-coverage", args=[running.campaign.pk]))
+    rows = load_workbook(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+    told = next(row for row in rows if str(row[0]).startswith("- Tuyên truyền truyền thống"))
+    assert told[1:] == [4, 0, 1, 3, 0, 1, 1, 0]

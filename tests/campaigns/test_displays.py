@@ -29,7 +29,8 @@ BEGUN = TODAY - timedelta(days=30)
 
 
 def hung(**fields: Any) -> Hung:
-    return Hung(**({"kind": "banner", "up_from": BEGUN, "number": 3} | fields))
+    values: dict[str, Any] = {"kind": "banner", "up_from": BEGUN, "number": 3}
+    return Hung(**(values | fields))
 
 
 def visual(running: Running, unit: Unit, *displays: Hung, **fields: Any) -> Activity:
@@ -41,7 +42,7 @@ def scope_of(unit: Unit) -> Scope:
 
 
 def take_down(display: Display, cast: Cast, **fields: Any) -> bool:
-    values = {"on": TODAY, "client_key": uuid4(), "note": "Gió cuốn mất", "by": cast.chair, "now": NOW}
+    values: dict[str, Any] = {"on": TODAY, "client_key": uuid4(), "note": "Gió cuốn mất", "by": cast.chair, "now": NOW}
     return take_down_display(display, **(values | fields))
 
 

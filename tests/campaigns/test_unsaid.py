@@ -1,6 +1,7 @@
 """The map of what has not been said: cells with denominators, silent themes, the units behind a cell, the waste guard."""
 
 import io
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -11,7 +12,7 @@ from caunoi.campaigns.actions.counting import settle_counters
 from caunoi.campaigns.actions.displays import Hung
 from caunoi.campaigns.actions.reach import record_reach
 from caunoi.campaigns.enums import DutyKind, ReachMeans
-from caunoi.campaigns.models import Assignment
+from caunoi.campaigns.models import Activity, Assignment
 from caunoi.campaigns.queries.counters import Said, place_of
 from caunoi.campaigns.queries.scope import Scope
 from caunoi.campaigns.queries.unsaid import Asked, Column, Silence, ground_of, owed_in, said_in, units_of_cell
@@ -88,7 +89,7 @@ def test_units_of_cell_asks_nobody_without_the_duty(cast: Cast, running: Running
     assert place_of(999, TODAY) == ""
 
 
-def banner(running: Running, unit: Unit, number: int) -> object:
+def banner(running: Running, unit: Unit, number: int) -> Activity:
     rows = [Hung(kind="banner", up_from=TODAY, number=number)]
     return log(running, unit, kind="visual", theme=running.theme, displays=rows)
 
@@ -97,14 +98,15 @@ def test_waste_guard_speaks_before_the_fifth_banner(cast: Cast, running: Running
     unsaid = second_theme(running)
     activity = banner(running, cast.units.G1, 3)
     assert wastes_of(cast.units.G1, running.campaign, [running.wave]) == []
-    assert waste_of_activity(activity) is None  # type: ignore[arg-type]
+    assert waste_of_activity(activity) is None
     activity = banner(running, cast.units.G1, 1)
     (waste,) = wastes_of(cast.units.G1, running.campaign, [running.wave])
     assert (waste.theme, waste.number, waste.unsaid) == (running.theme, 4, (unsaid,))
     assert (waste.is_of_displays, waste.kind_name) == (True, "Cổ động trực quan")
     last = banner(running, cast.units.G1, 1)
-    found = waste_of_activity(last)  # type: ignore[arg-type]
-    assert found is not None and found.number == 5
+    found = waste_of_activity(last)
+    assert found is not None
+    assert found.number == 5
 
 
 def test_waste_guard_is_silent_when_every_theme_is_said(cast: Cast, running: Running) -> None:
@@ -113,9 +115,9 @@ def test_waste_guard_is_silent_when_every_theme_is_said(cast: Cast, running: Run
     assert waste_of_activity(log(running, cast.units.G1)) is None
 
 
-def test_waste_guard_counts_other_kinds_by_activities(cast: Cast, running: Running, settings: object) -> None:
+def test_waste_guard_counts_other_kinds_by_activities(cast: Cast, running: Running, settings: Any) -> None:
     second_theme(running)
-    settings.WASTE_THRESHOLD = 2  # type: ignore[attr-defined]
+    settings.WASTE_THRESHOLD = 2
     log(running, cast.units.G1, theme=running.theme)
     (waste,) = wastes_of(cast.units.G1, running.campaign, [running.wave])
     assert (waste.kind, waste.number, waste.is_of_displays) == ("conference", 1, False)
