@@ -25,9 +25,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Consequence:
-    """``name`` is kept with what was done: it must never change."""
+    """``name`` is kept with what was done: it must never change. Lower ``order`` is applied first and undone last."""
 
     name: str
+    order: int
     preview: Callable[[Plan], list[Line]]
     apply: Callable[[Plan, Any, datetime], Any]
     undo: Callable[[Any, Any, datetime], None]
@@ -37,23 +38,28 @@ _registered: dict[str, Consequence] = {}
 
 
 def register(consequence: Consequence) -> None:
-    """Called once by an app's ``ready``, in the order of the layers: lower apps first."""
+    """Called once by an app's ``ready``."""
     _registered.setdefault(consequence.name, consequence)
+
+
+def _in_order() -> list[Consequence]:
+    return sorted(_registered.values(), key=lambda item: (item.order, item.name))
 
 
 def preview_all(plan: Plan) -> list[Line]:
     """Every line with a number above zero."""
-    return [line for item in _registered.values() for line in item.preview(plan) if line.number]
+    return [line for item in _in_order() for line in item.preview(plan) if line.number]
 
 
 def apply_all(plan: Plan, *, by: Any, now: datetime) -> dict[str, Any]:
     """Inside the caller's transaction; what was done, by name."""
-    return {name: item.apply(plan, by, now) for name, item in _registered.items()}
+    return {item.name: item.apply(plan, by, now) for item in _in_order()}
 
 
 def undo_all(done: dict[str, Any], *, by: Any, now: datetime) -> None:
     """Take back what ``apply_all`` returned, last first. KeyError where a consequence is no longer registered."""
-    for name in reversed([name for name in _registered if name in done]):
-        _registered[name].undo(done[name], by, now)
+    for item in reversed(_in_order()):
+        if item.name in done:
+            item.undo(done[item.name], by, now)
     if unknown := set(done) - set(_registered):
         raise KeyError(", ".join(sorted(unknown)))

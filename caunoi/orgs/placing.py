@@ -31,6 +31,13 @@ def standing(unit: Unit, on: date) -> Unit:
     return found
 
 
+def refuse_closed(unit: Unit, on: date) -> None:
+    """A unit that has ended receives nothing that belongs to a day after its last one."""
+    if unit.closed_on is not None and unit.closed_on <= on:
+        message = _("The unit %(code)s ended on %(day)s: nothing of a later day can be recorded there.")
+        raise Refused(message % {"code": unit.code, "day": f"{unit.closed_on:%d/%m/%Y}"}, code="unit_closed")
+
+
 def check_kind(kind: str, parent: Unit | None, line: str = Line.TERRITORY) -> None:
     """``parent`` as ``Unit.objects.at`` gives it."""
     if not fits(kind, parent.kind if parent else None, line):

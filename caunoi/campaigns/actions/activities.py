@@ -36,6 +36,7 @@ from caunoi.core import audit
 from caunoi.core.errors import Refused
 from caunoi.core.text import nfc
 from caunoi.orgs.models import Unit, User
+from caunoi.orgs.placing import refuse_closed
 
 PLAIN = ("kind", "title", "done_on", "place", "note", "cost")
 SERVED = ("assignment", "provision", "theme", "wave", "channel", "estimate_item")
@@ -105,6 +106,7 @@ def _counted(unit: Unit, entry: Entry) -> Activity | None:
 def _create(
     unit: Unit, campaign: Campaign, entry: Entry, uploads: Iterable[PendingUpload], by: User | None, now: datetime
 ) -> Activity:
+    refuse_closed(unit, entry.done_on)
     activity = Activity(
         unit=unit, campaign=campaign, client_key=entry.client_key, logged_by=by, logged_at=now, **entry.values()
     )

@@ -11,7 +11,7 @@ from caunoi.core.text import nfc
 from caunoi.orgs.enums import Line
 from caunoi.orgs.models import Designation, MemberCount, Placement, Unit, User
 from caunoi.orgs.models.units import holds_at
-from caunoi.orgs.placing import check_kind, redesignate, replant, root_of, standing, take_turn
+from caunoi.orgs.placing import check_kind, redesignate, refuse_closed, replant, root_of, standing, take_turn
 from caunoi.orgs.structure import CODE
 
 
@@ -101,6 +101,7 @@ def count_members(
     workers: int | None = None,
 ) -> MemberCount:
     """What ``source`` says the unit itself counted on ``on``; the same source for the same day corrects its figure."""
+    refuse_closed(unit, on)
     source = nfc(source)
     if not source:
         raise Refused(_("Say who counted the members: a figure without a source cannot be compared."), code="no_source")

@@ -166,8 +166,8 @@ def _undo_audiences(data: Any, by: Any, now: datetime) -> None:
 
 
 CONSEQUENCES = (
-    Consequence("orgs.posts", _preview_posts, _apply_posts, _undo_posts),
-    Consequence("orgs.invitations", _preview_invitations, _apply_invitations, _undo_invitations),
-    Consequence("orgs.sheets", _preview_sheets, _apply_sheets, _undo_sheets),
-    Consequence("orgs.audiences", _preview_audiences, _apply_audiences, _undo_audiences),
+    Consequence("orgs.posts", 1, _preview_posts, _apply_posts, _undo_posts),
+    Consequence("orgs.invitations", 2, _preview_invitations, _apply_invitations, _undo_invitations),
+    Consequence("orgs.sheets", 3, _preview_sheets, _apply_sheets, _undo_sheets),
+    Consequence("orgs.audiences", 4, _preview_audiences, _apply_audiences, _undo_audiences),
 )

@@ -1,6 +1,7 @@
 """Reorganisations: what each operation does to the tree, what stands against it, applying, undoing, waiting for the day."""
 
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -538,10 +539,10 @@ def test_sheet_that_is_none_is_refused(cast: Cast, headers: str, code: str) -> N
 
 def test_shares_are_read_and_shared_out_to_the_last_member() -> None:
     assert [share_of(text) for text in ("40%", "12,5%", "1.200", "7")] == [
-        (40, True),
-        (12.5, True),
-        (1200, False),
-        (7, False),
+        (Fraction(40), True),
+        (Fraction(25, 2), True),
+        (Fraction(1200), False),
+        (Fraction(7), False),
     ]
     for text in ("", "0", "-3", "101%", "1.2", "x", "1/0"):
         with pytest.raises(ValueError):
