@@ -11,6 +11,7 @@ from caunoi.core.jobs import run_waiting
 from caunoi.demo.activities import log_activities, meet_obstacles, prepare_stage, send_first_reports
 from caunoi.demo.calendar import DemoCalendar
 from caunoi.demo.campaign import acknowledge_most, run_plan
+from caunoi.demo.congresses import hold_congresses
 from caunoi.demo.places import PROVINCE_CODE
 from caunoi.demo.units import create_people, create_units
 from caunoi.orgs.enums import GRASSROOTS_KINDS, UPPER_KINDS
@@ -55,6 +56,7 @@ def _load(now: datetime) -> Loaded:
     activities = log_activities(stage, active, now=now)
     send_first_reports(stage, calendar.first_report_due_on, now=now)
     meet_obstacles(stage, units["VSN-01-001"], units["VSN-06-003"], people["tinh"], now=now)
+    hold_congresses(units, people, calendar, now=now)
     Campaign.objects.filter(pk=campaign.pk).update(is_public=True)
     ensure_home()
     return Loaded(units=len(units), acknowledged=acknowledged, activities=activities)

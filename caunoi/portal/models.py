@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from caunoi.campaigns.models import Campaign
 from caunoi.campaigns.queries.public import find_public_campaign, summarize_campaign
+from caunoi.congresses.queries import public_news
 from caunoi.portal.bridge import build_bridge
 
 CACHE_SECONDS = 60
@@ -47,7 +48,8 @@ class HomePage(Page):
         campaign = find_public_campaign(self.campaign_id)
         summary = summarize_campaign(campaign, on=today) if campaign else None
         bridge = build_bridge(summary.chart if summary else None)
-        return {**super().get_context(request, *args, **kwargs), "summary": summary, "bridge": bridge, "today": today}
+        own = {"summary": summary, "bridge": bridge, "today": today, "news": public_news()}
+        return {**super().get_context(request, *args, **kwargs), **own}
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The same page for every reader, so that a proxy may keep it; never for a browser that carries a session."""

@@ -212,8 +212,9 @@ def paper(stamp: str) -> bytes:
 def test_papers_are_kept_once_and_removed_with_their_bytes(
     congress: Congress, django_capture_on_commit_callbacks: Any
 ) -> None:
-    row = send(congress, paper("Nội dung"), "de-an.docx")
-    assert (row.title, send(congress, paper("Nội dung"), "khac.docx").pk) == ("de-an.docx", row.pk)
+    content = paper("Nội dung")
+    row = send(congress, content, "de-an.docx")
+    assert (row.title, send(congress, content, "khac.docx").pk) == ("de-an.docx", row.pk)
     name = row.file.name
     with django_capture_on_commit_callbacks(execute=True):
         remove_file(row, by=None, now=NOW)

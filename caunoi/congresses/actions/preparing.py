@@ -44,11 +44,12 @@ def plan_seats(congress: Congress, *, planned: Mapping[str, int | None], by: Any
 
 @transaction.atomic
 def explain_departure(congress: Congress, *, code: str, text: str, by: Any, now: datetime) -> Explanation:
-    """Why a figure departs from its rule, kept beside the figure and the rule. An empty ``text`` takes the word back.
+    """Why a figure departs from its rule, kept beside the figure and the rule.
 
-    ``Refused``: the figure departs from no rule of that code today.
+    ``Refused``: no text, or the figure departs from no rule of that code.
     """
-    found = next((each for each in departures_of(congress, on=now.date()) if each.code == code), None)
+    row = Congress.objects.select_for_update().get(pk=congress.pk)
+    found = next((each for each in departures_of(row, on=now.date()) if each.code == code), None)
     if found is None:
         raise Refused(_("This figure lies within its rule: there is nothing to explain."), code="no_departure")
     if not text.strip():
@@ -61,9 +62,9 @@ def explain_departure(congress: Congress, *, code: str, text: str, by: Any, now:
         "given_by": by,
         "given_at": now,
     }
-    made, _is_new = Explanation.objects.update_or_create(congress=congress, rule=code, defaults=values)
+    made, _is_new = Explanation.objects.update_or_create(congress=row, rule=code, defaults=values)
     facts = {"rule": code, "figure": found.figure, "text": made.text}
-    audit.record("congress.departure_explained", congress, by=by, now=now, unit_id=congress.unit_id, **facts)
+    audit.record("congress.departure_explained", row, by=by, now=now, unit_id=row.unit_id, **facts)
     return made
 
 
