@@ -94,5 +94,6 @@ def _record_successions(unit: Unit, heirs: Sequence[Unit], kind: str, on: date, 
     elif not kind or kind == SuccessionKind.DISSOLVED:
         kind = SuccessionKind.MERGED if len(heirs) == 1 else SuccessionKind.SPLIT
     became: list[Unit | None] = [*heirs] or [None]
-    rows = [Succession(unit=unit, successor=heir, kind=kind, effective_on=on, basis=basis) for heir in became]
+    share = {"part": 1, "whole": len(became)}
+    rows = [Succession(unit=unit, successor=heir, kind=kind, effective_on=on, basis=basis, **share) for heir in became]
     Succession.objects.bulk_create(rows)
