@@ -13,6 +13,7 @@ from caunoi.demo.calendar import DemoCalendar
 from caunoi.demo.campaign import acknowledge_most, run_plan
 from caunoi.demo.congresses import hold_congresses
 from caunoi.demo.places import PROVINCE_CODE
+from caunoi.demo.register import fill_register
 from caunoi.demo.units import create_people, create_units
 from caunoi.orgs.enums import GRASSROOTS_KINDS, UPPER_KINDS
 from caunoi.orgs.models import Unit
@@ -54,6 +55,7 @@ def _load(now: datetime) -> Loaded:
     unions = Unit.objects.at(calendar.today).filter(called__kind__in=GRASSROOTS_KINDS | UPPER_KINDS)
     active = list(unions.filter(assignments__duty__campaign=campaign).distinct().order_by("pk"))
     activities = log_activities(stage, active, now=now)
+    activities += fill_register(stage, units, now=now)
     send_first_reports(stage, calendar.first_report_due_on, now=now)
     meet_obstacles(stage, units["VSN-01-001"], units["VSN-06-003"], people["tinh"], now=now)
     hold_congresses(units, people, calendar, now=now)
