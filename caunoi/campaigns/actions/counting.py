@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Case, Exists, F, OuterRef, Value, When
 
 from caunoi.campaigns.enums import DutyKind
@@ -48,11 +48,9 @@ def _note_change(campaign_id: int, unit_id: int) -> None:
     mine = SaidUnit.objects.filter(campaign=campaign_id, unit=unit_id)
     if mine.update(changes=F("changes") + 1):
         return
-    try:
-        with transaction.atomic():
-            SaidUnit.objects.create(campaign_id=campaign_id, unit_id=unit_id, changes=1)
-    except IntegrityError:  # the unit's first two activities at the same moment
-        mine.update(changes=F("changes") + 1)
+    first = SaidUnit(campaign_id=campaign_id, unit_id=unit_id, changes=0)
+    SaidUnit.objects.bulk_create([first], ignore_conflicts=True)  # two first activities may come at the same moment
+    mine.update(changes=F("changes") + 1)
 
 
 def _step(campaign_id: int, unit_id: int, cell: Cell, step: int) -> dict[Cell, Said]:
