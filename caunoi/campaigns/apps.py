@@ -8,8 +8,10 @@ class CampaignsConfig(AppConfig):
     label = "campaigns"
 
     def ready(self) -> None:
+        from caunoi.campaigns.following import register_follower
         from caunoi.campaigns.reorganising import CONSEQUENCES
         from caunoi.orgs.consequences import register
 
         for consequence in CONSEQUENCES:
             register(consequence)
+        register_follower()

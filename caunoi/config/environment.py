@@ -1,6 +1,7 @@
 """Reading settings from the environment: typed, with a clear refusal of what makes no sense."""
 
 import os
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -30,6 +31,14 @@ def number(name: str, default: int) -> int:
 
 def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def days(name: str) -> frozenset[date]:
+    """Days in ISO form, with commas between them."""
+    try:
+        return frozenset(date.fromisoformat(word) for word in words(name))
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{PREFIX}{name} must be days such as 2028-01-31: {error}") from error
 
 
 # Figures from docs/adr/0004: with Django's defaults nine concurrent writes in ten fail with "database is locked".

@@ -247,6 +247,11 @@ LOGGING: dict[str, Any] = {
     "loggers": {name: {"level": "WARNING"} for name in ("axes", "wagtail")} | {"django.request": {"level": "ERROR"}},
 }
 
+# Working days beside those that the holidays package knows (``campaigns.schedule.workdays``).
+DAYS_OFF = env.days("DAYS_OFF")
+DAYS_WORKED = env.days("DAYS_WORKED")
+DIGEST_QUIET_MINUTES = env.number("DIGEST_QUIET_MINUTES", 60)
+
 # Seconds between runs of what is done by the clock; one worker runs them (``caunoi work --clock``).
 CLOCK = {
     "audit_seal": 600,
@@ -254,4 +259,5 @@ CLOCK = {
     "clean_uploads": 86_400,
     "recheck_links": 86_400,
     "settle_unsaid": 600,
+    "units_reorganise_due": 600,
 }

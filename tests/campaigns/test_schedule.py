@@ -123,7 +123,7 @@ def test_dating_an_event_moves_what_hangs_on_it_and_nothing_else(cast: Cast) -> 
     first = due(campaign, "II/1/-1")
     assert due(campaign, "II/2/2.2/-1") == (date(2027, 4, 1), None)  # its wave has begun, its end is open
     anchor = campaign.anchors.get(event=PROVINCE_EVENT)
-    preview = preview_of(anchor, starts_on=B, ends_on=C)
+    preview = preview_of(anchor, starts_on=B, ends_on=C, by=cast.superior, on=timezone.localdate())
     moved = date_anchor(anchor, starts_on=B, ends_on=C, reason="", by=cast.superior, now=timezone.now())
     assert (moved.waves, moved.windows, moved.assignments) == (2, 4, preview.assignments)
     assert len(preview.moves) == 6
@@ -170,11 +170,11 @@ def test_an_event_dated_later_becomes_the_congress_it_is(cast: Cast) -> None:
     assert campaign.anchors.get(event=NATIONAL_EVENT).congress is None
 
 
-def test_redate_follows_the_congress(cast: Cast) -> None:
+def test_what_hangs_on_a_congress_follows_it(cast: Cast) -> None:
     campaign, later = dated(cast), date(2027, 10, 5)
     congress = Congress.objects.get()
     set_congress_date(congress, starts_on=later, ends_on=later, reason="Bão", by=cast.superior, now=timezone.now())
-    assert redate(campaign, by=None, now=timezone.now()).anchors == 1
+    assert redate(campaign, by=None, now=timezone.now()) == Redated()
     assert due(campaign, "II/2/2.2/-1") == (later, later)
 
 

@@ -4,13 +4,18 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from caunoi.campaigns.drafts import Draft
+from caunoi.campaigns.following import apply_moves
 from caunoi.campaigns.models import Anchor, Campaign
 from caunoi.campaigns.queries.events import Meaning, meanings_of, term_of
-from caunoi.campaigns.schedule import Redated, redate
+from caunoi.campaigns.schedule import Redated, Span
+from caunoi.campaigns.schedule.expressions import Event
+from caunoi.campaigns.schedule.redating import Redating, apply_redating
 from caunoi.congresses.actions import open_cycle, plan_congress, set_congress_date
+from caunoi.congresses.followers import CongressMove
 from caunoi.congresses.models import Congress, Cycle
 from caunoi.congresses.permissions import may_date
 from caunoi.congresses.queries import find_cycle
@@ -79,34 +84,25 @@ def date_anchor(
         raise Refused(_("The event must end on or after its first day."), code="ends_before_start")
     if ends_on and not starts_on and anchor.congress_id:
         raise Refused(_("Give the first day too."), code="no_first_day")
-    anchor = Anchor.objects.select_related("campaign", "congress__unit").get(pk=anchor.pk)
-    congress = anchor.congress
-    if congress and may_date(by, congress, on=now.date()):
-        set_congress_date(congress, starts_on=starts_on, ends_on=ends_on, reason=reason, by=by, now=now)
-        tied = Anchor.objects.filter(congress=congress)
-    else:
-        tied = Anchor.objects.filter(pk=anchor.pk)
-        tied.update(congress=None)
+    anchor = Anchor.objects.select_related("campaign__instrument", "congress__unit").get(pk=anchor.pk)
     before = {"starts_on": anchor.starts_on, "ends_on": anchor.ends_on}
     after = {"starts_on": starts_on, "ends_on": ends_on}
-    tied.update(**after)
+    congress = anchor.congress
+    if congress and may_date(by, congress, on=now.date()):
+        moved = apply_moves([CongressMove(congress.pk, congress.unit_id, starts_on, ends_on)], by=by, now=now)
+        set_congress_date(congress, starts_on=starts_on, ends_on=ends_on, reason=reason, by=by, now=now)
+    else:
+        moved = _date_alone(anchor, Span(starts_on, ends_on), by=by, now=now)
     if not congress:
         _link_by_its_paper(anchor.campaign, by=by, now=now)
-    audit.record(
-        "anchor.dated",
-        anchor,
-        by=by,
-        now=now,
-        unit_id=anchor.campaign.unit_id,
-        event=anchor.event,
-        before=before,
-        after=after,
-        reason=reason,
-    )
-    totals = [redate(one, by=by, now=now) for one in Campaign.objects.filter(anchors__in=tied).distinct()]
-    return Redated(
-        anchors=len(totals),
-        waves=sum(one.waves for one in totals),
-        windows=sum(one.windows for one in totals),
-        assignments=sum(one.assignments for one in totals),
-    )
+    unit_id = anchor.campaign.unit_id
+    detail = {"event": anchor.event, "before": before, "after": after, "reason": reason}
+    audit.record("anchor.dated", anchor, by=by, now=now, unit_id=unit_id, **detail)
+    return moved
+
+
+def _date_alone(anchor: Anchor, span: Span, *, by: Any, now: datetime) -> Redated:
+    """For this campaign only: a congress that is not ours to date is let go."""
+    redating = Redating(anchor.campaign, timezone.localdate(now), events={Event(anchor.event): span}, only_moved=True)
+    Anchor.objects.filter(pk=anchor.pk).update(congress=None, starts_on=span.starts_on, ends_on=span.ends_on)
+    return apply_redating(redating, by=by, now=now, telling=True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from caunoi.campaigns.actions.handing_out import deliver, give_duty
 from caunoi.campaigns.enums import CampaignState
 from caunoi.campaigns.models import Campaign
-from caunoi.campaigns.schedule import calendar_of
+from caunoi.campaigns.schedule import calendar_of, date_new
 from caunoi.campaigns.tasks.issue import tell_units
 from caunoi.core import audit
 from caunoi.core.errors import Refused
@@ -69,4 +69,5 @@ def _hand_out(campaign: Campaign, now: datetime) -> Issued:
     for duty in campaign.duties.filter(dropped_at__isnull=True).select_related("audience__base"):
         units = resolve_audience(duty.audience, on=on)
         given += give_duty(duty, units, calendar.of_duty(duty), now=now)
+    date_new(campaign, now=now)
     return Issued(units=deliver(campaign, now=now), assignments=given)

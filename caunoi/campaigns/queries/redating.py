@@ -1,11 +1,26 @@
-"""What would move if an event were dated otherwise: worked out without writing anything."""
+"""What would move if a day were another: worked out without writing anything, by the very steps that would be written."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from caunoi.campaigns.enums import AssignmentState
-from caunoi.campaigns.models import Anchor, Assignment, Wave, Window
-from caunoi.campaigns.schedule import Span, part_span, work_out
+from django.db.models import Exists, OuterRef, Q
+
+from caunoi.campaigns.enums import CampaignState
+from caunoi.campaigns.models import Anchor, Campaign, Duty, Wave, Window
+from caunoi.campaigns.schedule import Span, expressions
+from caunoi.campaigns.schedule.expressions import Event
+from caunoi.campaigns.schedule.redating import Redating, touched_units
+from caunoi.campaigns.schedule.situations import cycle_of
+from caunoi.congresses.followers import CongressMove
+from caunoi.congresses.models import Congress
+from caunoi.congresses.permissions import may_date
+from caunoi.orgs.models import Post, Unit, User
+from caunoi.orgs.models.units import path_end
+from caunoi.orgs.permissions import Someone
+from caunoi.orgs.roles import Right, roles_with
+
+FEW = 2000
 
 
 @dataclass(frozen=True)
@@ -19,28 +34,98 @@ class Move:
 
 @dataclass(frozen=True)
 class Preview:
-    moves: tuple[Move, ...]
-    assignments: int
-    units: int
+    """``units`` are those with an open duty that gets other days; ``people`` those who would be told."""
+
+    moves: tuple[Move, ...] = ()
+    assignments: int = 0
+    units: int = 0
+    people: int = 0
+    campaigns: int = 0
 
 
-def preview_of(anchor: Anchor, *, starts_on: date | None, ends_on: date | None) -> Preview:
-    """The waves and windows of the anchor's campaign that would get other days, and the open assignments on them."""
-    waves = list(anchor.campaign.waves.select_related("start_anchor", "end_anchor").prefetch_related("windows__anchor"))
-    for wave in waves:
-        for one in (wave.start_anchor, wave.end_anchor, *(part.anchor for part in wave.windows.all())):
-            if one is not None and one.pk == anchor.pk:
-                one.starts_on, one.ends_on = starts_on, ends_on
-    calendar = work_out(waves)
+def preview_of(anchor: Anchor, *, starts_on: date | None, ends_on: date | None, by: Someone, on: date) -> Preview:
+    """What would get other days: in every campaign tied to the congress where ``by`` may date that, else in this one."""
+    if anchor.congress and may_date(by, anchor.congress, on=on):
+        move = CongressMove(anchor.congress.pk, anchor.congress.unit_id, starts_on, ends_on)
+        return preview_of_redatings(redatings_of([move], on=on), on=on)
+    events: dict[expressions.Anchor, Span] = {Event(anchor.event): Span(starts_on, ends_on)}
+    return preview_of_redatings([Redating(anchor.campaign, on, events=events, only_moved=True)], on=on)
+
+
+def redatings_of(moves: Sequence[CongressMove], *, on: date) -> list[Redating]:
+    """One for each campaign that hangs on a moved congress: through an event tied to it, or through an expression."""
+    rounds = dict(Congress.objects.filter(pk__in=[move.congress_id for move in moves]).values_list("pk", "cycle_id"))
+    tied: dict[int, dict[expressions.Anchor, Span]] = {}
+    for anchor in Anchor.objects.filter(congress__in=rounds):
+        move = next(one for one in moves if one.congress_id == anchor.congress_id)
+        tied.setdefault(anchor.campaign_id, {})[Event(anchor.event)] = Span(move.starts_on, move.ends_on)
+    found = []
+    running = Campaign.objects.exclude(state=CampaignState.CLOSED).select_related("instrument", "unit")
+    hanging = _with_expressions() & _in_line_with({move.unit_id for move in moves}, on)
+    for campaign in running.filter(Q(pk__in=tied) | hanging).order_by("pk"):
+        cycle = cycle_of(campaign)
+        moved = {
+            move.unit_id: Span(move.starts_on, move.ends_on)
+            for move in moves
+            if cycle and rounds.get(move.congress_id) == cycle.pk
+        }
+        events = tied.get(campaign.pk, {})
+        if moved or events:
+            found.append(Redating(campaign, on, moved=moved, events=events, only_moved=True))
+    return found
+
+
+def _with_expressions() -> Q:
+    said = Q(start_expression__isnull=False) | Q(end_expression__isnull=False)
+    waves = Wave.objects.filter(said, campaign=OuterRef("pk"))
+    windows = Window.objects.filter(said, wave__campaign=OuterRef("pk"))
+    duties = Duty.objects.filter(said, campaign=OuterRef("pk"), dropped_at__isnull=True)
+    return Q(Exists(waves)) | Q(Exists(windows)) | Q(Exists(duties))
+
+
+def _in_line_with(units: set[int], on: date) -> Q:
+    """Campaigns of units above, below or at one of ``units``."""
+    standing = Unit.objects.at(on)
+    above: set[int] = set()
+    below = Q(pk__in=[])
+    for path in standing.filter(pk__in=units).values_list("path", flat=True):
+        above.update(int(part) for part in path.split(".") if part)
+        below |= Q(place__path__gte=path, place__path__lt=path_end(path))
+    return Q(unit__in=above) | Q(unit__in=standing.filter(below).values("pk"))
+
+
+def preview_of_redatings(redatings: Iterable[Redating], *, on: date) -> Preview:
     moves: list[Move] = []
-    for wave in waves:
-        parts: list[tuple[Wave | Window, Span]] = [(wave, calendar.waves[wave.pk])]
-        parts += [(part, calendar.windows[part.pk]) for part in wave.windows.all()]
-        moves += [Move(part.title, part_span(part), span) for part, span in parts if part_span(part) != span]
-    duties = list(anchor.campaign.duties.filter(dropped_at__isnull=True).select_related("wave", "window"))
-    waiting = Assignment.objects.filter(duty__in=duties, state=AssignmentState.OPEN).values_list(
-        "duty_id", "unit_id", "starts_on", "due_on"
-    )
-    spans = {duty.pk: calendar.of_duty(duty) for duty in duties}
-    moved = [unit for duty, unit, first, last in waiting if Span(first, last) != spans[duty]]
-    return Preview(tuple(moves), len(moved), len(set(moved)))
+    assignments, campaigns = 0, 0
+    units: set[int] = set()
+    for redating in redatings:
+        steps = list(redating.steps())
+        number = sum(rows.count() for step in steps for rows in step.rows())
+        shifted = _moves(redating)
+        moves += shifted
+        assignments += number
+        units |= set(touched_units(steps))
+        campaigns += bool(shifted or number)
+    return Preview(tuple(moves), assignments, len(units), people_at(units, on=on), campaigns)
+
+
+def _moves(redating: Redating) -> list[Move]:
+    waves, windows = redating.spans()
+    moves = []
+    for wave in redating.waves:
+        parts: list[tuple[Wave | Window, Mapping[int, Span]]] = [(wave, waves)]
+        parts += [(part, windows) for part in wave.windows.all()]
+        for part, spans in parts:
+            before, after = Span(part.starts_on, part.ends_on), spans[part.pk]
+            moves += [Move(part.title, before, after)] if before != after else []
+    return moves
+
+
+def people_at(units: set[int], *, on: date) -> int:
+    """How many people hold a post that works on the duties of one of ``units``."""
+    posts = Post.objects.held_on(on).filter(role__in=roles_with(Right.LOG_ACTIVITY))
+    if len(units) <= FEW:
+        posts = posts.filter(unit__in=units)
+        return User.objects.filter(is_active=True, pk__in=posts.values("user")).count()
+    holders = posts.filter(user__is_active=True).values_list("unit_id", "user_id")
+    return len({user for unit, user in holders if unit in units})

@@ -45,6 +45,6 @@ def date_event(request: OfficerRequest, pk: int) -> HttpResponseBase:
             else:
                 messages.success(request, _("Dated. %(n)s open duties follow.") % {"n": moved.assignments})
                 return redirect("campaigns:show-campaign", anchor.campaign_id)
-        preview = preview_of(anchor, **days)
+        preview = preview_of(anchor, **days, by=officer.user, on=officer.today)
     context = {"anchor": anchor, "campaign": anchor.campaign, "form": form, "preview": preview, "previewed": previewed}
     return render(request, "campaigns/instruments/date_event.html", context, status=422 if form.errors else 200)
