@@ -3,10 +3,25 @@
 from dataclasses import dataclass
 from datetime import date
 
-from caunoi.congresses.enums import CongressForm
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from caunoi.congresses.enums import CONFERENCES, CongressForm
 from caunoi.congresses.models import Congress, Explanation
 from caunoi.congresses.rules import Departure, Subject, departures
 from caunoi.orgs.models import MemberCount, Unit
+
+FIGURES: dict[str, Promise] = {
+    "committee": _("Members of the executive committee"),
+    "standing": _("Members of the standing committee"),
+    "standing_needs_committee": _("Members of the executive committee, with a standing committee"),
+    "inspection": _("Members of the inspection committee"),
+    "convened": _("Delegates convened"),
+    "plenary_members": _("Members of a union that meets as a whole"),
+    "guests": _("Guests"),
+    "sub_committees": _("Sub-committees"),
+    "agenda": _("Steps of the running order"),
+}
 
 
 @dataclass(frozen=True)
@@ -15,6 +30,11 @@ class RuleWarning:
 
     departure: Departure
     explanation: Explanation | None
+
+    @property
+    def label(self) -> str:
+        """What the figure is a number of."""
+        return str(FIGURES[self.departure.code])
 
 
 def subject_of(unit: Unit, *, on: date) -> Subject:
@@ -38,7 +58,7 @@ def figures_of(congress: Congress, subject: Subject) -> dict[str, int | None]:
         "plenary_members": subject.members if congress.form == CongressForm.PLENARY else None,
         "guests": congress.planned_guests,
         "sub_committees": congress.sub_committees.count() or None,
-        "agenda": congress.agenda.count() or None,
+        "agenda": None if congress.form in CONFERENCES else congress.agenda.count() or None,
     }
 
 
