@@ -85,7 +85,9 @@ PARTICULARS: dict[str, Particular] = {
             ("book", gettext_lazy("Book")),
         ),
     ),
-    "pages": Particular(gettext_lazy("Number of pages"), Shape.NUMBER, _of(Kind.PUBLICATION), measure=gettext_lazy("pages")),
+    "pages": Particular(
+        gettext_lazy("Number of pages"), Shape.NUMBER, _of(Kind.PUBLICATION), measure=gettext_lazy("pages")
+    ),
 }
 
 

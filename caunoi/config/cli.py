@@ -4,7 +4,12 @@ import os
 import sys
 
 # "caunoi plan parse FILE" reads better than "manage.py plan_parse FILE": the first word names the subject.
-SUBJECTS = {"plan": ("parse", "import"), "units": ("import", "export"), "audit": ("seal", "verify"), "people": ("appoint",)}
+SUBJECTS = {
+    "plan": ("parse", "import"),
+    "units": ("import", "export"),
+    "audit": ("seal", "verify"),
+    "people": ("appoint",),
+}
 
 
 def command_line(arguments: list[str]) -> list[str]:
