@@ -145,7 +145,7 @@ def test_offline_page_stands_where_the_network_is_gone(browser: Any, live_server
     kept = page.evaluate(
         "caches.keys().then(async names => (await (await caches.open(names[0])).keys()).map(r => new URL(r.url).pathname))"
     )
-    assert [address for address in kept if not address.startswith("/static/core/")] == ["/ngoai-tuyen/"]
+    assert [address for address in kept if not address.startswith("/static/")] == ["/ngoai-tuyen/", "/hop-gui/"]
     context.close()
 
 

@@ -69,10 +69,12 @@ def redatings_of(moves: Sequence[CongressMove], *, on: date) -> list[Redating]:
             for move in moves
             if cycle and rounds.get(move.congress_id) == cycle.pk
         }
-        events = tied.get(campaign.pk, {})
-        if moved or events:
-            found.append(Redating(campaign, on, moved=moved, events=events, only_moved=True))
-    return found
+        found.append((campaign, moved, tied.get(campaign.pk, {})))
+    return [
+        Redating(campaign, on, moved=moved, events=events, only_moved=True)
+        for campaign, moved, events in found
+        if moved or events
+    ]
 
 
 def _with_expressions() -> Q:

@@ -51,14 +51,9 @@ def owed_in(campaign: Campaign, scope: Scope) -> dict[int, int]:
         audience = json.dumps([duty.audience.base_id, duty.audience.rules], sort_keys=True)
         by_wave.setdefault(duty.wave_id or 0, {})[audience] = duty.pk
     stand_in = {audience: pk for audiences in by_wave.values() for audience, pk in audiences.items()}
-    counted: dict[frozenset[int], int] = {}
-    owed = {}
-    for wave, audiences in by_wave.items():
-        duties = frozenset(stand_in[audience] for audience in audiences)
-        if duties not in counted:
-            counted[duties] = _units_with(duties, scope)
-        owed[wave] = counted[duties]
-    return owed
+    duties_of = {wave: frozenset(stand_in[audience] for audience in found) for wave, found in by_wave.items()}
+    counted = {duties: _units_with(duties, scope) for duties in set(duties_of.values())}
+    return {wave: counted[duties] for wave, duties in duties_of.items()}
 
 
 def _units_with(duties: frozenset[int], scope: Scope) -> int:

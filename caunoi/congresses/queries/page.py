@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from caunoi.congresses.enums import Body, ResultState, Route
 from caunoi.congresses.figures import COMMITTEE, DELEGATES, band_groups, differences, filled, seat
@@ -104,9 +103,8 @@ def shares_of(result: Result) -> list[Share]:
 
 def bands_of(result: Result) -> list[tuple[str, list[tuple[str, int]]]]:
     """(heading, [(band, delegates)]) of what was counted."""
-    found: list[tuple[str, list[tuple[str, Any]]]] = []
-    for group in band_groups():
-        counted = [(label, result.bands[code]) for code, label in group.bands if code in result.bands]
-        if counted:
-            found.append((group.label, counted))
-    return found
+    counted = (
+        (group.label, [(label, result.bands[code]) for code, label in group.bands if code in result.bands])
+        for group in band_groups()
+    )
+    return [(label, bands) for label, bands in counted if bands]

@@ -186,10 +186,9 @@ def _apply_due(reorganisation: Reorganisation, now: datetime) -> bool:
     elif apply_now(reorganisation.pk, now=now):
         return True
     reorganisation.refresh_from_db()
-    if person is not None:
-        key = f"reorganisation-refused-{reorganisation.pk}-{reorganisation.effective_on}"
-        title = _("%(paper)s could not be applied") % {"paper": reorganisation}
-        notify([person], key=key, title=title, body=reorganisation.refusal, now=now)
+    key = f"reorganisation-refused-{reorganisation.pk}-{reorganisation.effective_on}"
+    title = _("%(paper)s could not be applied") % {"paper": reorganisation}
+    notify([person] if person else [], key=key, title=title, body=reorganisation.refusal, now=now)
     return False
 
 
