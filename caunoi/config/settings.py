@@ -259,5 +259,4 @@ CLOCK = {
     "clean_uploads": 86_400,
     "recheck_links": 86_400,
     "settle_unsaid": 600,
-    "units_reorganise_due": 600,
 }

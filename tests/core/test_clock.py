@@ -36,3 +36,10 @@ def test_clock_ticks_until_it_is_stopped(settings: Any, caplog: pytest.LogCaptur
     stop.set()
     ticking.join(timeout=10)
     assert (ticking.is_alive(), len(caplog.records) >= 2) == (False, True)
+
+
+def test_every_entry_of_the_clock_is_a_command() -> None:
+    from django.conf import settings
+    from django.core.management import get_commands
+
+    assert set(settings.CLOCK) - set(get_commands()) == set()
