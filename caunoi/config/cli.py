@@ -6,7 +6,7 @@ import sys
 # "caunoi plan parse FILE" reads better than "manage.py plan_parse FILE": the first word names the subject.
 SUBJECTS = {
     "plan": ("parse", "import"),
-    "units": ("import", "export"),
+    "units": ("import", "export", "reorganise"),
     "audit": ("seal", "verify"),
     "people": ("appoint",),
 }

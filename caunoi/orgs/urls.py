@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, path
 
-from caunoi.orgs.views import audit, inbox, invitations, posts, profile, tree, unit_changes, unit_import, units
+from caunoi.orgs.views import (
+    audit,
+    comparison,
+    inbox,
+    invitations,
+    posts,
+    profile,
+    reorganisations,
+    tree,
+    unit_changes,
+    unit_import,
+    units,
+)
 
 app_name = "orgs"
 urlpatterns: list[URLPattern] = [
@@ -22,11 +34,28 @@ urlpatterns: list[URLPattern] = [
     path("nhat-ky/", audit.trail, name="audit"),
     path("cay-to-chuc/", tree.tree, name="tree"),
     path("cay-to-chuc/nhanh/<int:pk>/", tree.tree_branch, name="tree-branch"),
+    path("cay-to-chuc/so-sanh/", comparison.compare, name="compare-trees"),
     path("cay-to-chuc/tai-ve/", tree.export_units, name="export-units"),
     path("cay-to-chuc/nhap/", unit_import.import_units, name="import-units"),
     path("cay-to-chuc/nhap/<uuid:pk>/", unit_import.review, name="review-unit-import"),
     path("cay-to-chuc/nhap/<uuid:pk>/ghi/", unit_import.confirm, name="confirm-unit-import"),
     path("cay-to-chuc/nhap/<uuid:pk>/bo/", unit_import.discard, name="discard-unit-import"),
+    path("cay-to-chuc/sap-xep/", reorganisations.reorganisations, name="reorganisations"),
+    path("cay-to-chuc/sap-xep/moi/", reorganisations.start, name="start-reorganisation"),
+    path("cay-to-chuc/sap-xep/<int:pk>/", reorganisations.show, name="show-reorganisation"),
+    path("cay-to-chuc/sap-xep/<int:pk>/sua/", reorganisations.change, name="change-reorganisation"),
+    path("cay-to-chuc/sap-xep/<int:pk>/buoc/", reorganisations.add_step, name="add-reorganisation-step"),
+    path(
+        "cay-to-chuc/sap-xep/<int:pk>/buoc/<int:step>/bo/",
+        reorganisations.remove_step,
+        name="remove-reorganisation-step",
+    ),
+    path("cay-to-chuc/sap-xep/<int:pk>/danh-sach/", reorganisations.load_sheet, name="load-reorganisation"),
+    path("cay-to-chuc/sap-xep/<int:pk>/thuc-hien/", reorganisations.confirm, name="confirm-reorganisation"),
+    path("cay-to-chuc/sap-xep/<int:pk>/hoan-tac/", reorganisations.undo, name="undo-reorganisation"),
+    path("cay-to-chuc/sap-xep/<int:pk>/thu-hoi/", reorganisations.recall, name="recall-reorganisation"),
+    path("cay-to-chuc/sap-xep/<int:pk>/kiem-tra/", reorganisations.recheck, name="recheck-reorganisation"),
+    path("cay-to-chuc/sap-xep/<int:pk>/bo/", reorganisations.discard, name="discard-reorganisation"),
     path("cay-to-chuc/chuc-danh/doi/", posts.switch, name="switch-post"),
     path("cay-to-chuc/chuc-danh/<int:pk>/ket-thuc/", posts.end, name="end-post"),
     path("cay-to-chuc/don-vi/<str:code>/", units.show_unit, name="show-unit"),
@@ -35,5 +64,4 @@ urlpatterns: list[URLPattern] = [
     path("cay-to-chuc/don-vi/<str:code>/doi-ten/", unit_changes.rename, name="rename-unit"),
     path("cay-to-chuc/don-vi/<str:code>/chuyen/", unit_changes.move, name="move-unit"),
     path("cay-to-chuc/don-vi/<str:code>/doan-vien/", unit_changes.count, name="count-members"),
-    path("cay-to-chuc/don-vi/<str:code>/ket-thuc/", unit_changes.close, name="close-unit"),
 ]

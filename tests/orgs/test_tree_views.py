@@ -69,7 +69,6 @@ PAGES: list[tuple[str, Callable[[Cast], list[Any]], list[int]]] = [
     ("rename-unit", lambda cast: ["D"], answers(403, 403, 404, 404, 200)),
     ("move-unit", lambda cast: ["D"], answers(403, 403, 404, 404, 200)),
     ("count-members", lambda cast: ["D"], answers(403, 403, 404, 404, 200)),
-    ("close-unit", lambda cast: ["D"], answers(403, 403, 404, 404, 200)),
 ]
 
 
@@ -303,8 +302,6 @@ CHANGES: list[tuple[str, str, dict[str, str], str]] = [
     ("rename-unit", "D", {"name": "Công đoàn xã Ba Khe", "on": "2026-11-01"}, "Đã ghi tên mới"),
     ("move-unit", "G1", {"unit": "Liên đoàn (P)", "on": "2026-11-01"}, "Đã ghi việc chuyển"),
     ("count-members", "G1", {"members": "40", "on": "2026-11-01", "source": "Sổ"}, "Đã ghi số đoàn viên"),
-    ("close-unit", "G1", {"on": "2026-11-01"}, "Đơn vị đã chấm dứt"),
-    ("close-unit", "D", {"on": "2026-11-01", "unit": "D2", "move_children": "on"}, "Đơn vị đã chấm dứt"),
 ]
 
 
@@ -325,8 +322,6 @@ def test_change_is_made_from_the_page(
         ("create-unit", "D", {"code": "G1", "name": "A", "kind": "grassroots", "on": "2026-11-01"}, "Mã G1 đã dùng"),
         ("move-unit", "D", {"unit": "E", "on": "2026-11-01"}, "Hãy chọn đơn vị trong danh sách"),
         ("move-unit", "D", {"unit": "P", "on": "2026-11-01"}, "Đơn vị đã ở vị trí đó"),
-        ("close-unit", "D", {"on": "2026-11-01"}, "Còn 2 đơn vị trực thuộc"),
-        ("close-unit", "D", {"on": "2026-11-01", "move_children": "on"}, "Cần chọn nơi tiếp nhận"),
         ("rename-unit", "D", {"name": "", "on": "2026-11-01"}, "bắt buộc"),
     ],
 )

@@ -82,19 +82,6 @@ class CountForm(ScopedForm):
     source = forms.CharField(label=_("Source"), max_length=200, help_text=_("For example: Báo cáo quý II năm 2026"))
 
 
-class CloseForm(ScopedForm):
-    on = day_field(_("First day on which it no longer stands"))
-    unit = unit_field(_("Merged into (empty: dissolved)"), required=False)
-    basis = forms.CharField(label=_("Deciding document"), max_length=200, required=False)
-    move_children = forms.BooleanField(label=_("Units below it go there too"), required=False)
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if data.get("move_children") and not data.get("unit") and "unit" not in self.errors:
-            self.add_error("unit", gettext("Say where the units below it go."))
-        return data
-
-
 class AppointForm(forms.Form):
     """An existing account, by its whole address: the list of people is not for browsing."""
 

@@ -76,7 +76,8 @@ def send_invitation(request: OfficerRequest) -> HttpResponse:
 def suggest_units(request: OfficerRequest) -> HttpResponse:
     """The units that match what has been typed, as options of the form's list."""
     managed = units_for(request.user, Right.MANAGE_POSTS, on=request.officer.today)
-    found = managed.named_like(request.GET.get("unit", "").rpartition("(")[0] or request.GET.get("unit", ""))
+    typed = next((request.GET[name] for name in ("unit", "successor", "parent") if name in request.GET), "")
+    found = managed.named_like(typed.rpartition("(")[0] or typed)
     labels = [unit_label(unit) for unit in found.in_tree_order()[:SUGGESTIONS]]
     return render(request, "orgs/unit_options.html", {"labels": labels})
 

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from caunoi.core.errors import Refused
-from caunoi.orgs.actions.closing import close_unit
 from caunoi.orgs.actions.units import count_members, create_unit, move_unit, rename_unit
 from caunoi.orgs.forms import units as forms
 from caunoi.orgs.models import Unit
@@ -86,15 +85,3 @@ def count(request: OfficerRequest, code: str) -> HttpResponse:
 
     words = (_("Record the number of members"), _("Save the number"), _("The number of members is recorded."))
     return _change(request, code, forms.CountForm, act, words)
-
-
-@officer_view
-def close(request: OfficerRequest, code: str) -> HttpResponse:
-    def act(unit: Unit, typed: dict[str, Any], who: dict[str, Any]) -> Unit:
-        heir = typed["unit"]
-        values: dict[str, Any] = {"successors": [heir] if heir else [], "basis": typed["basis"]}
-        values["children_to"] = heir if typed["move_children"] else None
-        return close_unit(unit, on=typed["on"], **values, **who)
-
-    words = (_("Close the unit"), _("Close the unit for good"), _("The unit is closed; its history stays."))
-    return _change(request, code, forms.CloseForm, act, words)

@@ -6,12 +6,22 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from caunoi.orgs.enums import Line, Role, SuccessionKind, UnitKind
+from caunoi.orgs.enums import Line, Operation, Role, SuccessionKind, UnitKind
 from caunoi.orgs.models import Unit
 from caunoi.orgs.permissions import grantable_roles, may_look_back, units_for
 from caunoi.orgs.queries.units import History, ancestors_of, history_of, merged_places, with_children
 from caunoi.orgs.roles import Right
 from caunoi.orgs.views.access import OfficerRequest, officer_view
+
+# What one begins with from the page of a unit; the rest is added to a reorganisation that has begun.
+STARTING = (
+    Operation.MERGE,
+    Operation.SPLIT,
+    Operation.ABOLISH,
+    Operation.CONTINUE,
+    Operation.TO_SECTOR,
+    Operation.TO_TERRITORY,
+)
 
 
 def _load(request: OfficerRequest, code: str) -> Unit:
@@ -40,6 +50,7 @@ def show_unit(request: OfficerRequest, code: str) -> HttpResponse:
         below: Any = with_children(Unit.objects.at(today).filter(pk=unit.pk), on=today).first()
         context["children"] = below.children
         context["manages_units"] = request.officer.may(Right.MANAGE_UNITS, unit)
+        context["operations"] = [(value.value, value.label) for value in STARTING]
         context["manages_posts"] = bool(grantable_roles(request.user, unit, on=today))
     return render(request, "orgs/show_unit.html", context | _told(history_of(unit), today))
 
