@@ -1,0 +1,1 @@
+"""Reading inspections, by subject."""

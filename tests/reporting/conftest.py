@@ -1,0 +1,17 @@
+"""What tests of inspections share."""
+
+import pytest
+
+from tests.campaigns.running import Running, make_issued
+from tests.cast import Cast
+from tests.reporting.inspecting import Inspection, make_inspection
+
+
+@pytest.fixture
+def running(cast: Cast, clock: object) -> Running:
+    return make_issued(cast)
+
+
+@pytest.fixture
+def inspection(cast: Cast, running: Running) -> Inspection:
+    return make_inspection(cast, running)
