@@ -152,6 +152,8 @@ MFA_TOTP_ISSUER = "Cầu Nối"
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 INVITATION_DAYS = env.number("INVITATION_DAYS", 7)
+OBSTACLE_ANSWER_DAYS = env.number("OBSTACLE_ANSWER_DAYS", 5)
+INSPECTION_REMEDY_DAYS = env.number("INSPECTION_REMEDY_DAYS", 30)
 
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.5  # hours
@@ -257,6 +259,9 @@ CLOCK = {
     "audit_seal": 600,
     "clearsessions": 86_400,
     "clean_uploads": 86_400,
+    "remind_inspections": 43_200,
     "recheck_links": 86_400,
+    "send_digests": 300,
     "settle_unsaid": 600,
+    "units_reorganise_due": 600,
 }
