@@ -1,12 +1,12 @@
 """A paper whose first page is stamped "MẬT" may not enter (DESIGN); what cannot be read as text is left to the sender's word."""
 
-import io
 import re
 
 from caunoi.core.errors import Refused
 from caunoi.core.uploads import CheckedFile
 from caunoi.officialdocs.errors import DocumentError
 from caunoi.officialdocs.readers.docx import read_docx
+from caunoi.officialdocs.readers.pdf_process import read_pdf_head
 
 HEAD = 40  # lines of the first page among which a stamp is looked for
 _STAMP = re.compile(r"^\W*(?:(?:MỨC )?ĐỘ MẬT\s*:?\s*)?(?:TUYỆT MẬT|TỐI MẬT|MẬT)\W*$")
@@ -33,13 +33,8 @@ def _docx_head(content: bytes) -> list[str]:
 
 
 def _pdf_head(content: bytes) -> list[str]:
-    import pypdfium2
-
     try:
-        document = pypdfium2.PdfDocument(io.BytesIO(content))
-        page = document[0]
-        text = page.get_textpage().get_text_range()
-        document.close()
-    except (pypdfium2.PdfiumError, IndexError):
+        text = read_pdf_head(content)
+    except DocumentError:
         return []
     return [line for line in text.splitlines() if line.strip()][:HEAD]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from caunoi.officialdocs.model import Document
 from caunoi.officialdocs.readers.docx import read_docx
-from caunoi.officialdocs.readers.pdf import read_pdf
+from caunoi.officialdocs.readers.pdf_process import read_pdf_apart
 from caunoi.officialdocs.readers.plain import read_plain
 from caunoi.officialdocs.readers.refusals import MAX_FILE_BYTES, refuse
 from caunoi.officialdocs.readers.sniffing import FileType, sniff
@@ -33,5 +33,5 @@ def read_bytes(data: bytes, name: str, *, progress: Progress | None = None) -> D
     if kind is FileType.DOCX:
         return read_docx(data)
     if kind is FileType.PDF:
-        return read_pdf(data, progress=progress)
+        return read_pdf_apart(data, progress=progress)
     return read_plain(data, is_markdown=kind is FileType.MD)

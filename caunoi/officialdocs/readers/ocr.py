@@ -18,6 +18,7 @@ DPI = 300
 _MAX_PIXELS = 25_000_000
 _MAX_SIDE = 15_000
 _TIMEOUT_SECONDS = 120
+_RETRY_SECONDS = 20  # for one line; six of them and the page stay within ``pdf_process.SECONDS_A_PAGE``
 _MODEL = "vie"
 _BLOCK, _LINE = "6", "7"  # page segmentation: lines straight across, columns are told by their place afterwards
 _ANGLES = [step / 8 for step in range(-20, 21)]  # degrees
@@ -75,13 +76,14 @@ def _run(program: str, picture: Image.Image, dpi: int, segmentation: str) -> str
     """Tesseract's table of words (TSV) for ``picture``, on one core."""
     stream = io.BytesIO()
     picture.save(stream, "PPM")
+    timeout = _RETRY_SECONDS if segmentation == _LINE else _TIMEOUT_SECONDS
     command = [program, "stdin", "stdout", "-l", _MODEL, "--psm", segmentation, "--dpi", str(dpi), "tsv"]
     try:
         done = subprocess.run(  # noqa: S603 - fixed arguments, the picture goes in through a pipe
             command,
             input=stream.getvalue(),
             capture_output=True,
-            timeout=_TIMEOUT_SECONDS,
+            timeout=timeout,
             check=True,
             env={**os.environ, "OMP_THREAD_LIMIT": "1"},
         )

@@ -19,7 +19,7 @@ from caunoi.officialdocs.readers.ocr import recognise
 from caunoi.officialdocs.readers.ocr_words import mend_abbreviations
 from caunoi.officialdocs.readers.paragraphs import build, study
 from caunoi.officialdocs.readers.pdf_text import is_picture, sheet_of
-from caunoi.officialdocs.readers.refusals import refuse
+from caunoi.officialdocs.readers.refusals import MAX_PAGE_CHARACTERS, refuse
 
 _PDFIUM = threading.Lock()  # the library keeps global state and must not be entered twice
 _PASSWORD_ERROR = 4
@@ -41,6 +41,22 @@ def read_pdf(
             if progress is not None:
                 progress(index + 1, pages)
     return _document(sheets, pictures)
+
+
+def read_head(data: bytes) -> str:
+    """The first page's own text, in the order of the file; empty where it has none."""
+    with _opened(data) as pdf:
+        if len(pdf) == 0:
+            return ""
+        page = pdf[0]
+        try:
+            textpage = page.get_textpage()
+            try:
+                return str(textpage.get_text_range(count=min(textpage.count_chars(), MAX_PAGE_CHARACTERS)))
+            finally:
+                textpage.close()
+        finally:
+            page.close()
 
 
 @contextmanager
