@@ -82,10 +82,9 @@ def _child(task: str) -> Iterator[subprocess.Popen[bytes]]:
     finally:
         _kill(child)
         child.wait()
-        for pipe in (child.stdin, child.stdout):
-            if pipe is not None:
-                with suppress(BrokenPipeError):
-                    pipe.close()
+        for pipe in filter(None, (child.stdin, child.stdout)):
+            with suppress(BrokenPipeError):
+                pipe.close()
 
 
 def _kill(child: subprocess.Popen[bytes]) -> None:

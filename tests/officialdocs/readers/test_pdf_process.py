@@ -2,13 +2,14 @@
 
 import io
 import json
+import resource
 import zlib
 
 import pytest
 
 from caunoi.officialdocs.errors import DocumentError
 from caunoi.officialdocs.readers.pdf import read_pdf
-from caunoi.officialdocs.readers.pdf_child import Task, answer
+from caunoi.officialdocs.readers.pdf_child import MEMORY_BYTES, Task, answer, confine
 from caunoi.officialdocs.readers.pdf_process import read_pdf_apart, read_pdf_head
 from tests.officialdocs.readers.samples import pdf
 
@@ -70,6 +71,9 @@ def test_page_that_takes_all_memory_ends_only_its_process() -> None:
     with pytest.raises(DocumentError) as caught:
         read_pdf_apart(data)
     assert caught.value.code == "unsafe"
+    with pytest.raises(DocumentError) as head:
+        read_pdf_head(data)
+    assert head.value.code == "unsafe"
 
 
 def test_process_that_hangs_is_ended() -> None:
@@ -79,3 +83,20 @@ def test_process_that_hangs_is_ended() -> None:
     with pytest.raises(DocumentError) as head:
         read_pdf_head(ONE, patience=0.001)
     assert head.value.code == "too_slow"
+
+
+@pytest.mark.parametrize("known", [{resource.RLIMIT_AS, resource.RLIMIT_CORE}, {resource.RLIMIT_CORE}])
+def test_memory_and_core_dumps_are_limited_where_the_system_can(
+    known: set[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limits: dict[int, tuple[int, int]] = {}
+
+    def setrlimit(kind: int, pair: tuple[int, int]) -> None:
+        if kind not in known:
+            raise ValueError(kind)
+        limits[kind] = pair
+
+    monkeypatch.setattr(resource, "setrlimit", setrlimit)
+    confine()
+    wanted = {resource.RLIMIT_AS: (MEMORY_BYTES, MEMORY_BYTES), resource.RLIMIT_CORE: (0, 0)}
+    assert limits == {kind: wanted[kind] for kind in known}
