@@ -92,3 +92,29 @@ class ReachMeans(models.TextChoices):
 
     ONLINE = "online", _("By telephone and network")
     LOUDSPEAKER = "loudspeaker", _("By loudspeaker and word of mouth alone: no network or no smartphones")
+
+
+class PlanArea(models.TextChoices):
+    """What a unit decides on in its own plan."""
+
+    WAVE = "wave", _("Wave")
+    WINDOW = "window", _("Window")
+    DUTY = "duty", _("Duty")
+    TARGET = "target", _("Target")
+
+
+class PlanChange(models.TextChoices):
+    """How an own plan departs from the superior's, and what a later amendment proposes to it."""
+
+    DATED = "dated", _("Own dates")
+    ADDED = "added", _("Added")
+    LEFT_OUT = "left_out", _("Not applicable")
+    KEPT = "kept", _("Kept as it was")
+    CHANGED = "changed", _("Changed")
+    DROPPED = "dropped", _("Dropped")
+
+
+class ProposalState(models.TextChoices):
+    OPEN = "open", _("Waiting for an answer")
+    TAKEN = "taken", _("Taken")
+    REFUSED = "refused", _("Not taken")

@@ -8,6 +8,7 @@ from caunoi.campaigns.models.duties import Assignment, Delivery, Duty, Obstacle
 from caunoi.campaigns.models.estimates import Estimate, EstimateItem
 from caunoi.campaigns.models.imports import PlanImport
 from caunoi.campaigns.models.instruments import Basis, Instrument, Provision
+from caunoi.campaigns.models.own_plans import Deviation, OwnPlan, PlanProposal
 from caunoi.campaigns.models.reach import ReachFact, SpokenLanguage
 from caunoi.campaigns.models.unsaid import SaidBranch, SaidCount, SaidHead, SaidUnit
 
@@ -22,6 +23,7 @@ __all__ = [
     "Channel",
     "DateChange",
     "Delivery",
+    "Deviation",
     "Display",
     "Duty",
     "Estimate",
@@ -29,8 +31,10 @@ __all__ = [
     "Evidence",
     "Instrument",
     "Obstacle",
+    "OwnPlan",
     "PendingUpload",
     "PlanImport",
+    "PlanProposal",
     "Provision",
     "ReachFact",
     "SaidBranch",

@@ -31,6 +31,10 @@ class Duty(models.Model):
     start_expression = models.JSONField(null=True, blank=True)  # ``schedule.expressions``; empty: as its window or wave
     end_expression = models.JSONField(null=True, blank=True)
     dropped_at = models.DateTimeField(null=True, blank=True)  # by an amendment; its history stays
+    is_mandatory = models.BooleanField(default=False)  # no unit may leave it out of its own plan; reports never may
+    inherits = models.ForeignKey(  # the superior's duty that an own plan hands on to units that have not got it
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="handed_on"
+    )
 
     class Meta:
         ordering: ClassVar = ["position"]
@@ -38,6 +42,11 @@ class Duty(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def may_be_left_out(self) -> bool:
+        """Whether a unit may mark it as not applicable in its own plan."""
+        return not self.is_mandatory and self.kind != DutyKind.REPORT
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
@@ -64,6 +73,9 @@ class Assignment(models.Model):
     assigned_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True, blank=True)
     note = models.CharField(max_length=500, blank=True)
+    left_out_by = models.ForeignKey(  # the own plan that says it does not apply
+        "campaigns.OwnPlan", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
+    )
 
     objects = AssignmentQuerySet.as_manager()
 
