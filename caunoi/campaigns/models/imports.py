@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from caunoi.campaigns.enums import ImportState
 from caunoi.campaigns.models.campaigns import Campaign
+from caunoi.congresses.models import Congress
 from caunoi.core.storage import private_storage
 from caunoi.orgs.models import Unit
 
@@ -18,7 +19,8 @@ class PlanImport(models.Model):
     the keys more that ``drafts.begin_draft`` adds (anchors, audiences, …). ``history`` holds what the last corrections replaced.
     Both are empty until the file has been read.
 
-    ``amends`` names the running campaign when the paper is a new version of its plan or a superior's later document.
+    ``amends`` names the running campaign when the paper is a new version of its plan or a superior's later document;
+    ``congress`` the congress that the paper came out of (its resolution, its action programme).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -38,6 +40,7 @@ class PlanImport(models.Model):
     revision = models.PositiveIntegerField(default=0)  # raised by every correction: two tabs cannot overwrite
     amends = models.ForeignKey(Campaign, on_delete=models.PROTECT, null=True, blank=True, related_name="amendments")
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, null=True, blank=True, related_name="imports")
+    congress = models.ForeignKey(Congress, on_delete=models.SET_NULL, null=True, blank=True, related_name="imports")
     confirmed_at = models.DateTimeField(null=True)
 
     class Meta:

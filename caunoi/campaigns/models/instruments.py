@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from caunoi.campaigns.enums import Classification
+from caunoi.congresses.models import Congress
 from caunoi.core.storage import private_storage
 from caunoi.orgs.models import Unit
 
@@ -14,6 +15,7 @@ class Instrument(models.Model):
     """A plan or another issued paper, as read and confirmed. ``supersedes`` is the version before it.
 
     ``unit`` imported it and keeps it; who issued it is printed in ``issuer`` (a superior's paper is kept by the unit it binds).
+    ``congress`` is the one that the paper came out of, for a resolution or an action programme.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="instruments", verbose_name=_("keeping unit"))
@@ -34,6 +36,7 @@ class Instrument(models.Model):
     original_name = models.CharField(max_length=250, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     version = models.PositiveSmallIntegerField(default=1)
+    congress = models.ForeignKey(Congress, on_delete=models.SET_NULL, null=True, blank=True, related_name="instruments")
     supersedes = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
     )
