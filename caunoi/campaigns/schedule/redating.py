@@ -5,7 +5,7 @@ that already has its days, one that is done or excused, or a unit that the moved
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -14,16 +14,17 @@ from django.db.models import Q
 from django.utils import timezone
 
 from caunoi.campaigns.enums import AssignmentState
-from caunoi.campaigns.models import Anchor, Assignment, Campaign, DateChange, Duty, Wave, Window
+from caunoi.campaigns.models import Anchor, Assignment, Campaign, DateChange, Duty, OwnPlan, Wave, Window
 from caunoi.campaigns.models.duties import AssignmentQuerySet
 from caunoi.campaigns.schedule import expressions
 from caunoi.campaigns.schedule.bounds import bounds_of
 from caunoi.campaigns.schedule.calendars import Calendar, Known, events_of, needs_of, waves_of
 from caunoi.campaigns.schedule.expressions import Event
+from caunoi.campaigns.schedule.own_dates import OwnDates, own_dates_of
 from caunoi.campaigns.schedule.situations import Situations, is_shared
 from caunoi.campaigns.schedule.spans import OPEN, Span, ordered
 from caunoi.core import audit
-from caunoi.orgs.models import Unit
+from caunoi.orgs.models import Unit, UnitQuerySet
 
 CHUNK = 5000  # keys in one statement: SQLite allows 32,766 parameters
 
@@ -43,16 +44,23 @@ class Redated:
 
 @dataclass(frozen=True)
 class Step:
-    """These duties of these units (None: of all that have them) are to have these days."""
+    """These duties of these units (None: of all that have them) are to have these days; of units ``among`` and not
+    ``besides``, where such are given."""
 
     duties: tuple[int, ...]
     units: tuple[int, ...] | None
     span: Span
+    among: UnitQuerySet | None = None
+    besides: tuple[UnitQuerySet, ...] = ()
 
     def rows(self) -> Iterator[AssignmentQuerySet]:
         """The open assignments that have other days now."""
         same = _is("starts_on", self.span.starts_on) & _is("due_on", self.span.ends_on)
         waiting = Assignment.objects.filter(duty__in=self.duties, state=AssignmentState.OPEN).exclude(same)
+        if self.among is not None:
+            waiting = waiting.filter(unit__in=self.among.values("pk"))
+        for units in self.besides:
+            waiting = waiting.exclude(unit__in=units.values("pk"))
         if self.units is None:
             yield waiting
             return
@@ -67,6 +75,7 @@ class Redating:
     ``moved``: congress days by unit that replace the stored ones; ``events``: days of events that replace theirs;
     ``said``: expressions (start, end; as JSON) that replace those of a part, by its model and key.
     ``only_moved``: work out no more than what those can have changed; False: everything.
+    ``branch``: for the units of one own plan alone, by what that plan decided; units with an own plan have their days by it.
     """
 
     campaign: Campaign
@@ -75,6 +84,7 @@ class Redating:
     events: Mapping[expressions.Anchor, Span] = field(default_factory=dict)
     said: Mapping[tuple[type, int], tuple[Any, Any]] = field(default_factory=dict)
     only_moved: bool = False
+    branch: OwnDates | None = None
     waves: list[Wave] = field(init=False)
     situations: Situations = field(init=False)
 
@@ -87,10 +97,13 @@ class Redating:
         for part in parts:
             stored = (part.start_expression, part.end_expression)
             part.start_expression, part.end_expression = self.said.get((type(part), part.pk), stored)
+        if self.branch:
+            self.branch.settle(parts, self.campaign.anchors.all())
+        self.branches = [] if self.branch else own_dates_of(self.campaign, self.on)
         self._needs_of_parts = {(type(part), part.pk): needs_of(part, self.waves) for part in parts}
-        needed = frozenset().union(*self._needs_of_parts.values())
-        self.shared: Known = events_of(self.campaign) | self.situations.shared(needed) | dict(self.events)
-        self.own = frozenset(anchor for anchor in needed if not is_shared(anchor))
+        self.needed: frozenset[expressions.Anchor] = frozenset().union(*self._needs_of_parts.values())
+        self.shared: Known = events_of(self.campaign) | self.situations.shared(self.needed) | dict(self.events)
+        self.own = frozenset(anchor for anchor in self.needed if not is_shared(anchor))
 
     def spans(self) -> tuple[dict[int, Span], dict[int, Span]]:
         """The days of waves and of windows by key; from the earliest to the latest where units differ."""
@@ -98,8 +111,28 @@ class Redating:
         first, last = Calendar(self.waves, {**self.shared, **earliest}), Calendar(self.waves, {**self.shared, **latest})
         return _between(first.waves, last.waves), _between(first.windows, last.windows)
 
+    @property
+    def duties(self) -> list[Duty]:
+        return self._duties
+
     def steps(self) -> Iterator[Step]:
-        """What is to be written to the assignments."""
+        """What is to be written to the assignments: outside the branches with an own plan, then in each of them."""
+        among = self.branch.units(self.on) if self.branch else None
+        besides = tuple(branch.units(self.on) for branch in self.branches)
+        for step in self._steps():
+            yield replace(step, among=among, besides=besides)
+        for branch in self.branches:
+            if not self.only_moved or self._concerns(branch):
+                yield from replace(self, branch=branch).steps()
+
+    def _concerns(self, branch: OwnDates) -> bool:
+        """Whether the moves can mean anything there: an event, a congress in the branch's own line, or of all branches."""
+        wide = any(isinstance(one, expressions.BranchCongress) and one.within == "issuer" for one in self.needed)
+        lines = [place.line for place in self.situations.places(self.moved.keys()).values()]
+        own = [int(key) for key in branch.path.split(".") if key]
+        return bool(self.events) or wide or any(own[-1] in line or line[-1] in own for line in lines)
+
+    def _steps(self) -> Iterator[Step]:
         classes: dict[frozenset[expressions.Anchor], list[Duty]] = {}
         for duty in self._duties:
             needs = self._needs_of_parts[Duty, duty.pk]
@@ -136,8 +169,10 @@ class Redating:
         self, needs: frozenset[expressions.Anchor], own: Sequence[expressions.Anchor], duties: list[Duty]
     ) -> list[int]:
         if not self.only_moved or self._shared_changes(needs):
-            having = Assignment.objects.filter(duty__in=duties).order_by().values_list("unit", flat=True)
-            return list(having.distinct())
+            having = Assignment.objects.filter(duty__in=duties)
+            if self.branch:
+                having = having.filter(unit__in=self.branch.units(self.on).values("pk"))
+            return list(having.order_by().values_list("unit", flat=True).distinct())
         reached = Q(pk__in=[])
         for anchor in own:
             reached |= self.situations.touched(anchor, self.moved.keys()) or Q(pk__in=[])
@@ -179,10 +214,22 @@ def apply_redating(redating: Redating, *, by: Any, now: datetime, anchors: int =
     return changed
 
 
+@transaction.atomic
+def redate_branch(plan: OwnPlan, *, by: Any, now: datetime) -> int:
+    """Bring the open assignments of one own plan's branch in line with it; people are told by the digest. Return how many."""
+    whole = Redating(plan.superior, timezone.localdate(now))
+    branch = next((one for one in whole.branches if one.plan == plan.pk), None)
+    changed = _write(plan.superior, replace(whole, branch=branch).steps(), now) if branch else 0
+    if changed:
+        detail = {"own_plan": plan.pk, "assignments": changed}
+        audit.record("campaign.redated", plan.superior, by=by, now=now, unit_id=plan.unit_id, **detail)
+    return changed
+
+
 def date_new(campaign: Campaign, *, now: datetime) -> None:
     """Give the assignments handed out at ``now`` the days of their own unit. Touches no other."""
     redating = Redating(campaign, timezone.localdate(now))
-    if redating.own:
+    if redating.own or redating.branches:
         for step in redating.steps():
             for rows in step.rows():
                 rows.filter(assigned_at=now).update(starts_on=step.span.starts_on, due_on=step.span.ends_on)
