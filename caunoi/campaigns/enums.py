@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ImportState(models.TextChoices):
@@ -118,3 +119,24 @@ class ProposalState(models.TextChoices):
     OPEN = "open", _("Waiting for an answer")
     TAKEN = "taken", _("Taken")
     REFUSED = "refused", _("Not taken")
+
+
+class ObstacleState(models.TextChoices):
+    """A question that waits is asked, passed on to a higher unit, or open again because the answer did not solve it."""
+
+    ASKED = "asked", pgettext_lazy("obstacle", "Asked")
+    PASSED = "passed", _("Passed upward")
+    REOPENED = "reopened", pgettext_lazy("obstacle", "Open again")
+    ANSWERED = "answered", _("Answered")
+    WITHDRAWN = "withdrawn", pgettext_lazy("obstacle", "Withdrawn")
+
+
+WAITING_STATES = (ObstacleState.ASKED, ObstacleState.PASSED, ObstacleState.REOPENED)
+
+
+class GuidanceReach(models.TextChoices):
+    """To whom an answer is offered beside those who asked."""
+
+    ASKER = "asker", _("Only to those who asked")
+    BRANCH = "branch", _("To every unit below ours with the same duty")
+    CAMPAIGN = "campaign", _("To every unit of the campaign with the same duty")

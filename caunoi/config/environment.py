@@ -33,6 +33,17 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def pairs(name: str) -> dict[str, str]:
+    """Code → name, written ``code=name`` with commas between them."""
+    found = {}
+    for word in words(name):
+        code, mark, label = (part.strip() for part in word.partition("="))
+        if not (code and mark and label) or len(code) > 20:
+            raise ImproperlyConfigured(f"{PREFIX}{name} must be pairs such as safety=An toàn lao động, not {word!r}")
+        found[code] = label
+    return found
+
+
 def days(name: str) -> frozenset[date]:
     """Days in ISO form, with commas between them."""
     try:

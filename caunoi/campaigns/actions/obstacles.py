@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from caunoi.campaigns.enums import ObstacleState
 from caunoi.campaigns.models import Assignment, Obstacle
 from caunoi.campaigns.tasks.obstacles import tell_asker, tell_superiors
 from caunoi.core import audit
@@ -33,7 +34,7 @@ def answer_obstacle(obstacle: Obstacle, *, answer: str, by: User, now: datetime)
     answer = answer.strip()
     if not answer:
         raise Refused(_("Write the answer."), code="answer_missing")
-    values = {"answer": answer, "answered_by": by, "answered_at": now}
+    values = {"answer": answer, "answered_by": by, "answered_at": now, "state": ObstacleState.ANSWERED}
     if not Obstacle.objects.filter(pk=obstacle.pk, answered_at__isnull=True).update(**values):
         raise Refused(_("This obstacle has already been answered."), code="already_answered")
     obstacle.answer, obstacle.answered_by, obstacle.answered_at = answer, by, now

@@ -4,10 +4,11 @@ from caunoi.campaigns.models.activities import Activity, ActivityFigure, Activit
 from caunoi.campaigns.models.campaigns import Anchor, Campaign, Channel, Theme, Wave, Window
 from caunoi.campaigns.models.changes import DateChange
 from caunoi.campaigns.models.displays import Display
-from caunoi.campaigns.models.duties import Assignment, Delivery, Duty, Obstacle
+from caunoi.campaigns.models.duties import Assignment, Delivery, Duty
 from caunoi.campaigns.models.estimates import Estimate, EstimateItem
 from caunoi.campaigns.models.imports import PlanImport
 from caunoi.campaigns.models.instruments import Basis, Instrument, Provision
+from caunoi.campaigns.models.obstacles import Guidance, Obstacle, ObstacleFile, ObstacleStep
 from caunoi.campaigns.models.own_plans import Deviation, OwnPlan, PlanProposal
 from caunoi.campaigns.models.reach import ReachFact, SpokenLanguage
 from caunoi.campaigns.models.unsaid import SaidBranch, SaidCount, SaidHead, SaidUnit
@@ -29,8 +30,11 @@ __all__ = [
     "Estimate",
     "EstimateItem",
     "Evidence",
+    "Guidance",
     "Instrument",
     "Obstacle",
+    "ObstacleFile",
+    "ObstacleStep",
     "OwnPlan",
     "PendingUpload",
     "PlanImport",

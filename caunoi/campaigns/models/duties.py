@@ -1,4 +1,4 @@
-"""What must be done, by whom, by when; who received it; what stands in the way."""
+"""What must be done, by whom, by when; who received it."""
 
 from datetime import date
 from typing import ClassVar
@@ -116,29 +116,3 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.campaign_id} → {self.unit_id}"
-
-
-class Obstacle(models.Model):
-    """A question asked upward from the very duty it concerns, answered once."""
-
-    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="obstacles")
-    text = models.TextField(_("what stands in the way"))
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField()
-    answer = models.TextField(_("answer"), blank=True)
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    answered_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering: ClassVar = ["-asked_at"]
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=(Q(answered_at__isnull=True) & Q(answer="")) | (Q(answered_at__isnull=False) & ~Q(answer="")),
-                name="answered_obstacle_has_answer",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.text[:80]
