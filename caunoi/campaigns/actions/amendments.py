@@ -12,6 +12,7 @@ from caunoi.campaigns.actions.anchors import link_congresses
 from caunoi.campaigns.actions.building import build_instrument, provisions_of
 from caunoi.campaigns.actions.imports import StaleRevision
 from caunoi.campaigns.actions.issue import extend_issue
+from caunoi.campaigns.actions.own_plans import propose_changes
 from caunoi.campaigns.blueprint import blueprint_of
 from caunoi.campaigns.comparison import Area, Change, Comparison, Difference
 from caunoi.campaigns.enums import CampaignState, ImportState
@@ -81,6 +82,7 @@ def apply_amendment(
     )
     if campaign.state == CampaignState.ISSUED:
         extend_issue(campaign, by=by, now=now)
+        propose_changes(campaign, now=now)
         tell_of_amendment.enqueue(str(locked.pk), len(chosen))
     return campaign
 

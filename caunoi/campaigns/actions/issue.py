@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from caunoi.campaigns.actions.duties import follow_own_plans
 from caunoi.campaigns.actions.handing_out import deliver, give_duty
 from caunoi.campaigns.enums import CampaignState
-from caunoi.campaigns.models import Campaign
+from caunoi.campaigns.models import Assignment, Campaign
 from caunoi.campaigns.schedule import calendar_of, date_new
 from caunoi.campaigns.tasks.issue import tell_units
 from caunoi.core import audit
@@ -27,16 +28,17 @@ class Issued:
 
 
 @transaction.atomic
-def issue_campaign(campaign: Campaign, *, by: User | None, now: datetime) -> Issued:
+def issue_campaign(campaign: Campaign, *, by: User | None, now: datetime, may_reach_nobody: bool = False) -> Issued:
     """Issue the prepared campaign, once. Audiences are resolved against the tree as it stands on the day of ``now``.
 
-    ``Refused``: ``already_issued``; ``nobody`` when no duty reaches any unit.
+    ``may_reach_nobody``: an own plan may add no duty of its own. ``Refused``: ``already_issued``; ``nobody`` when no duty
+    reaches any unit.
     """
     values = {"state": CampaignState.ISSUED, "issued_at": now}
     if Campaign.objects.filter(pk=campaign.pk, state=CampaignState.PREPARED).update(**values) != 1:
         raise Refused(_("This campaign has already been issued."), code="already_issued")
     issued = _hand_out(campaign, now)
-    if not issued.assignments:
+    if not issued.assignments and not may_reach_nobody:
         message = _("No duty reaches any unit today. Check whom each duty is for, then issue again.")
         raise Refused(message, code="nobody")
     campaign.state, campaign.issued_at = CampaignState.ISSUED, now
@@ -68,6 +70,10 @@ def _hand_out(campaign: Campaign, now: datetime) -> Issued:
     given = 0
     for duty in campaign.duties.filter(dropped_at__isnull=True).select_related("audience__base"):
         units = resolve_audience(duty.audience, on=on)
+        if duty.inherits_id:  # handed on: a unit that has it from above has it once
+            having = Assignment.objects.standing().filter(duty=duty.inherits_id)
+            units = units.exclude(pk__in=having.values("unit"))
         given += give_duty(duty, units, calendar.of_duty(duty), now=now)
     date_new(campaign, now=now)
+    follow_own_plans(campaign, by=None, now=now)
     return Issued(units=deliver(campaign, now=now), assignments=given)
