@@ -115,9 +115,13 @@ class Obstacle(models.Model):
 
 
 class ObstacleStep(models.Model):
-    """One thing that happened to the question, and where it stood afterwards: any earlier day can be told from these."""
+    """One thing that happened to the question, and where it stood afterwards: any earlier day can be told from these.
+
+    ``unit`` had the question then: a reorganisation may give it to a successor.
+    """
 
     obstacle = models.ForeignKey(Obstacle, on_delete=models.CASCADE, related_name="steps")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=10, choices=ObstacleState.choices)
     lies_with = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     due_on = models.DateField(null=True, blank=True)
