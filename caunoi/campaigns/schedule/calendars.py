@@ -87,6 +87,11 @@ class Calendar:
                     return self.of_window(wave, part)
         return OPEN
 
+    @property
+    def visited(self) -> frozenset[tuple[str, int]]:
+        """The waves and windows whose days were asked for, by kind and key."""
+        return frozenset((kind, key) for kind, key, _side in self._found)
+
     def find(self, anchor: expressions.Anchor, side: Side) -> date | None:
         """The day that an anchor gives: of an event or a congress either side where one alone is known, of a wave or
         window that side only."""
@@ -188,6 +193,13 @@ def needs_of(part: Duty | Wave | Window, waves: Sequence[Wave]) -> frozenset[exp
     else:
         calendar._window_of(part.pk)
     return frozenset(known.asked)
+
+
+def parts_under(duty: Duty, waves: Sequence[Wave]) -> frozenset[tuple[str, int]]:
+    """The waves and windows that the duty's days may hang on, by kind and key."""
+    calendar = Calendar(waves, _Listening())
+    calendar.of_duty(duty)
+    return calendar.visited
 
 
 def hangs_on_itself(waves: Sequence[Wave]) -> bool:

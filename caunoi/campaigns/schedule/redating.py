@@ -18,7 +18,7 @@ from caunoi.campaigns.models import Anchor, Assignment, Campaign, DateChange, Du
 from caunoi.campaigns.models.duties import AssignmentQuerySet
 from caunoi.campaigns.schedule import expressions
 from caunoi.campaigns.schedule.bounds import bounds_of
-from caunoi.campaigns.schedule.calendars import Calendar, Known, events_of, needs_of, waves_of
+from caunoi.campaigns.schedule.calendars import Calendar, Known, events_of, needs_of, parts_under, waves_of
 from caunoi.campaigns.schedule.expressions import Event
 from caunoi.campaigns.schedule.own_dates import OwnDates, own_dates_of
 from caunoi.campaigns.schedule.situations import Situations, is_shared
@@ -73,8 +73,8 @@ class Redating:
     """One campaign with the days that its anchors have or would have.
 
     ``moved``: congress days by unit that replace the stored ones; ``events``: days of events that replace theirs;
-    ``said``: expressions (start, end; as JSON) that replace those of a part, by its model and key.
-    ``only_moved``: work out no more than what those can have changed; False: everything.
+    ``said``: expressions (start, end; as JSON) that replace those of a part, by its model and key; then only what hangs on
+    these parts is worked out. ``only_moved``: no more than what moved congresses and events can have changed.
     ``branch``: for the units of one own plan alone, by what that plan decided; units with an own plan have their days by it.
     """
 
@@ -107,13 +107,26 @@ class Redating:
 
     def spans(self) -> tuple[dict[int, Span], dict[int, Span]]:
         """The days of waves and of windows by key; from the earliest to the latest where units differ."""
-        earliest, latest = bounds_of(self.situations, self.own)
+        stretches = [needs for (kind, _key), needs in self._needs_of_parts.items() if kind is not Duty]
+        own = frozenset().union(*stretches) & self.own
+        earliest, latest = bounds_of(self.situations, own)
         first, last = Calendar(self.waves, {**self.shared, **earliest}), Calendar(self.waves, {**self.shared, **latest})
         return _between(first.waves, last.waves), _between(first.windows, last.windows)
 
     @property
     def duties(self) -> list[Duty]:
         return self._duties
+
+    def calendars_for(self, units: Collection[int]) -> dict[int, "UnitCalendar"]:
+        """The days of every part for each of a few units; without what their own plans decided."""
+        own = sorted(self.own, key=repr)
+        found = self.situations.of(units, own)
+        return {
+            unit: UnitCalendar(
+                Calendar(self.waves, {**self.shared, **dict(zip(own, situation, strict=True))}), self.duties
+            )
+            for unit, situation in found.items()
+        }
 
     def steps(self) -> Iterator[Step]:
         """What is to be written to the assignments: outside the branches with an own plan, then in each of them."""
@@ -136,7 +149,7 @@ class Redating:
         classes: dict[frozenset[expressions.Anchor], list[Duty]] = {}
         for duty in self._duties:
             needs = self._needs_of_parts[Duty, duty.pk]
-            if not self.only_moved or self._may_change(needs):
+            if self._is_asked(duty, needs):
                 classes.setdefault(needs, []).append(duty)
         for needs, duties in classes.items():
             own = sorted((anchor for anchor in needs if not is_shared(anchor)), key=repr)
@@ -144,6 +157,12 @@ class Redating:
                 yield from self._own_steps(needs, own, duties)
             else:
                 yield from _steps(Calendar(self.waves, self.shared), duties, None)
+
+    def _is_asked(self, duty: Duty, needs: frozenset[expressions.Anchor]) -> bool:
+        if not self.said:
+            return not self.only_moved or self._may_change(needs)
+        said = {(kind.__name__.lower(), key) for kind, key in self.said}
+        return ("duty", duty.pk) in said or bool(said & parts_under(duty, self.waves))
 
     def _may_change(self, needs: frozenset[expressions.Anchor]) -> bool:
         return self._shared_changes(needs) or any(not is_shared(anchor) for anchor in needs)
@@ -177,6 +196,20 @@ class Redating:
         for anchor in own:
             reached |= self.situations.touched(anchor, self.moved.keys()) or Q(pk__in=[])
         return list(Unit.objects.at(self.on).filter(reached).order_by().values_list("pk", flat=True))
+
+
+@dataclass(frozen=True)
+class UnitCalendar:
+    """A campaign's days for one unit."""
+
+    calendar: Calendar
+    duties: Sequence[Duty]
+
+    def of(self, part: Duty | Wave | Window) -> Span:
+        """The part's days here; open for one that the campaign no longer has."""
+        if isinstance(part, Duty):
+            return next((self.calendar.of_duty(duty) for duty in self.duties if duty.pk == part.pk), OPEN)
+        return (self.calendar.waves if isinstance(part, Wave) else self.calendar.windows).get(part.pk, OPEN)
 
 
 def _between(first: dict[int, Span], last: dict[int, Span]) -> dict[int, Span]:
@@ -229,7 +262,8 @@ def redate_branch(plan: OwnPlan, *, by: Any, now: datetime) -> int:
 def date_new(campaign: Campaign, *, now: datetime) -> None:
     """Give the assignments handed out at ``now`` the days of their own unit. Touches no other."""
     redating = Redating(campaign, timezone.localdate(now))
-    if redating.own or redating.branches:
+    is_by_plan_alone = all(isinstance(anchor, Event) for anchor in redating.needed)
+    if not is_by_plan_alone or redating.branches:
         for step in redating.steps():
             for rows in step.rows():
                 rows.filter(assigned_at=now).update(starts_on=step.span.starts_on, due_on=step.span.ends_on)
