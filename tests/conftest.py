@@ -152,6 +152,7 @@ def _copy_postgresql() -> Any:
     with (cache / "schema-pg.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not server(f"SELECT 1 FROM pg_database WHERE datname = '{template}'"):
+            server(f"DROP DATABASE IF EXISTS {template}_partial WITH (FORCE)")  # of a run that was killed
             server(f"CREATE DATABASE {template}_partial")
             _migrate_into(f"{template}_partial")
             server(f"ALTER DATABASE {template}_partial RENAME TO {template}")
