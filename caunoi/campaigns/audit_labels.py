@@ -23,6 +23,7 @@ LABELS = {
     "language.added": _("Language added to the list"),
     "language.retired": _("Language taken from the list"),
     "reach.recorded": _("Way of reaching people recorded"),
+    "dates.said": _("Days of a wave or duty said"),
     "delivery.acknowledged": _("Receipt acknowledged"),
     "delivery.opened": _("Instrument opened"),
     "instrument.created": _("Instrument recorded"),

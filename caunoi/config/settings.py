@@ -261,6 +261,7 @@ CLOCK = {
     "clearsessions": 86_400,
     "clean_uploads": 86_400,
     "remind_inspections": 43_200,
+    "remind_obstacles": 43_200,
     "recheck_links": 86_400,
     "send_digests": 300,
     "settle_unsaid": 600,

@@ -15,7 +15,7 @@ from django.urls import URLPattern, reverse
 from caunoi.campaigns.actions.activities import edit_activity
 from caunoi.campaigns.actions.evidence import keep_upload
 from caunoi.campaigns.actions.obstacles import ask_obstacle
-from caunoi.campaigns.models import Display, Evidence, SpokenLanguage
+from caunoi.campaigns.models import Display, Evidence, SpokenLanguage, Window
 from caunoi.campaigns.urls import running as running_urls
 from caunoi.desk import urls as desk_urls
 from tests.campaigns.running import NOW, TODAY, Running, log, make_campaign
@@ -42,6 +42,8 @@ SEEN = (200, 200, 200, 404, 403, IN)
 OPEN = (200, 200, 200, 200, 403, IN)
 OWN_POST = (IN, 403, 403, 404, 403, IN)
 
+ANSWER = {"answer": "Có", "reach": "asker"}
+
 CASES = [
     Case("desk:home", OPEN, of=""),
     Case("desk:components", (200, 200, 200, 200, 200, 200), of=""),
@@ -65,9 +67,20 @@ CASES = [
     Case("campaigns:complete-duty", OWN_POST, of="assignment", method="post"),
     Case("campaigns:excuse-duty", OWN_POST, of="assignment", method="post", data={"reason": "Không"}),
     Case("campaigns:reopen-duty", OWN_POST, of="assignment", method="post"),
-    Case("campaigns:ask-obstacle", OWN_POST, of="assignment", method="post", data={"text": "Thiếu loa"}),
+    Case("campaigns:ask-obstacle", (200, 403, 403, 404, 403, IN), of="assignment"),
+    Case("campaigns:ask-obstacle", (422, 403, 403, 404, 403, IN), of="assignment", method="post", data={"text": " "}),
+    Case("campaigns:list-questions", OPEN, of=""),
+    Case("campaigns:pass-obstacle", (403, IN, IN, 404, 403, IN), of="obstacle", method="post", data={"note": "Lên"}),
+    Case("campaigns:withdraw-obstacle", OWN_POST, of="obstacle", method="post"),
+    Case("campaigns:reopen-obstacle", OWN_POST, of="obstacle", method="post", data={"reason": "Chưa"}),
+    Case("campaigns:obstacle-file", SEEN, of="obstacle_file"),
+    Case("campaigns:obstacle-thumbnail", SEEN, of="obstacle_file"),
+    Case("campaigns:list-dates", SEEN),
+    Case("campaigns:say-window", (403, 403, 200, 404, 403, IN), of="window"),
+    Case("campaigns:say-wave", (403, 403, 200, 404, 403, IN), of="wave"),
+    Case("campaigns:say-duty", (403, 403, 200, 404, 403, IN), of="duty"),
     Case("campaigns:answer-obstacle", SEEN, of="obstacle"),
-    Case("campaigns:answer-obstacle", (403, IN, IN, 404, 403, IN), of="obstacle", method="post", data={"answer": "Có"}),
+    Case("campaigns:answer-obstacle", (403, IN, IN, 404, 403, IN), of="obstacle", method="post", data=ANSWER),
     Case("campaigns:log-activity", OPEN, of=""),
     Case("campaigns:show-activity", SEEN, of="activity"),
     Case("campaigns:edit-activity", (200, 403, 403, 404, 403, IN), of="activity"),
@@ -102,12 +115,20 @@ def subjects(cast: Cast, running: Running) -> dict[str, Any]:
     sent = keep_upload(photo(), client_key=uuid4(), by=cast.chair, now=NOW)
     edit_activity(activity, entry(), uploads=[sent], by=cast.chair, now=NOW)
     assignment = running.given(running.told, cast.units.G1)
+    shown = keep_upload(photo("blue"), client_key=uuid4(), by=cast.chair, now=NOW)
+    obstacle = ask_obstacle(assignment, text="Thiếu kinh phí", uploads=[shown], by=cast.chair, now=NOW)
     return {
         "campaign": running.campaign,
         "prepared": make_campaign(cast.units).campaign,
         "provision": running.told.provision,
         "assignment": assignment,
-        "obstacle": ask_obstacle(assignment, text="Thiếu kinh phí", by=cast.chair, now=NOW),
+        "wave": running.wave,
+        "window": Window.objects.create(
+            wave=running.wave, provision=running.told.provision, position=1, relation="before", title="Giai đoạn 1"
+        ),
+        "duty": running.told,
+        "obstacle": obstacle,
+        "obstacle_file": obstacle.files.get(),
         "activity": activity,
         "display": Display.objects.create(activity=activity, kind="banner", up_from=TODAY),
         "language": SpokenLanguage.objects.create(unit=cast.units.G1, name="Thái"),

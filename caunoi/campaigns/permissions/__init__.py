@@ -14,12 +14,13 @@ from caunoi.campaigns.permissions.campaigns import (
     may_see_campaign,
     provisions_for,
 )
-from caunoi.campaigns.permissions.duties import (
-    assignments_for,
+from caunoi.campaigns.permissions.duties import assignments_for, may_see_assignment, may_work_on
+from caunoi.campaigns.permissions.obstacles import (
     may_answer,
     may_ask,
-    may_see_assignment,
-    may_work_on,
+    may_guide_all,
+    may_reopen,
+    may_withdraw,
     obstacles_for,
     obstacles_to_answer,
 )
@@ -33,11 +34,14 @@ __all__ = [
     "may_answer",
     "may_ask",
     "may_change_activity",
+    "may_guide_all",
     "may_issue",
     "may_log_activity",
     "may_remind",
+    "may_reopen",
     "may_see_assignment",
     "may_see_campaign",
+    "may_withdraw",
     "may_work_on",
     "obstacles_for",
     "obstacles_to_answer",

@@ -14,12 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from caunoi.campaigns.actions.duties import complete_assignment, excuse_assignment, reopen_assignment
 from caunoi.campaigns.enums import DutyKind
-from caunoi.campaigns.forms.duties import NoteForm, ObstacleForm, ReasonForm
+from caunoi.campaigns.forms.duties import NoteForm, ReasonForm
 from caunoi.campaigns.models import Assignment, Campaign, Duty
 from caunoi.campaigns.permissions import assignments_for, may_ask, may_work_on
 from caunoi.campaigns.queries.activities import with_details
 from caunoi.campaigns.queries.documents import clause_url, headings_of
 from caunoi.campaigns.queries.duties import Group, Tally, assignments_in, groups_in, tally_by, with_activity
+from caunoi.campaigns.queries.guidance import guidance_at
 from caunoi.campaigns.queries.scope import Scope, name_units
 from caunoi.campaigns.queries.wording import stretch_name
 from caunoi.campaigns.views.access import campaign_context, load, load_campaign, require, scope_of
@@ -128,13 +129,13 @@ def show_duty(request: OfficerRequest, pk: int) -> HttpResponse:
         "headings": headings_of(duty.provision),
         "reports": reports.filter(wave=duty.wave) if duty.wave else reports,
         "activities": activities,
-        "obstacles": assignment.obstacles.select_related("asked_by", "answered_by"),
+        "obstacles": assignment.obstacles.select_related("asked_by", "answered_by", "lies_with"),
+        "guidance": guidance_at(assignment, officer.user, on=officer.today),
         "may_work": may_work_on(officer.user, assignment, on=officer.today),
         "may_ask": may_ask(officer.user, assignment, on=officer.today),
         "is_own": assignment.unit_id == officer.unit.pk,
         "note_form": NoteForm(auto_id="done_%s"),
         "reason_form": ReasonForm(auto_id="excuse_%s"),
-        "obstacle_form": ObstacleForm(auto_id="ask_%s"),
     }
     campaign = campaign_context(request, duty.campaign, "list-duties")
     return render(request, "campaigns/duties/show_duty.html", campaign | context)

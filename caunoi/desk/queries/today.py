@@ -113,9 +113,9 @@ def _answered(unit: Unit, on: date) -> Any:
 
 
 def _to_answer(user: User, unit: Unit, on: date) -> Any:
-    below = Scope(unit, on).below.ids
-    waiting = obstacles_to_answer(user, on=on).filter(assignment__unit__in=below)
-    return waiting.select_related("assignment__unit", "assignment__duty").order_by("asked_at")
+    """What lies with the unit itself: a question of its branch may lie lower, or have gone higher."""
+    waiting = obstacles_to_answer(user, on=on).filter(lies_with=unit)
+    return waiting.select_related("assignment__unit", "assignment__duty").order_by("due_on", "asked_at")
 
 
 def work_of(groups: Sequence[Group], on: date) -> Work:

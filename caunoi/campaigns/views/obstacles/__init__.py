@@ -1,0 +1,1 @@
+"""Pages of obstacles: asking from a duty, the lists, one question with its answer."""
