@@ -53,14 +53,15 @@ def due_on(kind: str, base: date) -> date:
 
 
 def build_tree() -> dict[str, Any]:
-    """Units in bulk, as the import of units writes them; their ids by level and the parent of each."""
+    """Units in bulk, as the import of units writes them, branch by branch; their ids by level and the parent of each."""
     from caunoi.orgs.models import Designation, Placement, Unit
 
     uppers = min(2_040, max(34, UNITS // 60))
     rows: list[tuple[str, int | None, str]] = [("TLD", None, "confederation")]
     rows += [(f"T{number}", 0, "province") for number in range(34)]
-    rows += [(f"X{number}", 1 + number % 34, "commune") for number in range(uppers)]
-    rows += [(f"C{number}", 35 + number % uppers, "grassroots") for number in range(UNITS - len(rows))]
+    rows += [(f"X{number}", 1 + number * 34 // uppers, "commune") for number in range(uppers)]
+    rest = UNITS - len(rows)
+    rows += [(f"C{number}", 35 + number * uppers // rest, "grassroots") for number in range(rest)]
     Unit.objects.bulk_create([Unit(code=code, opened_on=FOUNDED) for code, *_rest in rows], CHUNK)
     ids = list(Unit.objects.order_by("pk").values_list("pk", flat=True))
     paths: list[str] = []

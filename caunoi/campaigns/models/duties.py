@@ -63,10 +63,13 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
 
 class Assignment(models.Model):
-    """A duty given to one unit, with its own dates (both included; empty while the anchor is not known)."""
+    """A duty given to one unit, with its own dates (both included; empty while the anchor is not known).
 
-    duty = models.ForeignKey(Duty, on_delete=models.CASCADE, related_name="assignments")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="assignments")
+    Millions of rows, dated anew by the ten thousand: no index beside those that the two below cannot stand in for.
+    """
+
+    duty = models.ForeignKey(Duty, on_delete=models.CASCADE, related_name="assignments", db_index=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="assignments", db_index=False)
     state = models.CharField(max_length=8, choices=AssignmentState.choices, default=AssignmentState.OPEN)
     starts_on = models.DateField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)

@@ -62,8 +62,9 @@ def _congresses(situations: Situations, anchor: Anchor) -> QuerySet[Congress]:
     if not isinstance(anchor, LevelCongress | BranchCongress):
         return held.filter(unit__in=audience_of(situations).values("pk"))
     ranked = Unit.objects.at(situations.on).of_kinds(LEVELS[anchor.level])
-    below = Q(unit__in=ranked.under(situations.path).values("pk"))
+    line = situations.top.line if situations.top else ()
+    branch = ranked if len(line) == 1 else ranked.under(situations.path)  # everything stands below the very top
+    below = Q(unit__in=branch.values("pk"))
     if isinstance(anchor, BranchCongress):
         return held.filter(below)
-    line = situations.top.line if situations.top else ()
     return held.filter(below | Q(unit__in=ranked.filter(pk__in=line).values("pk")))

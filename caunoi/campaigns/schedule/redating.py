@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from caunoi.campaigns.enums import AssignmentState
@@ -286,12 +287,12 @@ def _write(campaign: Campaign, steps: Iterable[Step], noted_at: datetime | None)
 
 
 def _remember(before: dict[int, dict[str, list[str | None]]], rows: AssignmentQuerySet) -> None:
-    for unit, duty, first, last in rows.values_list("unit_id", "duty_id", "starts_on", "due_on"):
-        before.setdefault(unit, {})[str(duty)] = [_iso(first), _iso(last)]
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+    """The days are read as text, as they are kept: a day that is parsed and written again costs more than its row."""
+    first, last = (Cast(name, models.CharField()) for name in ("starts_on", "due_on"))
+    for unit, duty, starts, ends in rows.annotate(first=first, last=last).values_list(
+        "unit_id", "duty_id", "first", "last"
+    ):
+        before.setdefault(unit, {})[str(duty)] = [starts, ends]
 
 
 def _follow_congresses(campaign: Campaign) -> int:

@@ -31,7 +31,7 @@ LEVELS: dict[Level, frozenset[str]] = {
     "upper": frozenset(UPPER_KINDS),
     "province": frozenset({UnitKind.PROVINCE, UnitKind.CENTRAL_SECTOR}),
 }
-FEW = 2000  # up to so many units are asked for by their keys; beyond that the whole branch is read at once
+FEW = 10_000  # up to so many units are asked for by their keys; beyond that the whole branch is read at once
 
 
 def cycle_of(campaign: Campaign) -> Cycle | None:
