@@ -122,16 +122,20 @@ class ProposalState(models.TextChoices):
 
 
 class ObstacleState(models.TextChoices):
-    """A question that waits is asked, passed on to a higher unit, or open again because the answer did not solve it."""
+    """A question that waits is asked, passed on to a higher unit, asked back for more words, explained with these, or open
+    again because the answer did not solve it."""
 
     ASKED = "asked", pgettext_lazy("obstacle", "Asked")
     PASSED = "passed", _("Passed upward")
+    BACK = "back", pgettext_lazy("obstacle", "Asked back")
+    EXPLAINED = "explained", pgettext_lazy("obstacle", "Explained")
     REOPENED = "reopened", pgettext_lazy("obstacle", "Open again")
     ANSWERED = "answered", _("Answered")
     WITHDRAWN = "withdrawn", pgettext_lazy("obstacle", "Withdrawn")
 
 
-WAITING_STATES = (ObstacleState.ASKED, ObstacleState.PASSED, ObstacleState.REOPENED)
+PENDING_STATES = (ObstacleState.ASKED, ObstacleState.PASSED, ObstacleState.EXPLAINED, ObstacleState.REOPENED)
+WAITING_STATES = (*PENDING_STATES, ObstacleState.BACK)
 
 
 class GuidanceReach(models.TextChoices):

@@ -8,7 +8,7 @@ from caunoi.campaigns.models.duties import Assignment, Delivery, Duty
 from caunoi.campaigns.models.estimates import Estimate, EstimateItem
 from caunoi.campaigns.models.imports import PlanImport
 from caunoi.campaigns.models.instruments import Basis, Instrument, Provision
-from caunoi.campaigns.models.obstacles import Guidance, Obstacle, ObstacleFile, ObstacleStep
+from caunoi.campaigns.models.obstacles import Guidance, GuidanceMark, Obstacle, ObstacleFile, ObstacleStep
 from caunoi.campaigns.models.own_plans import Deviation, OwnPlan, PlanProposal
 from caunoi.campaigns.models.reach import ReachFact, SpokenLanguage
 from caunoi.campaigns.models.unsaid import SaidBranch, SaidCount, SaidHead, SaidUnit
@@ -31,6 +31,7 @@ __all__ = [
     "EstimateItem",
     "Evidence",
     "Guidance",
+    "GuidanceMark",
     "Instrument",
     "Obstacle",
     "ObstacleFile",

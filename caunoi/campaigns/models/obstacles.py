@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from caunoi.campaigns.enums import WAITING_STATES, GuidanceReach, ObstacleState
+from caunoi.campaigns.enums import PENDING_STATES, WAITING_STATES, GuidanceReach, ObstacleState
 from caunoi.campaigns.models.activities import StoredFile
 from caunoi.campaigns.models.duties import Assignment, Duty
 from caunoi.campaigns.obstacle_kinds import label_of
@@ -18,7 +18,7 @@ from caunoi.orgs.models import Unit
 class Guidance(models.Model):
     """An answer in the name of ``unit``, to one question or to several alike at once.
 
-    ``question`` is what others read of what was asked: it names no unit. Superseded when a later answer takes its place.
+    ``folded`` is what people search: question, answer and duty without marks. ``question`` is what others read of what was asked: it names no unit. Superseded when a later answer takes its place.
     """
 
     duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="guidance")
@@ -26,6 +26,7 @@ class Guidance(models.Model):
     kind = models.CharField(max_length=20)
     question = models.TextField(blank=True)
     text = models.TextField(_("answer"))
+    folded = models.TextField(default="", editable=False)
     reach = models.CharField(max_length=8, choices=GuidanceReach.choices, default=GuidanceReach.ASKER)
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     given_at = models.DateTimeField()
@@ -43,10 +44,30 @@ class Guidance(models.Model):
         return label_of(self.kind)
 
 
+class GuidanceMark(models.Model):
+    """What a unit that was offered the answer made of it: useful, or put away (no longer shown at its duty)."""
+
+    guidance = models.ForeignKey(Guidance, on_delete=models.CASCADE, related_name="marks")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    is_useful = models.BooleanField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["guidance", "unit"], name="guidance_marked_once")]
+
+    def __str__(self) -> str:
+        return f"{self.guidance_id} {self.unit_id}"
+
+
 class ObstacleQuerySet(models.QuerySet["Obstacle"]):
     def waiting(self) -> "ObstacleQuerySet":
         """Asked, and neither answered nor withdrawn."""
         return self.filter(state__in=WAITING_STATES)
+
+    def pending(self) -> "ObstacleQuerySet":
+        """Waiting, and it is the level above that has to speak next."""
+        return self.filter(state__in=PENDING_STATES)
 
     def overdue(self, on: date) -> "ObstacleQuerySet":
         return self.waiting().filter(due_on__lt=on)
@@ -79,6 +100,10 @@ class Obstacle(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     answered_at = models.DateTimeField(null=True, blank=True)
+    solved_at = models.DateTimeField(null=True, blank=True)  # the unit that asked says that the answer solved it
+    solved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     reminded_on = models.DateField(null=True, blank=True)  # at most once a week
 
     objects = ObstacleQuerySet.as_manager()
