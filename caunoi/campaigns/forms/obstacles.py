@@ -98,3 +98,20 @@ class DoubtForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea({"rows": 3, "class": "field-short"}),
     )
+
+
+class BackForm(forms.Form):
+    question = forms.CharField(
+        label=_("What do you need to know?"),
+        max_length=1000,
+        help_text=_("The unit is told at once. Until it answers, your days to answer do not run."),
+        widget=forms.Textarea(SHORT),
+    )
+
+
+class ExplainForm(forms.Form):
+    text = forms.CharField(
+        label=pgettext_lazy("obstacle", "Your reply"),
+        max_length=4000,
+        widget=forms.Textarea({"rows": 3, "class": "field-short"}),
+    )

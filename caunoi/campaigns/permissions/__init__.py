@@ -24,6 +24,12 @@ from caunoi.campaigns.permissions.obstacles import (
     obstacles_for,
     obstacles_to_answer,
 )
+from caunoi.campaigns.permissions.own_plans import (
+    may_set_mandatory,
+    may_write_plan,
+    own_plans_for,
+    own_plans_to_write,
+)
 
 __all__ = [
     "activities_for",
@@ -41,9 +47,13 @@ __all__ = [
     "may_reopen",
     "may_see_assignment",
     "may_see_campaign",
+    "may_set_mandatory",
     "may_withdraw",
     "may_work_on",
+    "may_write_plan",
     "obstacles_for",
     "obstacles_to_answer",
+    "own_plans_for",
+    "own_plans_to_write",
     "provisions_for",
 ]

@@ -40,3 +40,13 @@ def may_withdraw(user: Someone, obstacle: Obstacle, *, on: date) -> bool:
 def may_reopen(user: Someone, obstacle: Obstacle, *, on: date) -> bool:
     """Whether ``user`` may say, in the name of the unit that asked, that the answer does not solve it."""
     return obstacle.state == ObstacleState.ANSWERED and may_ask(user, obstacle.assignment, on=on)
+
+
+def may_explain(user: Someone, obstacle: Obstacle, *, on: date) -> bool:
+    """Whether ``user`` may say more, in the name of the unit that is asked back."""
+    return obstacle.state == ObstacleState.BACK and may_ask(user, obstacle.assignment, on=on)
+
+
+def may_confirm(user: Someone, obstacle: Obstacle, *, on: date) -> bool:
+    """Whether ``user`` may say, in the name of the unit that asked, that the answer has solved it."""
+    return obstacle.solved_at is None and may_reopen(user, obstacle, on=on)

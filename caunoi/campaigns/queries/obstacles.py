@@ -1,5 +1,6 @@
 """Questions about obstacles: where they lie, which are alike, lists with their filters, what was open on a day."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -46,6 +47,14 @@ def place_of(obstacle: Obstacle, *, on: date) -> Unit | None:
     if obstacle.lies_with_id in above:
         return obstacle.lies_with
     return superior_of(obstacle.assignment.unit_id, on=on)
+
+
+def stranded_obstacles(*, on: date) -> list[Obstacle]:
+    """Those that wait at a unit which does not stand above the one that asks that day; three queries."""
+    pending = Obstacle.objects.pending().select_related("assignment__unit", "lies_with").order_by("pk")
+    asking = Unit.objects.at(on).filter(pk__in=pending.order_by().values("assignment__unit"))
+    above = {unit.pk: set(ids_above(unit)) for unit in asking}
+    return [row for row in pending if row.lies_with_id not in above.get(row.assignment.unit_id, {row.lies_with_id})]
 
 
 def with_parts(rows: ObstacleQuerySet) -> ObstacleQuerySet:
@@ -176,6 +185,24 @@ def open_obstacles(campaign: Campaign, wave: Wave | None, unit: Unit, at: date) 
     ids = {pk for step in rows for pk in (step.unit_id, step.lies_with_id)}
     named = {each.pk: each for each in Unit.objects.at(at).filter(pk__in=ids - {None})}
     return [_open(step, named, at) for step in rows]
+
+
+@dataclass(frozen=True)
+class OpenCounts:
+    total: int
+    overdue: int
+    by_kind: dict[str, int]
+    by_level: dict[str, int]
+
+
+def count_open(rows: Sequence[OpenObstacle]) -> OpenCounts:
+    """The numbers of ``open_obstacles``: in all, past their day, by kind and by the level with which they lie, most first."""
+    return OpenCounts(
+        total=len(rows),
+        overdue=sum(row.overdue for row in rows),
+        by_kind=dict(Counter(row.kind for row in rows).most_common()),
+        by_level=dict(Counter(row.level for row in rows).most_common()),
+    )
 
 
 def _open(step: ObstacleStep, named: dict[int, Unit], at: date) -> OpenObstacle:

@@ -62,6 +62,10 @@ def _letters(step: ObstacleStep, obstacle: Obstacle, on: date) -> list[tuple[Any
     if step.state == ObstacleState.REOPENED:
         title = _("%(unit)s: the answer does not solve the obstacle") % {"unit": unit}
         return [(answerers(obstacle, on=on), title, step.note)]
+    if step.state == ObstacleState.BACK:
+        return [(askers(obstacle, on=on), _("The level above asks back about your obstacle"), step.note)]
+    if step.state == ObstacleState.EXPLAINED:
+        return [(answerers(obstacle, on=on), _("%(unit)s says more about its obstacle") % {"unit": unit}, step.note)]
     if step.state == ObstacleState.PASSED:
         onward = _("An obstacle of %(unit)s was passed on to you") % {"unit": unit}
         lies = _("Your obstacle now lies with %(unit)s") % {"unit": obstacle.lies_with}

@@ -18,7 +18,7 @@ from caunoi.campaigns.views import (
     register,
     unsaid,
 )
-from caunoi.campaigns.views.obstacles import answering, asking, lists
+from caunoi.campaigns.views.obstacles import answering, asking, guidance, lists
 
 urlpatterns: list[URLPattern] = [
     path("chien-dich/", campaigns.list_campaigns, name="list-campaigns"),
@@ -63,6 +63,11 @@ urlpatterns: list[URLPattern] = [
     path("vuong-mac/<int:pk>/chuyen/", answering.pass_on, name="pass-obstacle"),
     path("vuong-mac/<int:pk>/rut/", asking.withdraw, name="withdraw-obstacle"),
     path("vuong-mac/<int:pk>/mo-lai/", asking.reopen, name="reopen-obstacle"),
+    path("vuong-mac/<int:pk>/hoi-lai/", answering.ask_back, name="ask-back-obstacle"),
+    path("vuong-mac/<int:pk>/noi-ro/", asking.explain, name="explain-obstacle"),
+    path("vuong-mac/<int:pk>/da-xong/", asking.confirm, name="confirm-obstacle"),
+    path("huong-dan/", guidance.list_guidance, name="list-guidance"),
+    path("nhiem-vu/<int:pk>/huong-dan/", guidance.mark, name="mark-guidance"),
     path("vuong-mac/tep/<int:pk>/", asking.show_file, name="obstacle-file"),
     path("vuong-mac/tep/<int:pk>/nho/", asking.show_thumbnail, name="obstacle-thumbnail"),
     path("ghi-hoat-dong/", activities.log_activity, name="log-activity"),

@@ -65,6 +65,7 @@ def campaign_context(request: OfficerRequest, campaign: Campaign, tab: str) -> d
         ("list-displays", _("Displays")),
         ("show-estimate", _("Estimate")),
         ("list-obstacles", _("Obstacles")),
+        ("list-plan-answers", _("Plans of units")),
     ]
     if campaign.state == CampaignState.PREPARED:
         tabs = [("show-campaign", _("Overview")), ("list-coverage", _("Clauses"))]

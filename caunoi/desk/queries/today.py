@@ -114,7 +114,7 @@ def _answered(unit: Unit, on: date) -> Any:
 
 def _to_answer(user: User, unit: Unit, on: date) -> Any:
     """What lies with the unit itself: a question of its branch may lie lower, or have gone higher."""
-    waiting = obstacles_to_answer(user, on=on).filter(lies_with=unit)
+    waiting = obstacles_to_answer(user, on=on).pending().filter(lies_with=unit)
     return waiting.select_related("assignment__unit", "assignment__duty").order_by("due_on", "asked_at")
 
 

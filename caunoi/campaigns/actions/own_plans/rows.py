@@ -224,11 +224,10 @@ class Rows:
         return make_audience(said, unit)
 
     def _drop_others(self) -> None:
-        kept = set(self._made.values())
         gone = {key: pk for key, pk in self.plan.made.items() if key not in self._made}
         for model, parts in ((Wave, Wave.every), (Window, Window.every), (Duty, Duty.objects)):
             area = model.__name__.lower()
-            mine = {pk for key, pk in gone.items() if self._area(key, area)} - kept
+            mine = {pk for key, pk in gone.items() if self._area(key, area)}
             parts.filter(pk__in=mine).update(dropped_at=self.now)
 
     def _area(self, key: str, area: str) -> bool:

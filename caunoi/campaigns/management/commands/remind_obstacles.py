@@ -1,15 +1,16 @@
-"""Reminders of questions that wait past their last day."""
+"""Reminders of questions that wait past their last day; a new place for those whose level above has changed."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from caunoi.campaigns.actions.obstacles import remind_of_obstacles
+from caunoi.campaigns.actions.obstacles import move_stranded_obstacles, remind_of_obstacles
 
 
 class Command(BaseCommand):
-    help = "Remind those who have to answer an obstacle that is overdue; once a week each."
+    help = "Remind those who have to answer an obstacle that is overdue; once a week each; move those whose level above has changed."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"{remind_of_obstacles(now=timezone.now())} reminded")
+        now = timezone.now()
+        self.stdout.write(f"{move_stranded_obstacles(now=now)} moved, {remind_of_obstacles(now=now)} reminded")

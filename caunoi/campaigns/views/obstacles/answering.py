@@ -1,5 +1,6 @@
 """One question: what was asked, where it lies, its answer; answering it with those alike, or passing it upward."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -11,8 +12,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from caunoi.campaigns.actions import obstacles as actions
-from caunoi.campaigns.enums import EvidenceKind, GuidanceReach
-from caunoi.campaigns.forms.obstacles import AnswerForm, DoubtForm, PassForm
+from caunoi.campaigns.enums import EvidenceKind, GuidanceReach, ObstacleState
+from caunoi.campaigns.forms.obstacles import AnswerForm, BackForm, DoubtForm, ExplainForm, PassForm
 from caunoi.campaigns.models import Obstacle
 from caunoi.campaigns.permissions import (
     may_answer,
@@ -22,6 +23,7 @@ from caunoi.campaigns.permissions import (
     obstacles_for,
     obstacles_to_answer,
 )
+from caunoi.campaigns.permissions.obstacles import may_confirm, may_explain
 from caunoi.campaigns.queries.documents import headings_of
 from caunoi.campaigns.queries.guidance import Offered, guidance_at
 from caunoi.campaigns.queries.obstacles import alike, answering_superior, name_places, with_parts
@@ -92,6 +94,7 @@ def _page(
 ) -> HttpResponse:
     officer, duty = request.officer, obstacle.assignment.duty
     files = list(obstacle.files.order_by("pk"))
+    steps = list(obstacle.steps.select_related("by", "lies_with"))
     above = answering_superior(obstacle.lies_with_id, on=officer.today) if answers else None
     context: dict[str, Any] = {
         "obstacle": obstacle,
@@ -99,12 +102,18 @@ def _page(
         "headings": headings_of(duty.provision),
         "photos": [row for row in files if row.kind == EvidenceKind.PHOTO],
         "files": [row for row in files if row.kind == EvidenceKind.FILE],
-        "steps": obstacle.steps.select_related("by", "lies_with"),
+        "steps": steps,
+        "asked_back": steps[-1].note if obstacle.state == ObstacleState.BACK else "",
         "offered": offered if answers else [],
         "form": form,
         "may_answer": answers,
         "above": above,
         "pass_form": PassForm(auto_id="pass_%s"),
+        "may_ask_back": answers and obstacle.state != ObstacleState.BACK,
+        "back_form": BackForm(auto_id="back_%s"),
+        "may_explain": may_explain(officer.user, obstacle, on=officer.today),
+        "explain_form": ExplainForm(auto_id="explain_%s"),
+        "may_confirm": may_confirm(officer.user, obstacle, on=officer.today),
         "may_withdraw": may_withdraw(officer.user, obstacle, on=officer.today),
         "may_reopen": may_reopen(officer.user, obstacle, on=officer.today),
         "doubt_form": DoubtForm(auto_id="doubt_%s"),
@@ -114,18 +123,32 @@ def _page(
     return render(request, "campaigns/obstacles/answer_obstacle.html", page, status=status)
 
 
-@require_POST
-@officer_view
-def pass_on(request: OfficerRequest, pk: int) -> HttpResponse:
+def _send(request: OfficerRequest, pk: int, change: Callable[[Obstacle], None], done: str) -> HttpResponse:
+    """``done`` may name the ``%(unit)s`` with which the question lies now."""
     officer = request.officer
     obstacle = _load(request, pk)
     require(may_answer(officer.user, obstacle, on=officer.today))
     try:
-        actions.pass_obstacle(obstacle, note=request.POST.get("note", ""), by=officer.user, now=timezone.now())
+        change(obstacle)
     except Refused as refusal:
         messages.error(request, refusal.message)
         return redirect("campaigns:answer-obstacle", pk=obstacle.pk)
     name_places([obstacle], on=officer.today)
-    done = _("Passed on to %(unit)s. The unit that asked sees where it lies.")
     messages.success(request, done % {"unit": obstacle.lies_with})
     return redirect("campaigns:list-questions")
+
+
+@require_POST
+@officer_view
+def pass_on(request: OfficerRequest, pk: int) -> HttpResponse:
+    note, by, now = request.POST.get("note", ""), request.officer.user, timezone.now()
+    done = _("Passed on to %(unit)s. The unit that asked sees where it lies.")
+    return _send(request, pk, lambda row: actions.pass_obstacle(row, note=note, by=by, now=now), done)
+
+
+@require_POST
+@officer_view
+def ask_back(request: OfficerRequest, pk: int) -> HttpResponse:
+    question, by, now = request.POST.get("question", ""), request.officer.user, timezone.now()
+    done = _("Asked back. The question comes again when the unit has replied.")
+    return _send(request, pk, lambda row: actions.ask_back(row, question=question, by=by, now=now), done)

@@ -15,6 +15,7 @@ from caunoi.campaigns.actions import obstacles as actions
 from caunoi.campaigns.forms.obstacles import AskForm
 from caunoi.campaigns.models import Assignment, Obstacle, ObstacleFile
 from caunoi.campaigns.permissions import assignments_for, may_ask, may_reopen, may_withdraw, obstacles_for
+from caunoi.campaigns.permissions.obstacles import may_confirm, may_explain
 from caunoi.campaigns.queries.documents import headings_of
 from caunoi.campaigns.queries.guidance import guidance_at
 from caunoi.campaigns.queries.scope import name_units
@@ -101,6 +102,22 @@ def reopen(request: OfficerRequest, pk: int) -> HttpResponse:
     done = _("The question is open again. Those who answered are being told.")
     change = lambda row: actions.reopen_obstacle(row, reason=reason, by=by, now=now)  # noqa: E731
     return _change(request, pk, may_reopen, change, done)
+
+
+@require_POST
+@officer_view
+def explain(request: OfficerRequest, pk: int) -> HttpResponse:
+    by, now, text = request.officer.user, timezone.now(), request.POST.get("text", "")
+    done = _("Replied. The level above is being told.")
+    return _change(request, pk, may_explain, lambda row: actions.explain_obstacle(row, text=text, by=by, now=now), done)
+
+
+@require_POST
+@officer_view
+def confirm(request: OfficerRequest, pk: int) -> HttpResponse:
+    by, now = request.officer.user, timezone.now()
+    done = _("Noted: the answer has solved it.")
+    return _change(request, pk, may_confirm, lambda row: actions.confirm_solved(row, by=by, now=now), done)
 
 
 def _load_file(request: OfficerRequest, pk: int) -> ObstacleFile:

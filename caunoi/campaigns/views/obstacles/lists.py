@@ -4,6 +4,7 @@ from dataclasses import fields
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -27,10 +28,13 @@ from caunoi.campaigns.views.access import Tab, campaign_context, load_campaign, 
 from caunoi.orgs.views.access import OfficerRequest, officer_view
 
 PER_PAGE = 30
-ORDERS = {"awaiting": ("due_on", "asked_at"), "ours": ("answered_at", "-asked_at")}
+ORDERS: dict[str, tuple[Any, ...]] = {
+    "awaiting": (F("due_on").asc(nulls_last=True), "asked_at"),
+    "ours": (F("answered_at").asc(nulls_first=True), "-asked_at"),
+}
 
 
-def _list_context(request: OfficerRequest, asked: ObstacleQuerySet, *order: str) -> dict[str, Any]:
+def _list_context(request: OfficerRequest, asked: ObstacleQuerySet, *order: Any) -> dict[str, Any]:
     on = request.officer.today
     wanted = Wanted(**{each.name: request.GET.get(each.name, "") for each in fields(Wanted)})
     narrow = wanted.narrow(asked)
@@ -70,7 +74,7 @@ def list_questions(request: OfficerRequest) -> HttpResponse:
     officer = request.officer
     awaiting = obstacles_to_answer(officer.user, on=officer.today).filter(lies_with=officer.unit)
     ours = Obstacle.objects.filter(assignment__unit=officer.unit)
-    numbers = {"awaiting": awaiting.count(), "ours": ours.waiting().count()}
+    numbers = {"awaiting": awaiting.pending().count(), "ours": ours.waiting().count()}
     chosen = request.GET.get("list", "")
     chosen = chosen if chosen in numbers else "awaiting" if numbers["awaiting"] else "ours"
     labels = {"awaiting": _("Waiting for our answer"), "ours": _("What we asked")}
