@@ -1,7 +1,7 @@
 """Loading the demonstration: once, through the same actions that people use."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,6 +12,7 @@ from caunoi.demo.activities import log_activities, meet_obstacles, prepare_stage
 from caunoi.demo.calendar import DemoCalendar
 from caunoi.demo.campaign import acknowledge_most, run_plan
 from caunoi.demo.congresses import hold_congresses
+from caunoi.demo.own_plans import adopt_plan
 from caunoi.demo.places import PROVINCE_CODE
 from caunoi.demo.register import fill_register
 from caunoi.demo.units import create_people, create_units
@@ -58,6 +59,7 @@ def _load(now: datetime) -> Loaded:
     activities += fill_register(stage, units, now=now)
     send_first_reports(stage, calendar.first_report_due_on, now=now)
     meet_obstacles(stage, units["VSN-01-001"], units["VSN-06-003"], people["tinh"], now=now)
+    adopt_plan(campaign, units["VSN-01"], people["phuong"], now=now - timedelta(days=30))
     hold_congresses(units, people, calendar, now=now)
     Campaign.objects.filter(pk=campaign.pk).update(is_public=True)
     ensure_home()

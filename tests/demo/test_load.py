@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.test import override_settings
 from django.utils import timezone
 
-from caunoi.campaigns.models import Activity, Assignment, Campaign, Delivery, Evidence, Obstacle, PlanImport
+from caunoi.campaigns.models import Activity, Assignment, Campaign, Delivery, Evidence, Obstacle, OwnPlan, PlanImport
 from caunoi.core.errors import Refused
 from caunoi.core.models import AuditEntry, Job
 from caunoi.demo.load import is_loaded, load_demo
@@ -18,7 +18,7 @@ from caunoi.orgs.models import Unit, User
 from caunoi.portal.models import HomePage
 from tests.cast import Cast
 
-COUNTED = (Unit, User, Campaign, Delivery, Assignment, Activity, Evidence, Obstacle, PlanImport)
+COUNTED = (Unit, User, Campaign, Delivery, Assignment, Activity, Evidence, Obstacle, OwnPlan, PlanImport)
 
 
 def _counts() -> list[int]:
@@ -29,7 +29,9 @@ def _counts() -> list[int]:
 def test_demo_is_loaded_once_and_cleared(db: None, clock: Any) -> None:
     loaded = load_demo(now=timezone.now())
     assert loaded is not None
-    campaign = Campaign.objects.get()
+    campaign = Campaign.objects.get(unit__code="VSN")
+    own = OwnPlan.objects.get()
+    assert (own.unit.code, own.campaign is not None, own.deviations.count()) == ("VSN-01", True, 3)
     deliveries = Delivery.objects.filter(campaign=campaign)
     late = Assignment.objects.filter(state="open", due_on__lt=timezone.localdate())
     assert (loaded.units, campaign.state, campaign.is_public, campaign.waves.count(), campaign.themes.count()) == (

@@ -113,6 +113,7 @@ class DutyForm(PeopleForm):
         super().__init__(*args, **kwargs)
         cast("Any", self.fields["wave"]).choices = [("", _("Throughout the campaign")), *waves.items()]
         self.offer(people)
+        self.order_fields(["text", "wave", "reach", "start", "end", "people"])
 
     def addition(self) -> Addition:
         data = self.cleaned_data

@@ -70,7 +70,7 @@ def paper_with(plan: OwnPlan, choices: Choices, lines: list[Line], *, on: date) 
         date=iso_day(header.signed_on) if header.signed_on else None,
         kind=KIND,
         subject=subject_of(plan, choices),
-        bases=(f"Căn cứ {cited(plan.superior.instrument, issuer)};",),
+        bases=(f"Căn cứ {cited(plan.superior.instrument, issuer)}.",),
         opening=f"{unit} xây dựng kế hoạch thực hiện như sau:",
         body=tuple(Block(one.text, one.label, one.level, bold=one.is_heading) for one in lines),
         closing=f"Trên đây là kế hoạch của {unit}, đề nghị các đơn vị triển khai thực hiện.",
