@@ -73,6 +73,13 @@ CASES = [
     Case("campaigns:pass-obstacle", (403, IN, IN, 404, 403, IN), of="obstacle", method="post", data={"note": "Lên"}),
     Case("campaigns:withdraw-obstacle", OWN_POST, of="obstacle", method="post"),
     Case("campaigns:reopen-obstacle", OWN_POST, of="obstacle", method="post", data={"reason": "Chưa"}),
+    Case(
+        "campaigns:ask-back-obstacle", (403, IN, IN, 404, 403, IN), of="obstacle", method="post", data={"question": "?"}
+    ),
+    Case("campaigns:explain-obstacle", OWN_POST, of="obstacle", method="post", data={"text": "Hai triệu"}),
+    Case("campaigns:confirm-obstacle", OWN_POST, of="obstacle", method="post"),
+    Case("campaigns:list-guidance", OPEN, of=""),
+    Case("campaigns:mark-guidance", (404, 403, 403, 404, 403, IN), of="assignment", method="post"),
     Case("campaigns:obstacle-file", SEEN, of="obstacle_file"),
     Case("campaigns:obstacle-thumbnail", SEEN, of="obstacle_file"),
     Case("campaigns:list-dates", SEEN),

@@ -18,7 +18,8 @@ from caunoi.orgs.models import Unit
 class Guidance(models.Model):
     """An answer in the name of ``unit``, to one question or to several alike at once.
 
-    ``folded`` is what people search: question, answer and duty without marks. ``question`` is what others read of what was asked: it names no unit. Superseded when a later answer takes its place.
+    ``folded`` is what people search: question, answer and duty without marks. ``question`` is what others read of what was
+    asked: it names no unit. Superseded when a later answer takes its place.
     """
 
     duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="guidance")

@@ -54,7 +54,8 @@ def guidance_at(assignment: Assignment, user: Someone, *, on: date, own: bool = 
     standing = Guidance.objects.filter(duty=assignment.duty_id, superseded_at__isnull=True)
     found = standing.filter(reached | Q(pk__in=mine)) if own else standing.filter(reached).exclude(pk__in=mine)
     marked = _with_marks(found, assignment.unit_id)
-    rows = list((marked if own else marked.exclude(mark=False)).select_related("unit").order_by("-given_at", "-pk"))
+    shown = marked if own else marked.filter(Q(mark__isnull=True) | Q(mark=True))
+    rows = list(shown.select_related("unit").order_by("-given_at", "-pk"))
     name_units(rows, on=on)
     seen = obstacles_for(user, on=on).filter(guidance__in=[row.pk for row in rows]).select_related("assignment__unit")
     askers = list(seen.order_by("pk"))
@@ -65,8 +66,8 @@ def guidance_at(assignment: Assignment, user: Someone, *, on: date, own: bool = 
 def guidance_for(unit: Unit, *, on: date, words: str = "", campaign_id: int | None = None) -> QuerySet[Guidance]:
     """All that ``unit`` may read, the newest first: offered about its duties, given to or by its branch.
 
-    Each with ``assignment_id`` of the unit's own duty (or None) and what ``Offered`` says. ``words``: every one occurs in
-    question, answer or duty, whatever its marks and case.
+    Each with ``assignment_id`` of the unit's own duty (or None) and what ``Offered`` says. ``unit`` as ``at`` gives it;
+    ``words``: every one occurs in question, answer or duty, whatever its marks and case.
     """
     given = Assignment.objects.filter(unit=unit, duty=OuterRef("duty")).values("pk")[:1]
     branch = Scope(unit, on).ids

@@ -11,7 +11,11 @@ from django.core.management import call_command
 from caunoi.campaigns.actions.evidence import keep_upload
 from caunoi.campaigns.actions.obstacles import (
     answer_obstacle,
+    ask_back,
     ask_obstacle,
+    confirm_solved,
+    explain_obstacle,
+    move_stranded_obstacles,
     pass_obstacle,
     remind_of_obstacles,
     reopen_obstacle,
@@ -20,6 +24,8 @@ from caunoi.campaigns.actions.obstacles import (
 from caunoi.campaigns.enums import ObstacleState
 from caunoi.campaigns.models import Assignment, Obstacle, ObstacleFile, PendingUpload
 from caunoi.campaigns.permissions import may_answer, may_reopen, may_withdraw
+from caunoi.campaigns.permissions.obstacles import may_confirm, may_explain
+from caunoi.campaigns.queries.obstacles import stranded_obstacles
 from caunoi.core.errors import Refused
 from caunoi.orgs.models import Notice, Post
 from tests.campaigns.obstacles.conftest import Ask
@@ -139,11 +145,87 @@ def test_overdue_questions_are_reminded_once_a_week(ask: Ask, cast: Cast) -> Non
 
 
 def test_the_reminder_of_a_question_without_a_place_tells_nobody(ask: Ask) -> None:
+    Obstacle.objects.filter(pk=ask().pk).update(lies_with=None, due_on=TODAY - timedelta(days=1))
+    assert remind_of_obstacles(now=NOW) == 1
+    assert Notice.objects.filter(key__startswith="obstacle.late").count() == 0
+
+
+def test_the_command_finds_a_question_a_new_place(ask: Ask, cast: Cast) -> None:
     obstacle = ask()
-    Obstacle.objects.filter(pk=obstacle.pk).update(lies_with=None, due_on=TODAY - timedelta(days=1))
+    Obstacle.objects.filter(pk=obstacle.pk).update(lies_with=cast.units.E, due_on=TODAY - timedelta(days=1))
     out = StringIO()
     call_command("remind_obstacles", stdout=out)
-    assert (out.getvalue().strip(), Notice.objects.filter(key__startswith="obstacle.late").count()) == ("1 reminded", 0)
+    obstacle.refresh_from_db()
+    step = obstacle.steps.last()
+    assert (out.getvalue().strip(), obstacle.lies_with) == ("1 moved, 0 reminded", cast.units.D)
+    assert (step and step.by, states(obstacle)) == (None, ["asked", "passed"])
+
+
+def test_questions_are_moved_only_where_there_is_a_place(ask: Ask, cast: Cast, running: Running) -> None:
+    kept, top = ask(), ask("Thiếu loa")
+    row = Assignment.objects.create(duty=running.told, unit=cast.units.TLD, assigned_at=NOW)
+    Obstacle.objects.filter(pk=top.pk).update(assignment=row)
+    assert [each.pk for each in stranded_obstacles(on=TODAY)] == [top.pk]
+    assert move_stranded_obstacles(now=NOW) == 0
+    kept.refresh_from_db()
+    assert kept.lies_with == cast.units.D
+
+
+def test_a_question_answered_meanwhile_is_not_moved(ask: Ask, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    obstacle = ask()
+    Obstacle.objects.filter(pk=obstacle.pk).update(lies_with=cast.units.E)
+    seen = stranded_obstacles(on=TODAY)
+    answer_obstacle(Obstacle.objects.get(), answer="Được", by=cast.superior, now=NOW)
+    monkeypatch.setattr("caunoi.campaigns.actions.obstacles.upkeep.stranded_obstacles", lambda on: seen)
+    assert move_stranded_obstacles(now=NOW) == 0
+
+
+def test_asking_back_and_explaining(ask: Ask, cast: Cast, told: Told) -> None:
+    obstacle = ask()
+    told()
+    ask_back(obstacle, question="Cần bao nhiêu tiền?", by=cast.owner, now=NOW)
+    assert (obstacle.state, obstacle.due_on, told()) == (
+        ObstacleState.BACK,
+        None,
+        {"Cấp trên hỏi lại về vướng mắc của đơn vị": ["chu-tich@coso.example"]},
+    )
+    assert [may_explain(user, obstacle, on=TODAY) for user in (cast.chair, cast.owner)] == [True, False]
+    assert (remind_of_obstacles(now=NOW + timedelta(days=30)), Obstacle.objects.pending().count()) == (0, 0)
+    explain_obstacle(obstacle, text="Hai triệu đồng\ncho ba băng rôn", by=cast.chair, now=NOW)
+    assert (states(obstacle), obstacle.due_on) == (["asked", "back", "explained"], date(2026, 12, 1))
+    assert list(told().values()) == [["can-bo@huyen.example"]]
+    assert [step.note for step in obstacle.steps.all()][-1] == "Hai triệu đồng\ncho ba băng rôn"
+
+
+def test_asking_back_and_explaining_are_refused_when_out_of_turn(ask: Ask, cast: Cast) -> None:
+    obstacle = ask()
+    codes = []
+    for act in (
+        lambda: ask_back(obstacle, question=" ", by=cast.owner, now=NOW),
+        lambda: explain_obstacle(obstacle, text="Hai triệu", by=cast.chair, now=NOW),
+        lambda: ask_back(obstacle, question="Bao nhiêu?", by=cast.owner, now=NOW),
+        lambda: ask_back(obstacle, question="Khi nào?", by=cast.superior, now=NOW),
+        lambda: explain_obstacle(obstacle, text=" ", by=cast.chair, now=NOW),
+    ):
+        try:
+            act()
+        except Refused as refusal:
+            codes.append(refusal.code)
+    assert codes == ["question_missing", "not_asked_back", "already_answered", "text_missing"]
+
+
+def test_the_unit_says_that_the_answer_solved_it_and_may_doubt_it_again(ask: Ask, cast: Cast) -> None:
+    obstacle = ask()
+    with pytest.raises(Refused) as early:
+        confirm_solved(obstacle, by=cast.chair, now=NOW)
+    answer_obstacle(obstacle, answer="Được", by=cast.owner, now=NOW)
+    assert [may_confirm(user, obstacle, on=TODAY) for user in (cast.chair, cast.owner)] == [True, False]
+    for moment in (NOW, NOW + timedelta(days=1)):
+        confirm_solved(obstacle, by=cast.chair, now=moment)
+    assert (early.value.code, obstacle.solved_at, obstacle.solved_by) == ("not_answered", NOW, cast.chair)
+    assert may_confirm(cast.chair, obstacle, on=TODAY) is False
+    reopen_obstacle(obstacle, reason="Lại thiếu", by=cast.chair, now=NOW)
+    assert (obstacle.solved_at, obstacle.solved_by) == (None, None)
 
 
 def test_the_reminder_goes_higher_where_nobody_answers_any_more(ask: Ask, cast: Cast, told: Told) -> None:

@@ -3,16 +3,20 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
-from caunoi.campaigns.actions.obstacles import answer_obstacle, reopen_obstacle
+from caunoi.campaigns.actions.obstacles import Mark, answer_obstacle, mark_guidance, reopen_obstacle
 from caunoi.campaigns.enums import GuidanceReach
 from caunoi.campaigns.models import Guidance, Obstacle
 from caunoi.campaigns.obstacle_kinds import label_of
 from caunoi.campaigns.permissions import may_guide_all, obstacles_to_answer
-from caunoi.campaigns.queries.guidance import guidance_at, guidance_since
+from caunoi.campaigns.queries.guidance import guidance_at, guidance_for, guidance_since
 from caunoi.campaigns.queries.obstacles import alike, with_alike
+from caunoi.orgs.models import Unit
 from tests.campaigns.obstacles.conftest import Ask
 from tests.campaigns.running import NOW, TODAY, Running
+from tests.campaigns.test_delivery import count_queries
 from tests.cast import Cast
 
 
@@ -90,3 +94,72 @@ def test_new_answers_about_open_duties_since_a_moment(ask: Ask, cast: Cast, runn
 
 def test_a_kind_that_is_no_longer_offered_stands_for_itself() -> None:
     assert (label_of("safety"), label_of("time") != "time") == ("safety", True)
+
+
+def test_units_mark_what_they_were_offered(ask: Ask, cast: Cast, running: Running) -> None:
+    answer_obstacle(ask(), answer="Chi từ quỹ", reach=GuidanceReach.BRANCH, by=cast.owner, now=NOW)
+    guidance = Guidance.objects.get()
+
+    def seen(own: bool = False) -> list[tuple[int, bool | None]]:
+        given = running.given(running.told, cast.units.G2)
+        return [
+            (each.guidance.useful, each.guidance.mark) for each in guidance_at(given, cast.owner, on=TODAY, own=own)
+        ]
+
+    found = [seen()]
+    for mark in (Mark.USEFUL, Mark.AWAY, Mark.NONE):
+        mark_guidance(guidance, cast.units.G2, mark, by=cast.owner, now=NOW)
+        found.append(seen())
+        if mark == Mark.AWAY:
+            found.append(seen(own=True))
+    assert found == [[(0, None)], [(1, True)], [], [(0, False)], [(0, None)]]
+
+
+def test_guidance_is_found_by_its_words(ask: Ask, cast: Cast, running: Running) -> None:
+    answer_obstacle(ask(), answer="Chi từ quỹ", question="Tiền băng rôn?", reach="branch", by=cast.owner, now=NOW)
+    answer_obstacle(ask("Thiếu loa"), answer="Mượn của xã", by=cast.owner, now=NOW)
+
+    def read(unit: Unit, words: str = "", **more: int) -> list[str]:
+        standing = Unit.objects.at(TODAY).get(pk=unit.pk)
+        return [row.text for row in guidance_for(standing, on=TODAY, words=words, **more)]
+
+    assert read(cast.units.G1) == ["Mượn của xã", "Chi từ quỹ"]
+    assert read(cast.units.D, campaign_id=running.campaign.pk) == ["Mượn của xã", "Chi từ quỹ"]
+    assert read(cast.units.D, campaign_id=0) == []
+    assert (read(cast.units.G2), read(cast.units.E)) == (["Chi từ quỹ"], [])
+    assert [read(cast.units.G1, words) for words in ("bang ron QUY", "xã băng")] == [["Chi từ quỹ"], []]
+
+
+def test_guidance_through_the_pages(client: Client, ask: Ask, cast: Cast, running: Running) -> None:
+    answer_obstacle(
+        ask("Thiếu loa", cast.units.G2, by=cast.owner), answer="Mượn của xã", reach="branch", by=cast.owner, now=NOW
+    )
+    guidance, own = Guidance.objects.get(), running.given(running.told, cast.units.G1)
+    client.force_login(cast.chair)
+    listed, duty, marks = (
+        reverse("campaigns:list-guidance"),
+        reverse("campaigns:show-duty", args=[own.pk]),
+        reverse("campaigns:mark-guidance", args=[own.pk]),
+    )
+    assert [len(client.get(listed, query).context["rows"]) for query in ({}, {"q": "loa"}, {"campaign": "0"})] == [
+        1,
+        0,
+        0,
+    ]
+    shown = []
+    for mark in ("useful", "away", "nonsense"):
+        assert client.post(marks, {"guidance": guidance.pk, "mark": mark}).url == duty  # type: ignore[attr-defined]
+        shown.append("Mượn của xã" in client.get(duty).content.decode())
+        assert "Mượn của xã" in client.get(listed).content.decode()
+    assert shown == [True, False, True]
+    assert [client.post(marks, {"guidance": key}).status_code for key in ("x", "0")] == [404, 404]
+
+
+def test_the_list_of_guidance_asks_the_same_at_more_rows(client: Client, ask: Ask, cast: Cast) -> None:
+    client.force_login(cast.chair)
+    url = reverse("campaigns:list-guidance")
+    answer_obstacle(ask(), answer="Chi từ quỹ", by=cast.owner, now=NOW)
+    first = count_queries(client, url)
+    for text in ("Thiếu loa", "Thiếu người"):
+        answer_obstacle(ask(text), answer="Mượn", reach="branch", by=cast.owner, now=NOW)
+    assert count_queries(client, url) == first

@@ -8,9 +8,10 @@ from django.test import Client
 from django.urls import reverse
 
 from caunoi.campaigns.actions.evidence import keep_upload
-from caunoi.campaigns.actions.obstacles import answer_obstacle, pass_obstacle, withdraw_obstacle
+from caunoi.campaigns.actions.obstacles import answer_obstacle, ask_back, pass_obstacle, withdraw_obstacle
 from caunoi.campaigns.models import Assignment, Obstacle
-from caunoi.campaigns.queries.obstacles import open_obstacles
+from caunoi.campaigns.obstacle_kinds import label_of
+from caunoi.campaigns.queries.obstacles import count_open, open_obstacles
 from tests.campaigns.obstacles.conftest import Ask
 from tests.campaigns.running import NOW, TODAY, Running
 from tests.campaigns.test_delivery import count_queries
@@ -51,6 +52,17 @@ def test_open_obstacles_name_the_level_and_the_unit(ask: Ask, cast: Cast, runnin
 def test_open_obstacles_of_a_unit_that_did_not_stand_are_none(ask: Ask, cast: Cast, running: Running) -> None:
     ask()
     assert open_obstacles(running.campaign, None, cast.units.D, date(1990, 1, 1)) == []
+
+
+def test_open_obstacles_are_counted(ask: Ask, cast: Cast, running: Running) -> None:
+    ask(kind="money")
+    ask("Thiếu loa", cast.units.G2, kind="money", by=cast.owner)
+    other = ask("Thiếu người", kind="people")
+    ask_back(other, question="Bao nhiêu?", by=cast.owner, now=NOW)
+    counts = count_open(open_obstacles(running.campaign, running.wave, cast.units.P, TODAY + 2 * WEEK))
+    assert (counts.total, counts.overdue) == (3, 2)
+    assert counts.by_kind == {label_of("money"): 2, label_of("people"): 1}
+    assert list(counts.by_level.values()) == [3]
 
 
 @pytest.mark.parametrize(
@@ -170,15 +182,18 @@ def test_the_course_through_the_pages(client: Client, ask: Ask, cast: Cast) -> N
         post(cast.owner, "pass-obstacle"),
         post(cast.owner, "pass-obstacle", note="Vượt thẩm quyền"),
         post(cast.chair, "reopen-obstacle", reason="Chưa"),
+        post(cast.superior, "ask-back-obstacle", question="Bao nhiêu?"),
+        post(cast.chair, "explain-obstacle", text="Hai triệu"),
         post(cast.superior, "answer-obstacle", answer="Được", reach="campaign"),
+        post(cast.chair, "confirm-obstacle"),
+        post(cast.chair, "confirm-obstacle"),
         post(cast.chair, "reopen-obstacle"),
         post(cast.chair, "reopen-obstacle", reason="Chưa đủ"),
         post(cast.chair, "withdraw-obstacle"),
         post(cast.chair, "withdraw-obstacle"),
     ]
-    assert [line.split()[0] for line in said] == [
-        "asked", "passed", "passed", "answered", "answered", "reopened", "withdrawn", "withdrawn",
-    ]  # fmt: skip
+    states = "asked passed passed back explained answered answered answered answered reopened withdrawn withdrawn"
+    assert [line.split()[0] for line in said] == states.split()
     assert said[0] == "asked Hãy ghi lý do chuyển lên cấp trên và những gì đã nắm được."
 
 
@@ -195,3 +210,15 @@ def test_photographs_and_files_are_served_to_those_who_see_the_question(client: 
     obstacle.files.update(thumbnail="")
     client.force_login(cast.owner)
     assert client.get(urls[1]).status_code == 404
+
+
+def test_what_is_asked_back_stands_first_and_no_longer_among_mine(client: Client, ask: Ask, cast: Cast) -> None:
+    obstacle = ask()
+    ask_back(obstacle, question="Cần bao nhiêu tiền?", by=cast.owner, now=NOW)
+    client.force_login(cast.chair)
+    page = client.get(reverse("campaigns:answer-obstacle", args=[obstacle.pk]))
+    assert (page.context["asked_back"], page.context["may_explain"]) == ("Cần bao nhiêu tiền?", True)
+    client.force_login(cast.owner)
+    assert client.get(reverse("campaigns:list-questions")).context["chosen"] == "ours"
+    again = client.get(reverse("campaigns:answer-obstacle", args=[obstacle.pk]))
+    assert (again.context["may_answer"], again.context["may_ask_back"]) == (True, False)

@@ -9,7 +9,7 @@ from caunoi.campaigns.actions.obstacles import move_stranded_obstacles, remind_o
 
 
 class Command(BaseCommand):
-    help = "Remind those who have to answer an obstacle that is overdue; once a week each; move those whose level above has changed."
+    help = "Remind, once a week each, of obstacles past their day; move those whose level above has changed."
 
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
