@@ -136,10 +136,18 @@ def test_worker_ends_with_a_server_that_ended_by_itself(transactional_db: None) 
 
 
 @pytest.mark.parametrize("arguments", [[], ["--json"], ["a.docx", "b.docx"]])
-def test_plan_parse_asks_for_one_file(monkeypatch: pytest.MonkeyPatch, arguments: list[str]) -> None:
-    monkeypatch.setattr(sys, "argv", ["caunoi", "plan", "parse", *arguments])
-    with pytest.raises(SystemExit, match=r"^Cách dùng: caunoi plan parse TỆP \[--json\]$"):
+@pytest.mark.parametrize(
+    ("command", "usage"),
+    [("plan parse", "Cách dùng: caunoi plan parse TỆP [--json]"),
+     ("document check", "Cách dùng: caunoi document check TỆP.docx [--json]")],
+)  # fmt: skip
+def test_commands_on_papers_ask_for_one_file(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str, usage: str, arguments: list[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["caunoi", *command.split(), *arguments])
+    with pytest.raises(SystemExit) as ended:
         main()
+    assert (ended.value.code, capsys.readouterr().err.strip()) == (2, usage)
 
 
 def test_plan_parse_prints_what_was_read(

@@ -6,6 +6,7 @@ import sys
 # "caunoi plan parse FILE" reads better than "manage.py plan_parse FILE": the first word names the subject.
 SUBJECTS = {
     "plan": ("parse", "import"),
+    "document": ("check",),
     "units": ("import", "export", "reorganise"),
     "audit": ("seal", "verify"),
     "people": ("appoint",),
@@ -19,16 +20,26 @@ def command_line(arguments: list[str]) -> list[str]:
     return arguments
 
 
+def _read_a_paper(command: str, arguments: list[str]) -> int:
+    from caunoi.officialdocs.cli import check_command, parse_command
+
+    names = [argument for argument in arguments if argument != "--json"]
+    if len(names) != 1:
+        wanted = "plan parse TỆP" if command == "plan_parse" else "document check TỆP.docx"
+        print(f"Cách dùng: caunoi {wanted} [--json]", file=sys.stderr)
+        return 2
+    run = parse_command if command == "plan_parse" else check_command
+    return run(names[0], as_json="--json" in arguments)
+
+
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "caunoi.config.settings")
     arguments = command_line(sys.argv[1:])
-    if arguments[:1] == ["plan_parse"]:  # needs no database, and none of Django's two seconds to start
-        from caunoi.officialdocs.cli import parse_command
-
-        names = [argument for argument in arguments[1:] if argument != "--json"]
-        if len(names) != 1:
-            sys.exit("Cách dùng: caunoi plan parse TỆP [--json]")
-        sys.exit(parse_command(names[0], as_json="--json" in arguments))
+    if arguments[:1] in (
+        ["plan_parse"],
+        ["document_check"],
+    ):  # need no database, and none of Django's two seconds to start
+        sys.exit(_read_a_paper(arguments[0], arguments[1:]))
     if arguments[:1] == ["start"]:
         from caunoi.config.start import run
 

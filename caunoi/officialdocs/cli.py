@@ -1,15 +1,19 @@
-"""``caunoi plan parse FILE``: what was read in a plan, as JSON or as a summary for people."""
+"""``caunoi plan parse FILE``: what was read in a plan; ``caunoi document check FILE.docx``: where it departs from the layout
+rules. As JSON or in words for people."""
 
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
+from caunoi.officialdocs.checking import check_document
 from caunoi.officialdocs.errors import DocumentError
 from caunoi.officialdocs.model import Plan, Reporting, Wave
 from caunoi.officialdocs.plan.reporting import END_OF_EACH_WAVE
 from caunoi.officialdocs.read_plan import read_plan
+from caunoi.officialdocs.readers.refusals import MAX_FILE_BYTES, refuse
 
 _MISSING = "(để trống)"
 _CHANNELS = {
@@ -92,3 +96,26 @@ def _report(report: Reporting) -> str:
 
 def _day(day: date | None) -> str:
     return f"{day:%d/%m/%Y}" if day else _MISSING
+
+
+def check_command(path: str, as_json: bool) -> int:
+    """Print every departure of the .docx at ``path`` from the layout rules; 0 when there is none, 1 when there are some,
+    2 with a message on standard error when it cannot be read."""
+    try:
+        file = Path(path)
+        if file.stat().st_size > MAX_FILE_BYTES:
+            refuse("too_large")
+        found = check_document(file.read_bytes())
+    except DocumentError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except OSError:
+        print(f"Không mở được tệp {path}: kiểm tra lại đường dẫn và quyền đọc.", file=sys.stderr)
+        return 2
+    if as_json:
+        print(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(map(str, found)) or "Đúng thể thức: không thấy điểm nào khác quy định.")
+        if found:
+            print(f"Tổng cộng: {len(found)} điểm khác quy định.")
+    return 1 if found else 0

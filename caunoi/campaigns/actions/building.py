@@ -135,7 +135,7 @@ def build_campaign(
     anchors = anchors_by_key(campaign)
     waves = add_waves(campaign, blueprint, provisions, anchors)
     windows = add_windows(blueprint, provisions, anchors, waves)
-    for position, theme in enumerate(blueprint.themes):
+    for position, theme in enumerate(blueprint.themes, 1):  # shown as its number
         Theme.objects.create(campaign=campaign, provision=provisions[theme.path], position=position, title=theme.title)
     for position, channel in enumerate(blueprint.channels):
         Channel.objects.create(

@@ -1,0 +1,59 @@
+"""All rules over one paper, in the order in which a clerk reads it."""
+
+import datetime as dt
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from caunoi.officialdocs.checking.head_rules import Title, find_title, head_departures, title_departures
+from caunoi.officialdocs.checking.measure import measure
+from caunoi.officialdocs.checking.model import Departure, Line, Place, Rules, Sheet, rules_from
+from caunoi.officialdocs.checking.sheet_rules import body_departures, sheet_departures
+from caunoi.officialdocs.checking.text_rules import (
+    basis_departures,
+    foot_departures,
+    letter_departures,
+    numbering_departures,
+)
+
+
+@cache
+def rule_sets() -> tuple[Rules, ...]:
+    """Every set, the oldest first."""
+    text = files("caunoi.officialdocs.data").joinpath("layout_rules.toml").read_text("utf-8")
+    return tuple(sorted((rules_from(row) for row in tomllib.loads(text)["rules"]), key=lambda one: one.since))
+
+
+def rules_on(day: dt.date | None) -> Rules:
+    """The newest set in force that day; without a day the newest, before all of them the oldest."""
+    standing = [one for one in rule_sets() if day is None or one.since <= day]
+    return standing[-1] if standing else rule_sets()[0]
+
+
+def check_document(data: bytes, *, on: dt.date | None = None) -> tuple[Departure, ...]:
+    """Every departure of the .docx from the layout rules in force on ``on`` (today's where it is empty), in reading order.
+
+    ``DocumentError`` as ``read_docx`` raises it. A number or date that is still blank is no departure: it is filled in by
+    hand when the paper is signed.
+    """
+    sheet, rules = measure(data), rules_on(on)
+    return tuple(_departures(data, sheet, rules))
+
+
+def _departures(data: bytes, sheet: Sheet, rules: Rules) -> Iterator[Departure]:
+    title = find_title(sheet)
+    yield from sheet_departures(sheet, rules)
+    yield from head_departures(sheet, rules)
+    yield from title_departures(title, rules)
+    body = _running(sheet, title)
+    yield from basis_departures(body, rules)
+    yield from body_departures(body, rules)
+    yield from numbering_departures(data, rules)
+    yield from letter_departures(body, rules)
+    yield from foot_departures(sheet, title.kind.shown if title.kind else "", rules)
+
+
+def _running(sheet: Sheet, title: Title) -> list[Line]:
+    head = {title.kind, *title.subject}
+    return [line for line in sheet.at(Place.BODY) if line not in head]
