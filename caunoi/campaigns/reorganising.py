@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from caunoi.campaigns.enums import AssignmentState, CampaignState, ImportState
-from caunoi.campaigns.models import Activity, Assignment, Campaign, Delivery, Obstacle, PlanImport
+from caunoi.campaigns.models import Activity, Assignment, Campaign, Delivery, Obstacle, OwnPlan, PlanImport
 from caunoi.core.errors import Refused
 from caunoi.orgs.consequences import Consequence, Line
 from caunoi.orgs.reorganising.planning import Plan
@@ -154,19 +154,35 @@ def _owned(plan: Plan) -> list[tuple[str, QuerySet[Any]]]:
     return [
         ("campaigns", Campaign.objects.filter(unit__in=keys).exclude(state=CampaignState.CLOSED)),
         ("imports", PlanImport.objects.filter(unit__in=keys, state__in=waiting)),
+        ("own_plans", OwnPlan.objects.filter(unit__in=keys)),
     ]
 
 
-_OWNED = {"campaigns": Campaign, "imports": PlanImport}
+_OWNED = {"campaigns": Campaign, "imports": PlanImport, "own_plans": OwnPlan}
 
 
 def _taken_over(plan: Plan) -> dict[str, list[tuple[Any, int, int]]]:
     """Table → key, unit that ends, successor."""
     heirs = plan.heir_of
-    return {
+    taken = {
         name: [(row.pk, row.unit_id, heirs[row.unit_id]) for row in rows.order_by("pk") if row.unit_id in heirs]
         for name, rows in _owned(plan)
     }
+    taken["own_plans"] = _without_second_plans(taken["own_plans"])
+    return taken
+
+
+def _without_second_plans(rows: list[tuple[Any, int, int]]) -> list[tuple[Any, int, int]]:
+    """A unit has one own plan for a campaign: where the successor has one, or two are to become one, the first stands."""
+    superiors = dict(OwnPlan.objects.filter(pk__in=[row[0] for row in rows]).values_list("pk", "superior"))
+    heirs = [row[2] for row in rows]
+    having = set(OwnPlan.objects.filter(unit__in=heirs).values_list("unit", "superior"))
+    kept = []
+    for pk, unit, heir in rows:
+        if (heir, superiors[pk]) not in having:
+            having.add((heir, superiors[pk]))
+            kept.append((pk, unit, heir))
+    return kept
 
 
 def _preview_owned(plan: Plan) -> list[Line]:
@@ -176,6 +192,7 @@ def _preview_owned(plan: Plan) -> list[Line]:
         Line(_("campaigns of the old unit are run by the successor"), len(taken["campaigns"])),
         Line(_("campaigns stay without anybody who runs them"), running - len(taken["campaigns"]), "warning"),
         Line(_("plans on their way in go to the successor"), len(taken["imports"])),
+        Line(_("own plans of units go to the successor"), len(taken["own_plans"])),
     ]
 
 

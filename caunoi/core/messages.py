@@ -70,7 +70,7 @@ def _template_as_python(path: Path) -> bytes:
 
     source = templatize(path.read_text(encoding="utf-8"), origin=str(path))
     calls = re.findall(r"""(?:[np]{0,2}gettext|_)\((?:[^()"']|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')*\)""", source)
-    return "\n".join(call.replace("u'", "'") for call in calls).encode()
+    return "\n".join(re.sub(r"(?<!\w)u'", "'", call) for call in calls).encode()
 
 
 def _file(app: Path) -> Path:

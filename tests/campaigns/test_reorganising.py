@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from caunoi.campaigns.actions.issue import extend_issue
+from caunoi.campaigns.actions.own_plans import start_own_plan
 from caunoi.campaigns.enums import AssignmentState, ImportState
-from caunoi.campaigns.models import Activity, Assignment, Campaign, Delivery, Obstacle, PlanImport
+from caunoi.campaigns.models import Activity, Assignment, Campaign, Delivery, Obstacle, OwnPlan, PlanImport
 from caunoi.congresses.actions.dates import hold_congress, set_congress_date
 from caunoi.congresses.actions.planning import open_cycle, plan_congress
 from caunoi.congresses.models import Congress, CongressDate
@@ -266,3 +267,17 @@ def test_congress_that_was_held_stays(running: Running, cast: Cast) -> None:
         "G1",
         [],
     )
+
+
+def test_own_plans_go_to_the_successor_once_for_each_campaign(running: Running, cast: Cast) -> None:
+    for unit in (cast.units.G1, cast.units.G2):
+        start_own_plan(running.campaign, unit, by=cast.chair, now=NOW)
+    both = apply(cast, MERGE)
+    assert "kế hoạch riêng của đơn vị chuyển cho đơn vị kế thừa" not in told(both)
+    undo_reorganisation(both, by=cast.administrator, now=NOW)
+    OwnPlan.objects.filter(unit=cast.units.G2).delete()
+    one = apply(cast, MERGE)
+    assert told(one)["kế hoạch riêng của đơn vị chuyển cho đơn vị kế thừa"] == 1
+    assert OwnPlan.objects.get().unit == cast.units.G2
+    undo_reorganisation(one, by=cast.administrator, now=NOW)
+    assert OwnPlan.objects.get().unit == cast.units.G1

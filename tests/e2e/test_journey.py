@@ -34,6 +34,9 @@ def _sign_in(page: Page, email: str) -> None:
 
 
 def _sign_out(page: Page) -> None:
+    """The page is left first: an answer still on its way to it would set the cookies of the person who has gone."""
+    page.wait_for_load_state("networkidle")
+    page.goto("about:blank")
     page.context.clear_cookies()
 
 

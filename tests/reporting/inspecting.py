@@ -58,7 +58,7 @@ class Inspection:
 
     def ask(self, text: str = "Treo băng rôn tại cổng", days: int = 10, unit: Unit | None = None) -> Recommendation:
         return recommend(
-            self.visit, text=text, due_on=TODAY + timedelta(days=days), unit=unit or self.cast.units.G1,
+            self.visit, text=text, due_on=timezone.localdate() + timedelta(days=days), unit=unit or self.cast.units.G1,
             client_key=uuid4(), by=self.inspector, now=timezone.now(),
         )  # fmt: skip
 
@@ -68,8 +68,8 @@ class Inspection:
         return self.visit
 
 
-def plan(inspection: Inspection, *units: Unit, on: date = TODAY, **values: Any) -> list[Visit]:
-    given = {"planned_on": on, "purpose": "Kiểm tra tuyên truyền", "inspectors": [inspection.cast.superior]}
+def plan(inspection: Inspection, *units: Unit, on: date | None = None, **values: Any) -> list[Visit]:
+    given = {"planned_on": on or timezone.localdate(), "purpose": "Kiểm tra tuyên truyền", "inspectors": [inspection.cast.superior]}
     return plan_visits(
         units, Plan(**(given | values)), held_by=inspection.cast.units.P, checklist=inspection.checklist,
         by=inspection.cast.superior, now=timezone.now(),

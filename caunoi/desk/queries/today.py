@@ -17,6 +17,7 @@ from caunoi.campaigns.queries.proposals import campaigns_of
 from caunoi.campaigns.queries.scope import Scope, name_units
 from caunoi.campaigns.schedule import Phase
 from caunoi.orgs.models import Unit, User
+from caunoi.reporting.queries.waiting import Waiting, waiting_for
 
 WEEK = timedelta(days=7)
 ANSWER_SHOWN = timedelta(days=14)
@@ -72,6 +73,7 @@ class Today:
     prepared: Sequence[Campaign]
     recent: Sequence[Activity]
     campaigns: Sequence[Campaign]
+    inspections: Waiting
 
 
 def today_of(user: User, unit: Unit, *, on: date) -> Today:
@@ -96,6 +98,7 @@ def today_of(user: User, unit: Unit, *, on: date) -> Today:
         ),
         recent=list(Activity.objects.counted().filter(unit=unit).order_by("-logged_at", "-pk")[:FEW]),
         campaigns=campaigns,
+        inspections=waiting_for(user, unit, on=on),
     )
 
 
@@ -157,4 +160,6 @@ def sentence(today: Today) -> str:
         parts.append(_("%(count)s due this week") % {"count": number})
     if number := today.to_answer_count:
         parts.append(_("%(count)s obstacle to answer") % {"count": number})
+    if number := today.inspections.total:
+        parts.append(_("%(count)s matter of inspection") % {"count": number})
     return ", ".join(parts)
