@@ -154,6 +154,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 INVITATION_DAYS = env.number("INVITATION_DAYS", 7)
 OBSTACLE_ANSWER_DAYS = env.number("OBSTACLE_ANSWER_DAYS", 5)
 OBSTACLE_KINDS = env.pairs("OBSTACLE_KINDS")
+WASTE_THRESHOLD = env.number("WASTE_THRESHOLD", 5)  # see campaigns.queries.waste
 INSPECTION_REMEDY_DAYS = env.number("INSPECTION_REMEDY_DAYS", 30)
 
 AXES_FAILURE_LIMIT = 5
@@ -262,6 +263,7 @@ CLOCK = {
     "clean_uploads": 86_400,
     "remind_inspections": 43_200,
     "remind_obstacles": 43_200,
+    "remind_displays": 86_400,
     "recheck_links": 86_400,
     "send_digests": 300,
     "settle_unsaid": 600,

@@ -2,23 +2,26 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from io import StringIO
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
 from caunoi.campaigns.actions.activities import edit_activity, withdraw_activity
 from caunoi.campaigns.actions.displays import Hung, take_down_display
 from caunoi.campaigns.actions.evidence import keep_upload
+from caunoi.campaigns.actions.overdue_displays import remind_of_displays
 from caunoi.campaigns.forms.activities import ActivityForm, displays_of
 from caunoi.campaigns.models import Activity, Display
 from caunoi.campaigns.queries.displays import Hanging, displays_in, hung_in
 from caunoi.campaigns.queries.scope import Scope
 from caunoi.core.errors import Refused
 from caunoi.core.models import AuditEntry
-from caunoi.orgs.models import Unit
+from caunoi.orgs.models import Notice, Placement, Unit
 from tests.campaigns.running import NOW, TODAY, Running, log
 from tests.campaigns.test_activity import bound, entry, typed
 from tests.campaigns.test_delivery import count_queries
@@ -199,3 +202,21 @@ def test_list_of_displays_asks_the_same_at_three_rows(client: Client, cast: Cast
     visual(running, cast.units.G2, theme=running.theme)
     visual(running, cast.units.G0)
     assert count_queries(client, url) == few
+
+
+def test_units_are_reminded_once_a_week_of_what_should_be_down(cast: Cast, running: Running) -> None:
+    late = TODAY - timedelta(days=1)
+    visual(running, cast.units.G1, hung(number=2, due_down_on=late), hung(number=1, due_down_on=late))
+    visual(running, cast.units.G2, hung(number=4, due_down_on=TODAY))
+    spoken = [remind_of_displays(now=NOW + timedelta(days=days)) for days in (0, 1)]
+    out = StringIO()
+    call_command("remind_displays", stdout=out)
+    notice = Notice.objects.get(key__startswith="displays.overdue", user=cast.chair)
+    assert (spoken[0], notice.title) == (1, "3 phương tiện trực quan quá hạn tháo dỡ")
+    assert (notice.url.endswith("?state=overdue"), out.getvalue()) == (True, "0 units reminded of displays\n")
+
+
+def test_a_unit_that_no_longer_stands_is_not_reminded(cast: Cast, running: Running) -> None:
+    visual(running, cast.units.G1, hung(due_down_on=TODAY - timedelta(days=1)))
+    Placement.objects.filter(unit=cast.units.G1).update(valid_to=TODAY)
+    assert remind_of_displays(now=NOW) == 0

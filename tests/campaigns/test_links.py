@@ -18,6 +18,7 @@ from caunoi.campaigns.actions.links import recheck_links
 from caunoi.campaigns.enums import LinkState
 from caunoi.campaigns.link_check import Look, is_public, look_at
 from caunoi.campaigns.models import ActivityLink
+from caunoi.orgs.models import Notice
 from tests.campaigns.running import NOW, Running, log
 from tests.campaigns.test_activity import entry
 from tests.campaigns.test_delivery import count_queries
@@ -170,3 +171,14 @@ def test_list_of_links(client: Client, cast: Cast, running: Running) -> None:
     log(running, cast.units.G2, links=["https://a.example/2", "https://a.example/3"])
     assert count_queries(client, url) == few
     assert "a.example" not in client.get(f"{url}?state=gone").content.decode()
+
+
+def test_a_link_that_has_gone_is_told_once_to_those_who_can_mend_it(
+    cast: Cast, running: Running, site: str, run_jobs: Any
+) -> None:
+    log(running, cast.units.G1, links=[f"{site}/mat", f"{site}/con"])
+    run_jobs()
+    recheck_links(now=timezone.now() + timedelta(days=8))
+    run_jobs()
+    told = Notice.objects.filter(key__startswith="link.gone")
+    assert [(notice.user, notice.body) for notice in told] == [(cast.chair, f"{site}/mat")]

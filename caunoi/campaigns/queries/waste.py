@@ -14,8 +14,6 @@ from caunoi.campaigns.models import Activity, Campaign, Display, Theme, Wave
 from caunoi.campaigns.models.unsaid import SaidCount
 from caunoi.orgs.models import Unit
 
-DEFAULT = 5
-
 
 @dataclass(frozen=True)
 class Waste:
@@ -37,7 +35,7 @@ class Waste:
 
 
 def threshold() -> int:
-    return int(getattr(settings, "WASTE_THRESHOLD", DEFAULT))
+    return int(settings.WASTE_THRESHOLD)
 
 
 def wastes_of(unit: Unit, campaign: Campaign, waves: Iterable[Wave], *, coming: int = 1) -> list[Waste]:
