@@ -10,7 +10,7 @@ from typing import Any
 
 from caunoi.campaigns.adapting.choices import decision_on, expression_of
 from caunoi.campaigns.adapting.snapshots import Part, key_of
-from caunoi.campaigns.models import Anchor, Campaign, Duty, OwnPlan, Wave, Window
+from caunoi.campaigns.models import Anchor, Campaign, Duty, OwnPlan, Window
 from caunoi.campaigns.schedule.spans import iso_day
 from caunoi.orgs.models import Unit, UnitQuerySet
 
@@ -50,7 +50,7 @@ class OwnDates:
             part.report_when = base["report_when"]
         elif isinstance(part, Window):
             part.anchor, part.relation = self._anchor(base["event"]), base["relation"]
-        elif isinstance(part, Wave):
+        else:
             part.printed_start, part.printed_end = _day(base["printed_start"]), _day(base["printed_end"])
             part.start_anchor, part.end_anchor = self._anchor(base["start_event"]), self._anchor(base["end_event"])
 

@@ -9,12 +9,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from caunoi.campaigns.actions.own_plans import add_part, adopt_own_plan, decide_part, set_header
+from caunoi.campaigns.actions.own_plans import add_part, adopt_own_plan, decide_part, propose_changes, set_header
 from caunoi.campaigns.adapting.choices import Addition, Decision, Header
 from caunoi.campaigns.adapting.snapshots import key_of
 from caunoi.campaigns.models import Duty, OwnPlan
 from caunoi.campaigns.permissions import may_set_mandatory, own_plans_for
 from caunoi.campaigns.queries.own_plans.papers import paper_of
+from caunoi.officialdocs.checking import check_document
 from caunoi.officialdocs.read_plan import read_plan
 from caunoi.officialdocs.write_docx import write_docx
 from caunoi.orgs.models import Post
@@ -24,6 +25,7 @@ from tests.cast import Cast
 
 PEOPLE = ("chair", "owner", "superior", "stranger", "member", "visitor")
 IN = 302
+FACTS: dict[str, Any] = {"revision": None, "by": None, "now": NOW}
 
 
 def page_of(name: str, plan: OwnPlan, *more: str) -> str:
@@ -141,12 +143,15 @@ def test_forms_that_are_refused_come_back(client: Client, plan: OwnPlan, cast: C
     client.force_login(cast.owner)
     answers = [
         client.post(page_of("add-own-part", plan, "duty"), {"revision": "0", "text": ""}).status_code,
+        client.post(
+            page_of("add-own-part", plan, "duty"), {"revision": "5", "text": "Treo cờ", "reach": "self"}
+        ).status_code,
         client.post(page_of("edit-own-header", plan), {"revision": "5", "number": "07"}).status_code,
         client.get(page_of("add-own-part", plan, "song")).status_code,
         client.get(page_of("change-own-part", plan, "new:7")).status_code,
         client.get(page_of("decide-own-part", plan, "duty:99999")).status_code,
     ]
-    assert answers == [422, 422, 404, 404, 404]
+    assert answers == [422, 422, 422, 404, 404, 404]
 
 
 def test_taking_back_and_giving_up_through_the_pages(
@@ -158,7 +163,9 @@ def test_taking_back_and_giving_up_through_the_pages(
     plan.refresh_from_db()
     assert plan.choices == {}
     client.post(page_of("remove-own-part", plan, "new:1"), {"revision": "2"})
-    client.post(page_of("withdraw-own-plan", plan))
+    client.post(page_of("withdraw-own-plan", plan), {"revision": "1"})  # a tab that has not seen the last change
+    assert OwnPlan.objects.exists()
+    client.post(page_of("withdraw-own-plan", plan), {"revision": "2"})
     assert not OwnPlan.objects.exists()
 
 
@@ -207,6 +214,28 @@ def test_the_superiors_page_asks_the_same_at_more_plans(
             start_own_plan(running.campaign, unit, by=None, now=NOW), revision=None, by=cast.superior, now=NOW
         )
     assert count_queries(client, url) == first
+
+
+def test_the_pages_of_a_plan_ask_the_same_at_more_parts(
+    client: Client, cast: Cast, adopted: OwnPlan, running: Running
+) -> None:
+    client.force_login(cast.owner)
+    pages = [page_of(name, adopted) for name in ("show-own-plan", "list-proposals", "adopt-own-plan")]
+
+    def change(duties: list[Duty], plan: OwnPlan) -> list[int]:
+        for duty in duties:
+            Duty.objects.filter(pk=duty.pk).update(text=f"{duty.text} Lần {plan.revision}.")
+            plan = add_part(plan, Addition("duty", duty.text, wave=key_of(running.wave)), **FACTS)
+        propose_changes(running.campaign, now=NOW)
+        return [count_queries(client, page) for page in pages]
+
+    first = change([running.told], adopted)
+    adopted.refresh_from_db()
+    assert change([running.sung, running.charge], adopted) == first
+
+
+def test_the_paper_departs_from_no_layout_rule(rich: OwnPlan) -> None:
+    assert check_document(write_docx(paper_of(rich, rich.adopted, on=TODAY)), on=TODAY) == ()
 
 
 def test_the_paper_read_back_says_the_same(rich: OwnPlan, running: Running, tmp_path: Path) -> None:

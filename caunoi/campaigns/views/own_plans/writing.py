@@ -125,7 +125,7 @@ def withdraw(request: OfficerRequest, pk: int) -> HttpResponse:
     plan = load_own(request, pk)
     superior = plan.superior_id
     try:
-        actions.withdraw_own_plan(plan, revision=None, by=request.officer.user, now=timezone.now())
+        actions.withdraw_own_plan(plan, **told(request))
     except Refused as refused:
         messages.error(request, refused.message)
         return redirect("campaigns:show-own-plan", pk=pk)
