@@ -1,4 +1,4 @@
-"""What the invented units did: activities with figures, costs and drawn photographs; first reports sent, or not; an obstacle."""
+"""What the invented units did: activities with figures, costs and drawn photographs; first reports sent, or not."""
 
 import random
 import tomllib
@@ -14,7 +14,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from caunoi.campaigns.actions.activities import Entry, log_activity
 from caunoi.campaigns.actions.duties import complete_assignment
 from caunoi.campaigns.actions.evidence import keep_upload
-from caunoi.campaigns.actions.obstacles import answer_obstacle, ask_obstacle
 from caunoi.campaigns.enums import AssignmentState, DutyKind
 from caunoi.campaigns.models import Assignment, Campaign, Channel, Theme, Wave
 from caunoi.demo.pictures import draw_scene
@@ -128,22 +127,3 @@ def send_first_reports(stage: Stage, due_on: date, *, now: datetime, seed: int =
         complete_assignment(assignment, note="Đã gửi báo cáo.", by=leader, now=moment)
         sent += 1
     return sent
-
-
-def meet_obstacles(stage: Stage, asker: Unit, answered: Unit, officer: User, *, now: datetime) -> None:
-    """One question waits for an answer; one has had it."""
-    question = (
-        "Đơn vị làm ba ca, không tập trung được đoàn viên ban ngày. "
-        "Đề nghị hướng dẫn lấy ý kiến vào dự thảo văn kiện theo ca."
-    )
-    ask_obstacle(
-        stage.assignments[(asker.pk, 3)], text=question, by=stage.leaders[asker.pk], now=now - timedelta(days=2)
-    )
-    other = ask_obstacle(
-        stage.assignments[(answered.pk, 6)],
-        text="Kinh phí treo băng rôn đợt 1 lấy từ nguồn nào?",
-        by=stage.leaders[answered.pk],
-        now=now - timedelta(days=12),
-    )
-    answer = "Chi từ kinh phí công đoàn của đơn vị theo dự toán đã duyệt; Liên đoàn Lao động tỉnh không cấp riêng."
-    answer_obstacle(other, answer=answer, by=officer, now=now - timedelta(days=11))

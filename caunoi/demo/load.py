@@ -8,10 +8,12 @@ from django.utils import timezone
 
 from caunoi.campaigns.models import Campaign
 from caunoi.core.jobs import run_waiting
-from caunoi.demo.activities import log_activities, meet_obstacles, prepare_stage, send_first_reports
+from caunoi.demo.activities import log_activities, prepare_stage, send_first_reports
 from caunoi.demo.calendar import DemoCalendar
 from caunoi.demo.campaign import acknowledge_most, run_plan
 from caunoi.demo.congresses import hold_congresses
+from caunoi.demo.inspections import inspect
+from caunoi.demo.obstacles import meet_obstacles
 from caunoi.demo.own_plans import adopt_plan
 from caunoi.demo.places import PROVINCE_CODE
 from caunoi.demo.register import fill_register
@@ -58,8 +60,9 @@ def _load(now: datetime) -> Loaded:
     activities = log_activities(stage, active, now=now)
     activities += fill_register(stage, units, now=now)
     send_first_reports(stage, calendar.first_report_due_on, now=now)
-    meet_obstacles(stage, units["VSN-01-001"], units["VSN-06-003"], people["tinh"], now=now)
+    meet_obstacles(stage, units, people, now=now)
     adopt_plan(campaign, units["VSN-01"], people["phuong"], now=now - timedelta(days=30))
+    inspect(campaign, units, people, now=now)
     hold_congresses(units, people, calendar, now=now)
     Campaign.objects.filter(pk=campaign.pk).update(is_public=True)
     ensure_home()

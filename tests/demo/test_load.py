@@ -41,7 +41,7 @@ def test_demo_is_loaded_once_and_cleared(db: None, clock: Any) -> None:
     assert 0 < loaded.acknowledged < deliveries.count()
     assert Activity.objects.count() == loaded.activities
     assert (late.exists(), Evidence.objects.exists()) == (True, True)
-    assert [Obstacle.objects.filter(answered_at__isnull=waits).count() for waits in (True, False)] == [1, 1]
+    assert [Obstacle.objects.filter(answered_at__isnull=waits).count() for waits in (True, False)] == [5, 3]
     assert Job.objects.exclude(status=Job.Status.SUCCESSFUL).count() == 0
 
     before = _counts()
