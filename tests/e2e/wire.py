@@ -1,17 +1,21 @@
-"""A wire between browser and server, cut at the worst moment: after the server's work, before its answer."""
+"""A wire between browser and server, cut at the worst moment: after the server's work, before its answer; or held while the
+server is still receiving."""
 
 import select
 import socket
 import threading
+from contextlib import suppress
 
 
 class Wire:
-    """Forwards every connection to ``port``. While ``swallows`` holds, answers are lost and their connection ends."""
+    """Forwards every connection to ``port``. While ``swallows`` holds, answers are lost and their connection ends. While
+    ``holds`` does, a request is passed on up to its first 200 bytes and then waits; ``held`` counts such requests."""
 
     def __init__(self, port: int) -> None:
         self.port = port
         self.swallows = False
-        self.lost = 0
+        self.holds = False
+        self.lost = self.held = 0
         self._listener = socket.create_server(("127.0.0.1", 0))
         threading.Thread(target=self._accept, daemon=True).start()
 
@@ -31,18 +35,25 @@ class Wire:
             threading.Thread(target=self._forward, args=(client,), daemon=True).start()
 
     def _forward(self, client: socket.socket) -> None:
-        with client, socket.create_connection(("localhost", self.port)) as server:
+        try:
+            server = socket.create_connection(("localhost", self.port))
+        except OSError:  # the server is down
+            client.close()
+            return
+        with client, server, suppress(OSError):  # an end that has gone
             while True:
                 ready, _w, _x = select.select([client, server], [], [], 30)
                 for end in ready:
-                    try:
-                        piece = end.recv(65536)
-                    except OSError:
-                        return
+                    piece = end.recv(65536)
                     if not piece:
                         return
                     if end is server and self.swallows:
                         self.lost += 1
+                        return
+                    if end is client and self.holds and piece.startswith(b"POST"):
+                        self.held += 1
+                        server.sendall(piece[:200])
+                        server.recv(1)  # until the server goes away
                         return
                     (server if end is client else client).sendall(piece)
                 if not ready:

@@ -80,11 +80,11 @@ def tree_sheet(provinces: dict[str, str]) -> bytes:
 
 
 def paper_sheet(provinces: dict[str, str]) -> bytes:
-    lines = ["Việc;Mã đơn vị;Mã đơn vị tiếp nhận;Tên mới;Loại;Mã cấp trên"]
+    lines = ["Việc;Mã đơn vị;Mã đơn vị tiếp nhận;Tên mới;Loại;Mã cấp trên;Cán bộ"]
     for before, after in provinces.items():
         code, heir = code_of(before), code_of(after)
         if code != heir:
-            lines.append(f"Sáp nhập;{code};{heir};;;")
+            lines.append(f"Sáp nhập;{code};{heir};;;;Giữ nguyên chức danh")
         for district in range(DISTRICTS):
             lines.append(f"Thành lập;{code}-X{district};;Công đoàn xã {district + 1} {before};Công đoàn xã;{heir}")
             lines.append(f"Giải thể;{code}-H{district};;;;")
