@@ -61,7 +61,7 @@ MIDDLEWARE = [
     "caunoi.core.middleware.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
+    "caunoi.core.middleware.TokenMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "caunoi.orgs.middleware.LanguageMiddleware",

@@ -42,10 +42,12 @@ def show_outbox(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def show_session(request: HttpRequest) -> JsonResponse:
-    """``who`` is signed in (a key, or null) and a ``token`` for the forms that waited: that of a kept page may have ended."""
+    """``who`` is signed in and a ``token`` for the forms that waited: that of a kept page may have ended. Null for nobody,
+    who sends nothing from the outbox: a token made here would overtake that of a sign-in form just being shown."""
     user = getattr(request, "user", None)
-    who = str(user.pk) if user is not None and user.is_authenticated else None
-    return JsonResponse({"who": who, "token": get_token(request)})
+    if user is None or not user.is_authenticated:
+        return JsonResponse({"who": None, "token": None})
+    return JsonResponse({"who": str(user.pk), "token": get_token(request)})
 
 
 @require_safe

@@ -3,6 +3,10 @@
 
 const DESK = "desk-of-";
 const AGAIN_AFTER = 30_000;
+const FOR_THE_ROAD = /^\/ban-lam-viec\/(nhiem-vu\/\d+\/(hoi\/)?|ghi-hoat-dong\/|huong-dan\/|kiem-tra\/((cuoc|kien-nghi)\/\d+\/)?)(\?.*)?$/;
+const FRESH = 10 * 60_000;
+const PAGES_AT_MOST = 60;
+const BYTES_AT_MOST = 20_000_000;
 let busy = null;
 
 function open() {
@@ -28,6 +32,7 @@ async function store(name, mode = "readonly") {
   return (await open()).transaction(name, mode).objectStore(name);
 }
 
+const fact = async (name) => done((await store("facts")).get(name));
 const items = async () => (await done((await store("outbox")).getAll())).sort((one, other) => one.saved - other.saved);
 const put = async (item) => done((await store("outbox", "readwrite")).put(item));
 const drop = async (id) => done((await store("outbox", "readwrite")).delete(id));
@@ -83,31 +88,55 @@ export function flush() {
   return busy;
 }
 
+// Nothing of anybody else stays; of nobody at all where nobody is signed in.
 async function forgetOthers(who) {
   const names = (await caches.keys()).filter((name) => name.startsWith(DESK) && name !== `${DESK}${who}`);
   await Promise.all(names.map((name) => caches.delete(name)));
 }
 
-// The home of the desk leads to what is needed on the road: its own duties and the form.
+// The home of the desk leads to what is needed on the road: its own duties, their guidance, and the forms. What it leads to no
+// more is not kept any longer. Bounded in pages and bytes; the service worker shows no copy older than a week.
 async function keepPages() {
-  const now = await done((await store("facts")).get("who"));
-  if (!now || !document.body.hasAttribute("data-keeps")) return;
-  const cache = await caches.open(`${DESK}${now}`);
-  const links = [...document.querySelectorAll("a[href^='/ban-lam-viec/']")].map((link) => link.pathname + link.search);
-  const wanted = new Set([location.pathname, ...links.filter((link) => /\/(nhiem-vu|ghi-hoat-dong|kiem-tra)\//.test(link))]);
+  const who = await fact("who");
+  if (!who || !document.body.hasAttribute("data-keeps") || document.body.dataset.keptAt) return;
+  const cache = await caches.open(`${DESK}${who}`);
+  const wanted = new Set([location.pathname, ...linksOf(document)]);
   const files = new Set();
-  for (const address of [...wanted].slice(0, 60)) {
-    const answer = await fetch(address, { headers: { "X-Kept": "1" } }).catch(() => null);
-    if (!answer?.ok || answer.redirected) continue;
-    for (const file of filesOf(await answer.clone().text())) files.add(file);
-    await cache.put(address, answer);
+  let bytes = 0;
+  for (const address of wanted) {
+    const known = address === location.pathname ? null : await cache.match(address, { ignoreVary: true });
+    const isFresh = known && Date.now() - Date.parse(known.headers.get("date")) < FRESH;
+    const answer = isFresh ? known : await fetch(address).catch(() => null);
+    if (!answer) return; // the network went away: what was kept before stays
+    if (!answer.ok || answer.redirected) {
+      wanted.delete(address);
+      continue;
+    }
+    const text = await answer.clone().text();
+    bytes += new Blob([text]).size;
+    if (bytes > BYTES_AT_MOST || (await fact("who")) !== who) break;
+    const page = new DOMParser().parseFromString(text, "text/html");
+    for (const link of linksOf(page)) if (wanted.size < PAGES_AT_MOST) wanted.add(link);
+    for (const file of filesOf(page)) files.add(file);
+    if (!isFresh) await cache.put(address, answer);
   }
   await Promise.all([...files].map((file) => fetch(file).catch(() => null))); // the service worker keeps what passes
+  const old = (await cache.keys()).filter((request) => !wanted.has(addressOf(request.url)));
+  await Promise.all(old.map((request) => cache.delete(request)));
+}
+
+function addressOf(link) {
+  const url = new URL(link, location.href);
+  return url.pathname + url.search;
+}
+
+function linksOf(page) {
+  const links = [...page.querySelectorAll("main a[href^='/ban-lam-viec/']")].map((link) => addressOf(link.getAttribute("href")));
+  return links.filter((link) => FOR_THE_ROAD.test(link));
 }
 
 // Styles and scripts that a page asks for.
-function filesOf(text) {
-  const page = new DOMParser().parseFromString(text, "text/html");
+function filesOf(page) {
   const named = [...page.querySelectorAll("link[rel=stylesheet], script[src]")];
   return named.map((one) => one.getAttribute("href") ?? one.getAttribute("src"));
 }
@@ -132,6 +161,10 @@ function row(item, words) {
 async function reopen(item) {
   const now = await session();
   if (!now) return;
+  if (now.who === null || (item.who !== null && item.who !== now.who)) {
+    location.assign("/ban-lam-viec/"); // to sign in first
+    return;
+  }
   const form = document.createElement("form");
   form.method = "post";
   form.action = item.url;
@@ -157,8 +190,7 @@ async function reopen(item) {
     form.append(input);
   }
   document.body.append(form);
-  await drop(item.id);
-  form.submit();
+  form.submit(); // the service worker lets go of it once the server has taken it
 }
 
 async function show() {
@@ -174,14 +206,40 @@ async function show() {
   document.querySelector("[data-outbox-send]").hidden = !found.some((item) => item.state === "waiting");
 }
 
+// A page that came from the device says since when.
+function showAge() {
+  const at = document.body.dataset.keptAt;
+  const banner = document.querySelector("[data-kept]");
+  if (!at || !banner) return;
+  const day = new Date(at).toLocaleString("vi-VN", { dateStyle: "short", timeStyle: "short" });
+  banner.querySelector("[data-kept-day]").textContent = day;
+  banner.hidden = false;
+}
+
+// The name under which a form waits, where it has no title of its own.
+function nameForm(form) {
+  if (!form.dataset.queue || form.elements.queue_label) return;
+  const input = document.createElement("input");
+  input.type = "hidden";
+  input.name = "queue_label";
+  input.value = form.dataset.queue;
+  form.append(input);
+}
+
+async function leave() {
+  await Promise.all([forgetOthers(null), store("facts", "readwrite").then((facts) => done(facts.put(null, "who")))]);
+}
+
 async function start() {
+  showAge();
   if (!("indexedDB" in window)) return;
   await show();
   addEventListener("online", flush);
   document.querySelector("[data-outbox-send]")?.addEventListener("click", flush);
   // Before the sign-out goes: nothing of the person stays on the device but what they have not sent yet.
   document.addEventListener("submit", (event) => {
-    if (event.target.matches("[data-sign-out]")) forgetOthers(null);
+    nameForm(event.target);
+    if (event.target.matches("[data-sign-out]")) leave();
   });
   setInterval(async () => {
     if ((await items()).some((item) => item.state === "waiting")) flush();

@@ -50,7 +50,7 @@ async function keep(copy, data) {
     id: `${new URL(copy.url).pathname} ${key}`,
     url: copy.url,
     who: who ?? null,
-    label: String(data.get("title") || data.get("text") || data.get("queue_label") || ""),
+    label: String(data.get("queue_label") || data.get("title") || data.get("text") || ""),
     fields: [...data.entries()].filter(([name]) => name !== "csrfmiddlewaretoken"),
     saved: Date.now(),
     state: "waiting",
@@ -64,10 +64,22 @@ async function keep(copy, data) {
   });
 }
 
+// A form opened again from the outbox leaves it once the server has taken it: a redirect, not a page with what is wrong.
+async function settle(copy) {
+  const base = await open();
+  const path = new URL(copy.url).pathname;
+  const kept = await answer(base.transaction("outbox").objectStore("outbox").getAllKeys());
+  if (!kept.some((id) => id.startsWith(`${path} `))) return;
+  const data = await copy.formData();
+  await answer(base.transaction("outbox", "readwrite").objectStore("outbox").delete(`${path} ${data.get("client_key")}`));
+}
+
 async function send(request) {
   const copy = request.clone();
   try {
-    return await fetch(request);
+    const found = await fetch(request);
+    if (found.type === "opaqueredirect") await settle(copy).catch(() => null);
+    return found;
   } catch (failure) {
     const data = await copy.formData().catch(() => null);
     if (!data?.get("client_key")) return (await caches.match(OFFLINE)) ?? Promise.reject(failure);
@@ -76,16 +88,29 @@ async function send(request) {
   }
 }
 
+// The copy of the person who is signed in, marked with its day; none older than a week.
+async function keptPage(request) {
+  const base = await open();
+  const who = await answer(base.transaction("facts").objectStore("facts").get("who"));
+  const name = `${DESK}${who}`;
+  if (!who || !(await caches.has(name))) return null;
+  const kept = await (await caches.open(name)).match(request, { ignoreVary: true });
+  const day = Date.parse(kept?.headers.get("date"));
+  if (!kept || !(Date.now() - day < WEEK)) return null;
+  const headers = new Headers(kept.headers);
+  for (const gone of ["content-encoding", "content-length"]) headers.delete(gone);
+  const marked = (await kept.text()).replace("<body ", `<body data-kept-at="${new Date(day).toISOString()}" `);
+  // A form kept once may be filled in several times: each time it is another form.
+  const text = marked.replace(/(name="client_key" value=")[0-9a-f-]{36}"/g, (_all, head) => `${head}${crypto.randomUUID()}"`);
+  return new Response(text, { status: kept.status, headers });
+}
+
 async function read(request) {
   try {
     return await fetch(request);
   } catch {
-    for (const name of (await caches.keys()).filter((name) => name.startsWith(DESK))) {
-      const kept = await (await caches.open(name)).match(request, { ignoreVary: true });
-      if (kept && Date.now() - Date.parse(kept.headers.get("date")) < WEEK) return kept;
-    }
     const path = new URL(request.url).pathname;
-    return caches.match(path === OUTBOX ? OUTBOX : OFFLINE);
+    return (await keptPage(request).catch(() => null)) ?? caches.match(path === OUTBOX ? OUTBOX : OFFLINE);
   }
 }
 
