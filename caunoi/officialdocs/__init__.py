@@ -1,6 +1,7 @@
 """Vietnamese administrative documents, read and written. Plain Python: no Django.
 
-Owns: reading plans (.docx, .pdf, scans, .txt, .md), numbering, citations, dates; writing papers in Decree 30 layout.
+Owns: reading plans (.docx, .pdf, scans, .txt, .md), numbering, citations, dates; writing papers in Decree 30 layout, checking it.
 Does not own: what becomes of a plan once read (``caunoi.campaigns``).
-Main calls: ``read_plan.read_plan``, ``readers.read_document``, ``write_docx.write_docx``.
+Main calls: ``read_plan.read_plan``, ``readers.read_document``, ``write_docx.write_docx``, ``write_record.write_record``,
+``checking.check_document``.
 """

@@ -4,11 +4,11 @@ rules. As JSON or in words for people."""
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
-from caunoi.officialdocs.checking import check_document
+from caunoi.officialdocs.checking import Departure, check_document
 from caunoi.officialdocs.errors import DocumentError
 from caunoi.officialdocs.model import Plan, Reporting, Wave
 from caunoi.officialdocs.plan.reporting import END_OF_EACH_WAVE
@@ -115,7 +115,21 @@ def check_command(path: str, as_json: bool) -> int:
     if as_json:
         print(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1))
     else:
-        print("\n".join(map(str, found)) or "Đúng thể thức: không thấy điểm nào khác quy định.")
-        if found:
-            print(f"Tổng cộng: {len(found)} điểm khác quy định.")
+        print("\n".join(_listed(found)))
     return 1 if found else 0
+
+
+def _listed(found: Iterable[Departure]) -> Iterator[str]:
+    """One line for every kind of departure; a thing done alike at a hundred places is said once, with their number."""
+    alike: dict[tuple[str, ...], list[Departure]] = {}
+    for one in found:
+        alike.setdefault((one.code, one.found, one.required, one.source), []).append(one)
+    for group in alike.values():
+        more = f" và {len(group) - 1} chỗ khác" if len(group) > 1 else ""
+        yield str(replace(group[0], place=group[0].place + more))
+    total = sum(map(len, alike.values()))
+    if not total:
+        yield "Đúng thể thức: không thấy điểm nào khác quy định."
+    else:
+        more = " Thêm --json để xem từng chỗ." if total > len(alike) else ""
+        yield f"Tổng cộng: {total} điểm khác quy định.{more}"

@@ -194,6 +194,11 @@ def test_body_follows_the_bases_when_nothing_opens_it() -> None:
     assert texts[texts.index(PAPER.bases[0]) + 1] == "I. Mục đích"
 
 
+def test_foot_follows_the_body_when_nothing_closes_it() -> None:
+    document = opened(replace(PAPER, closing=""))
+    assert [p.text for p in document.paragraphs if p.text][-1] == "Đoạn không đánh số."
+
+
 def test_foot_is_left_out_when_nobody_signs_or_receives() -> None:
     document = opened(replace(PAPER, recipients=(), authority=(), title=(), name=""))
     assert len(document.tables) == 1

@@ -9,6 +9,7 @@ from importlib.resources import files
 from caunoi.officialdocs.checking.head_rules import Title, find_title, head_departures, title_departures
 from caunoi.officialdocs.checking.measure import measure
 from caunoi.officialdocs.checking.model import Departure, Line, Place, Rules, Sheet, rules_from
+from caunoi.officialdocs.checking.order_rules import order_departures
 from caunoi.officialdocs.checking.sheet_rules import body_departures, sheet_departures
 from caunoi.officialdocs.checking.text_rules import (
     basis_departures,
@@ -45,6 +46,7 @@ def _departures(data: bytes, sheet: Sheet, rules: Rules) -> Iterator[Departure]:
     title = find_title(sheet)
     yield from sheet_departures(sheet, rules)
     yield from head_departures(sheet, rules)
+    yield from order_departures(sheet, rules)
     yield from title_departures(title, rules)
     body = _running(sheet, title)
     yield from basis_departures(body, rules)

@@ -35,7 +35,7 @@ class Departure:
 @dataclass(frozen=True)
 class Line:
     """One paragraph with letters. ``number`` counts the paragraphs of its block from 1; ``sizes`` in points; ``indent`` and
-    ``gap`` (the greater of the space before and after) in mm and points; ``spacing`` as a multiple of single, None where
+    ``gap`` (space before and after together, as Word adds them up) in mm and points; ``spacing`` as a multiple of single, None where
     it is set in points; ``is_ruled``: a line is drawn below it or it holds a drawing."""
 
     text: str

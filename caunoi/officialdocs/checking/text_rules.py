@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from caunoi.officialdocs.checking.head_rules import set_in
 from caunoi.officialdocs.checking.model import Departure, Line, Place, Rules, Sheet
@@ -14,12 +15,15 @@ from caunoi.officialdocs.readers.docx import read_docx
 _NUMBERING = {"level_skipped", "duplicate_label", "skipped_label", "label_order", "heading_without_number"}
 _PARTY_AUTHORITY = re.compile(r"[TKQ](?:L|UQ)?/[MTL]\b")
 _AUTHORITY = re.compile(r"(TM|KT|TL|TUQ|Q)\b\.?")
+_CLAUSE = re.compile(r"(?:[IVXLC]+|\d+(?:\.\d+)*)[.)/-]\s|(?:Phần|Chương|Mục|Điều)\s")
 _POINT = re.compile(r"([a-zđ])\) ")
 _UNSIGNED = ("BIÊN BẢN",)  # its two sides sign; FACTS name no recipients
 
 
 def basis_departures(body: list[Line], rules: Rules) -> Iterator[Departure]:
-    bases = [line for line in body if fold(line.text).startswith("can cu ")]
+    """Of the lines before the first clause; a clause too may begin "Căn cứ chức năng, …"."""
+    preamble = takewhile(lambda line: not (line.is_listed or _CLAUSE.match(line.text)), body)
+    bases = [line for line in preamble if fold(line.text).startswith("can cu ")]
     for number, line in enumerate(bases, 1):
         is_last = number == len(bases)
         if not line.italic:

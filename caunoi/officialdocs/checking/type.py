@@ -85,14 +85,13 @@ class Type:
         return None if found is None else round(float(found.mm), 1)
 
     def gap(self, paragraph: Paragraph) -> float:
-        """The greater of the space before and after, in points."""
+        """The space before and after together, in points: what stands between two such paragraphs."""
         before = self._of_paragraph(paragraph, lambda form: form.space_before)
         after = self._of_paragraph(paragraph, lambda form: form.space_after)
-        known = [float(one.pt) for one in (before, after) if one is not None]
-        return max([*known, self._default_after() if after is None else 0.0])
+        return self._points(before, "w:before") + self._points(after, "w:after")
 
-    def _default_after(self) -> float:
-        return int(self._default_spacing("w:after", "0")) / 20
+    def _points(self, found: Length | None, default: str) -> float:
+        return int(self._default_spacing(default, "0")) / 20 if found is None else float(found.pt)
 
     def _default_spacing(self, name: str, otherwise: str) -> str:
         path = qn("w:spacing")

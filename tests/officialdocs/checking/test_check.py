@@ -19,7 +19,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from caunoi.config.cli import command_line
+from caunoi.config.cli import command_line, main
 from caunoi.officialdocs.checking import Departure, check_document
 from caunoi.officialdocs.checking.check import rule_sets, rules_on
 from caunoi.officialdocs.cli import check_command
@@ -111,6 +111,26 @@ def drop(words: str) -> Callable[[DocxDocument], None]:
     return set_text(words, "")
 
 
+def above(words: str, others: str) -> Callable[[DocxDocument], None]:
+    def change(document: DocxDocument) -> None:
+        line(document, others)._p.addprevious(line(document, words)._p)
+
+    return change
+
+
+def after_the_foot(words: str) -> Callable[[DocxDocument], None]:
+    def change(document: DocxDocument) -> None:
+        last = document.add_paragraph(words)
+        last.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+        last.paragraph_format.first_line_indent = Cm(1)
+
+    return change
+
+
+def number_first(document: DocxDocument) -> None:
+    line(document, "LIÊN ĐOÀN")._p.addprevious(line(document, "Số:")._p)
+
+
 def set_section(**values: Any) -> Callable[[DocxDocument], None]:
     def change(document: DocxDocument) -> None:
         for name, value in values.items():
@@ -171,6 +191,7 @@ MADE_WRONG: list[tuple[str, Callable[[DocxDocument], Any], list[str]]] = [
     ("no indent", set_form("Phát tin", first_line_indent=Cm(0)), ["indent"]),
     ("the other indent", set_form("Phát tin", first_line_indent=Cm(1.27)), []),
     ("no gap", set_form("Phát tin", space_after=Pt(0)), ["gap"]),
+    ("half the gap on either side", set_form("Phát tin", space_before=Pt(3), space_after=Pt(3)), []),
     ("double spacing", set_form("Phát tin", line_spacing=2.0), ["spacing"]),
     (
         "spacing in points",
@@ -207,6 +228,12 @@ MADE_WRONG: list[tuple[str, Callable[[DocxDocument], Any], list[str]]] = [
     ("basis upright", set_type("Điều lệ", italic=False), ["basis_italic"]),
     ("basis with a full stop", set_text("Điều lệ", "Căn cứ Điều lệ Công đoàn Việt Nam."), ["basis_end"]),
     ("last basis with a semicolon", set_text("22/KH", "Căn cứ Kế hoạch số 22/KH-LĐLĐ;"), ["basis_end"]),
+    ("clause that begins as a basis does", set_text("Phát tin", "Căn cứ chức năng, phát tin trên loa."), []),
+    ("motto above the state", above("Độc lập", "CỘNG HÒA"), ["order_state"]),
+    ("parent below the issuer", above("CÔNG ĐOÀN XÃ", "LIÊN ĐOÀN"), ["order_bodies"]),
+    ("number above the bodies", number_first, ["order_bodies"]),
+    ("text after the signature", after_the_foot("Ghi thêm sau chữ ký."), ["order_end"]),
+    ("appendix after the signature", after_the_foot("Phụ lục I kèm theo kế hoạch."), []),
     ("number left out", set_text("II. Nội dung", "III. Nội dung"), ["numbering"]),
     ("letter of another alphabet", set_text("b) Đầy", "f) Đầy đủ, kịp thời;"), ["letter"]),
     ("no foot", drop_table(1), ["recipients", "signature"]),
@@ -386,6 +413,22 @@ def test_a_ring_of_styles_does_not_hang() -> None:
     assert "body_size" in codes(saved(document))
 
 
+def locked(data: bytes) -> bytes:
+    """The zip with the mark "encrypted" at each of its entries."""
+    out, start = bytearray(data), 0
+    while (start := out.find(b"PK\x01\x02", start)) >= 0:
+        out[start + 8] |= 1
+        start += 4
+    return bytes(out)
+
+
+def bomb() -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        target.writestr("word/document.xml", bytes(60_000_000))
+    return out.getvalue()
+
+
 def broken(data: bytes, name: str, old: bytes, new: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
@@ -402,8 +445,10 @@ def broken(data: bytes, name: str, old: bytes, new: bytes) -> bytes:
         (b"khong phai docx", "wrong_type"),
         (broken(write_docx(PAPER), "word/document.xml", b'w:val="28"', b'w:val="lon"'), "damaged"),
         (saved(Document()), "no_text"),
+        (locked(write_docx(PAPER)), "encrypted"),
+        (bomb(), "unsafe"),
     ],
-    ids=["empty", "text", "impossible size", "no words"],
+    ids=["empty", "text", "impossible size", "no words", "locked", "bomb"],
 )
 def test_what_is_no_paper_is_refused(data: bytes, code: str) -> None:
     with pytest.raises(DocumentError) as refused:
@@ -443,3 +488,28 @@ def test_check_command_refuses_what_it_cannot_read(
     said = capsys.readouterr().err.splitlines()
     assert (answers, len(said), "quá lớn" in said[2]) == ([2, 2, 2], 3, True)
     assert command_line(["document", "check", "x.docx"]) == ["document_check", "x.docx"]
+
+
+def test_what_is_alike_at_many_places_is_said_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def tight(document: DocxDocument) -> None:
+        for words in ("Phát tin", "a) Gọn nhẹ", "b) Đầy đủ"):
+            set_form(words, space_after=Pt(0))(document)
+
+    path = tmp_path / "sai.docx"
+    path.write_bytes(changed(tight))
+    assert check_command(str(path), as_json=False) == 1
+    said, total = capsys.readouterr().out.splitlines()
+    assert said.startswith("Đoạn 7 (“a) Gọn nhẹ, đúng luật;”) và 2 chỗ khác: cách đoạn 0 pt; quy định: tối thiểu 6 pt")
+    assert total == "Tổng cộng: 3 điểm khác quy định. Thêm --json để xem từng chỗ."
+
+
+@pytest.mark.parametrize(("names", "code"), [(["sai.docx"], 1), ([], 2), (["sai.docx", "sai.docx"], 2)])
+def test_the_command_runs_without_a_database(
+    names: list[str], code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sai.docx").write_bytes(changed(set_section(left_margin=Mm(25))))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.argv", ["caunoi", "document", "check", *names])
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert end.value.code == code
