@@ -73,6 +73,17 @@ def name_places(rows: Iterable[Obstacle], *, on: date) -> None:
         row.lies_with = units.get(row.lies_with_id or 0, row.lies_with)
 
 
+def steps_of(obstacle: Obstacle, *, on: date) -> list[ObstacleStep]:
+    """The course of the question, the oldest first, its places named as of the day; two queries."""
+    steps = list(obstacle.steps.select_related("by", "lies_with"))
+    units = {
+        unit.pk: unit for unit in Unit.objects.at(on).filter(pk__in={step.lies_with_id for step in steps} - {None})
+    }
+    for step in steps:
+        step.lies_with = units.get(step.lies_with_id or 0, step.lies_with)
+    return steps
+
+
 def alike(obstacle: Obstacle, rows: ObstacleQuerySet) -> ObstacleQuerySet:
     """Those of ``rows`` that wait about the same duty, those of the same kind first."""
     same = rows.waiting().filter(assignment__duty=obstacle.assignment.duty_id).exclude(pk=obstacle.pk)

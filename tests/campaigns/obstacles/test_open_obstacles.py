@@ -218,6 +218,7 @@ def test_what_is_asked_back_stands_first_and_no_longer_among_mine(client: Client
     client.force_login(cast.chair)
     page = client.get(reverse("campaigns:answer-obstacle", args=[obstacle.pk]))
     assert (page.context["asked_back"], page.context["may_explain"]) == ("Cần bao nhiêu tiền?", True)
+    assert [str(step.lies_with) for step in page.context["steps"]] == ["Liên đoàn Lao động huyện Ba Khe"] * 2
     client.force_login(cast.owner)
     assert client.get(reverse("campaigns:list-questions")).context["chosen"] == "ours"
     again = client.get(reverse("campaigns:answer-obstacle", args=[obstacle.pk]))

@@ -26,7 +26,7 @@ from caunoi.campaigns.permissions import (
 from caunoi.campaigns.permissions.obstacles import may_confirm, may_explain
 from caunoi.campaigns.queries.documents import headings_of
 from caunoi.campaigns.queries.guidance import Offered, guidance_at
-from caunoi.campaigns.queries.obstacles import alike, answering_superior, name_places, with_parts
+from caunoi.campaigns.queries.obstacles import alike, answering_superior, name_places, steps_of, with_parts
 from caunoi.campaigns.views.access import campaign_context, load, require
 from caunoi.core.errors import Refused
 from caunoi.orgs.views.access import OfficerRequest, officer_view
@@ -94,7 +94,7 @@ def _page(
 ) -> HttpResponse:
     officer, duty = request.officer, obstacle.assignment.duty
     files = list(obstacle.files.order_by("pk"))
-    steps = list(obstacle.steps.select_related("by", "lies_with"))
+    steps = steps_of(obstacle, on=officer.today)
     above = answering_superior(obstacle.lies_with_id, on=officer.today) if answers else None
     context: dict[str, Any] = {
         "obstacle": obstacle,
