@@ -35,8 +35,8 @@ class Departure:
 @dataclass(frozen=True)
 class Line:
     """One paragraph with letters. ``number`` counts the paragraphs of its block from 1; ``sizes`` in points; ``indent`` and
-    ``gap`` (space before and after together, as Word adds them up) in mm and points; ``spacing`` as a multiple of single, None where
-    it is set in points; ``is_ruled``: a line is drawn below it or it holds a drawing."""
+    ``gap`` (space before and after together, as Word adds them up) in mm and points; ``spacing`` as a multiple of
+    single, None where it is set in points; ``is_ruled``: a line is drawn below it or it holds a drawing."""
 
     text: str
     place: Place

@@ -73,7 +73,7 @@ def changed(change: Callable[[DocxDocument], Any], paper: Paper = PAPER) -> byte
 def line(document: DocxDocument, words: str) -> Paragraph:
     """The first paragraph that holds ``words``, in the text or in a table."""
     cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
-    everything = [*document.paragraphs, *(one for cell in cells for one in cell.paragraphs)]
+    everything: list[Paragraph] = [*document.paragraphs, *(one for cell in cells for one in cell.paragraphs)]
     return next(one for one in everything if words in one.text.replace("\u00a0", " "))
 
 
@@ -149,7 +149,9 @@ def drop_table(number: int) -> Callable[[DocxDocument], None]:
 
 def drop_rules(document: DocxDocument) -> None:
     for borders in list(document.element.body.iter(qn("w:pBdr"))):
-        borders.getparent().remove(borders)
+        parent = borders.getparent()
+        assert parent is not None
+        parent.remove(borders)
 
 
 def number_in_footer(document: DocxDocument) -> None:
