@@ -47,7 +47,7 @@ def rich(plan: OwnPlan, running: Running, cast: Cast) -> OwnPlan:
     return adopt_own_plan(set_header(plan, header, **facts), **facts)
 
 
-CASES = [
+CASES: list[tuple[str, str, dict[str, str], tuple[int, ...]]] = [
     ("show-own-plan", "get", {}, (404, 200, 200, 404, 403, IN)),
     ("edit-own-header", "get", {}, (404, 200, 403, 404, 403, IN)),
     ("add-own-part", "get", {}, (404, 200, 403, 404, 403, IN)),

@@ -85,7 +85,7 @@ def test_windows_come_along_with_their_event_and_duties(staged: Staged) -> None:
     campaign = adopt(plan).campaign
     assert campaign is not None
     own = Window.objects.get(wave__campaign=campaign)
-    assert (own.title, own.relation, own.wave.ordinal, own.anchor.event) == (  # type: ignore[union-attr]
+    assert (own.title, own.relation, own.wave.ordinal, own.anchor.event) == (
         "Trước đại hội", "before", 2, "Đại hội Công đoàn tỉnh",
     )  # fmt: skip
     assert [(one.event, one.starts_on, one.ends_on) for one in campaign.anchors.all()] == [
