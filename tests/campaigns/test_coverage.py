@@ -84,7 +84,8 @@ def test_list_coverage_shows_every_clause(client: Client, cast: Cast, running: R
 
 
 @pytest.mark.parametrize(
-    ("state", "codes"), [("", ["G1", "D", "G2"]), ("done", ["G1"]), ("open", ["D", "G2"]), ("excused", [])]
+    ("state", "codes"),
+    [("", ["G1", "D", "G2"]), ("done", ["G1"]), ("doing", ["D"]), ("waiting", ["G2"]), ("excused", [])],
 )
 def test_show_provision_lists_units_by_state(
     client: Client, cast: Cast, running: Running, state: str, codes: list[str]
@@ -164,3 +165,16 @@ def test_download_of_the_clauses(client: Client, cast: Cast, running: Running) -
     rows = load_workbook(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
     told = next(row for row in rows if str(row[0]).startswith("- Tuyên truyền truyền thống"))
     assert told[1:] == [4, 0, 1, 3, 0, 1, 1, 0]
+
+
+@pytest.mark.parametrize(("query", "shown"), [("", False), ("?carried=1", True)])
+def test_the_paper_shows_who_has_carried_out_each_clause(
+    client: Client, cast: Cast, running: Running, query: str, shown: bool
+) -> None:
+    complete_assignment(running.given(running.told, cast.units.G1), by=cast.chair, now=NOW)
+    client.force_login(cast.superior)
+    page = client.get(reverse("campaigns:show-instrument", args=[running.campaign.instrument_id]) + query)
+    carried = {clause.pk: covered for clause, covered in page.context["clauses"]}
+    clause = carried[running.told.provision_id]
+    assert (page.context["covered"], clause.tally.done if clause else None) == (shown, 1 if shown else None)
+    assert ("clause__carried" in page.content.decode()) == shown

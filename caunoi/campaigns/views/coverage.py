@@ -1,11 +1,14 @@
 """The paper's clauses with who has carried them out."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from caunoi.campaigns.enums import AssignmentState
 from caunoi.campaigns.exports import sheet_response
 from caunoi.campaigns.models import Campaign, Provision
 from caunoi.campaigns.permissions import campaigns_for, provisions_for
@@ -19,6 +22,12 @@ from caunoi.orgs.views.access import OfficerRequest, officer_view
 
 PER_PAGE = 50
 SHOWN = 12
+STATES: dict[str, dict[str, Any]] = {
+    "done": {"state": AssignmentState.DONE},
+    "doing": {"state": AssignmentState.OPEN, "has_activity": True},
+    "waiting": {"state": AssignmentState.OPEN, "has_activity": False},
+    "excused": {"state": AssignmentState.EXCUSED},
+}
 
 
 @require_safe
@@ -78,8 +87,8 @@ def show_provision(request: OfficerRequest, pk: int) -> HttpResponse:
     listed = (
         with_activity(assignments).select_related("unit", "duty").order_by("state", "-has_activity", "unit_id", "pk")
     )
-    if state in {"done", "open", "excused"}:
-        listed = listed.filter(state=state)
+    if state in STATES:
+        listed = listed.filter(**STATES[state])
     page = Paginator(listed, PER_PAGE).get_page(request.GET.get("page"))
     name_units(page.object_list, on=scope.on)
     activities = register(campaign, scope).filter(at_clause(provision))
@@ -87,7 +96,8 @@ def show_provision(request: OfficerRequest, pk: int) -> HttpResponse:
     name_units(shown, on=scope.on)
     chips = [("", _("All"), counted.total + counted.excused), ("done", _("Done"), counted.done)]
     chips += [
-        ("open", _("Not done yet"), counted.total - counted.done),
+        ("doing", _("Doing"), counted.doing),
+        ("waiting", _("Not begun"), counted.waiting),
         ("excused", _("Not applicable"), counted.excused),
     ]
     context = {
