@@ -110,12 +110,14 @@ class _Reader:
 
 
 def _is_ruled(paragraph: Paragraph) -> bool:
-    """A line under the paragraph: a border of its own, underlined text or a drawn shape."""
+    """A line drawn at the paragraph: a border below or above it (but no box), underlined text or a drawn shape."""
     element = paragraph._p
-    borders = element.find(f"{qn('w:pPr')}/{qn('w:pBdr')}/{qn('w:bottom')}")
+    borders = element.find(f"{qn('w:pPr')}/{qn('w:pBdr')}")
+    sides = set() if borders is None else {side.tag for side in borders}
+    bordered = bool(sides & {qn("w:bottom"), qn("w:top")}) and qn("w:left") not in sides
     names = {node.tag for node in element.iter()}
     drawn = any(qn(name) in names for name in _DRAWN[:2]) or any("AlternateContent" in str(name) for name in names)
-    return borders is not None or drawn or any(run.underline for run in paragraph.runs)
+    return bordered or drawn or any(run.underline for run in paragraph.runs)
 
 
 def _page(section: Section) -> Page:

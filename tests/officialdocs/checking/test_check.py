@@ -154,6 +154,17 @@ def drop_rules(document: DocxDocument) -> None:
         parent.remove(borders)
 
 
+def rules_above(document: DocxDocument) -> None:
+    """Each rule as the upper border of its empty paragraph instead of the lower."""
+    for border in list(document.element.body.iter(qn("w:bottom"))):
+        border.tag = qn("w:top")
+
+
+def boxes_for_rules(document: DocxDocument) -> None:
+    for borders in list(document.element.body.iter(qn("w:pBdr"))):
+        borders.append(OxmlElement("w:left"))
+
+
 def number_in_footer(document: DocxDocument) -> None:
     section = document.sections[0]
     header = section.header.paragraphs[0]
@@ -171,7 +182,7 @@ def small_number(document: DocxDocument) -> None:
 
 def no_number(document: DocxDocument) -> None:
     for run in document.sections[0].header.paragraphs[0].runs:
-        run._r.getparent().remove(run._r)
+        document.sections[0].header.paragraphs[0]._p.remove(run._r)
 
 
 MADE_WRONG: list[tuple[str, Callable[[DocxDocument], Any], list[str]]] = [
@@ -208,6 +219,8 @@ MADE_WRONG: list[tuple[str, Callable[[DocxDocument], Any], list[str]]] = [
     ("no motto", drop("Độc lập"), ["motto"]),
     ("motto with long dashes", set_text("Độc lập", "Độc lập – Tự do – Hạnh phúc"), ["motto"]),
     ("no rules", drop_rules, ["motto_rule", "issuer_rule"]),
+    ("rules drawn from above", rules_above, []),
+    ("boxes instead of rules", boxes_for_rules, ["motto_rule", "issuer_rule"]),
     ("parent in small letters", set_text("LIÊN ĐOÀN", "Liên đoàn Lao động tỉnh"), ["parent_capitals"]),
     ("parent bold", set_type("LIÊN ĐOÀN", bold=True), []),
     ("issuer thin", set_type("CÔNG ĐOÀN XÃ", bold=False), ["issuer_bold"]),
