@@ -1,12 +1,15 @@
 """Passing on, withdrawing, doubting, reminding: what happens to a question between asking and its answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from io import StringIO
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 from caunoi.campaigns.actions.evidence import keep_upload
 from caunoi.campaigns.actions.obstacles import (
@@ -171,13 +174,27 @@ def test_questions_are_moved_only_where_there_is_a_place(ask: Ask, cast: Cast, r
     assert kept.lies_with == cast.units.D
 
 
-def test_a_question_answered_meanwhile_is_not_moved(ask: Ask, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+@contextmanager
+def meanwhile(change: Callable[[], object]) -> Iterator[None]:
+    """Somebody else's ``change`` comes just before the first update of a question."""
+    left = [change]
+
+    def wrapper(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if left and sql.startswith('UPDATE "campaigns_obstacle"'):
+            left.pop()()
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(wrapper):
+        yield
+
+
+def test_a_question_withdrawn_meanwhile_is_neither_moved_nor_reminded_of(ask: Ask, cast: Cast) -> None:
     obstacle = ask()
-    Obstacle.objects.filter(pk=obstacle.pk).update(lies_with=cast.units.E)
-    seen = stranded_obstacles(on=TODAY)
-    answer_obstacle(Obstacle.objects.get(), answer="Được", by=cast.superior, now=NOW)
-    monkeypatch.setattr("caunoi.campaigns.actions.obstacles.upkeep.stranded_obstacles", lambda on: seen)
-    assert move_stranded_obstacles(now=NOW) == 0
+    rows = Obstacle.objects.filter(pk=obstacle.pk)
+    for act, now in ((move_stranded_obstacles, NOW), (remind_of_obstacles, NOW + timedelta(days=30))):
+        rows.update(state=ObstacleState.ASKED, lies_with=cast.units.E)
+        with meanwhile(lambda: rows.update(state=ObstacleState.WITHDRAWN)):
+            assert act(now=now) == 0
 
 
 def test_asking_back_and_explaining(ask: Ask, cast: Cast, told: Told) -> None:
