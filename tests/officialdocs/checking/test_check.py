@@ -141,8 +141,7 @@ def set_section(**values: Any) -> Callable[[DocxDocument], None]:
 
 def drop_table(number: int) -> Callable[[DocxDocument], None]:
     def change(document: DocxDocument) -> None:
-        element = document.tables[number]._tbl
-        element.getparent().remove(element)
+        document.element.body.remove(document.tables[number]._tbl)
 
     return change
 
