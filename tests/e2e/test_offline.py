@@ -13,6 +13,7 @@ from caunoi.campaigns.models import Activity, Delivery, Evidence
 from tests.campaigns.running import Running, make_issued
 from tests.cast import Cast
 from tests.e2e.wire import Wire
+from tests.reporting.inspecting import make_inspection
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -170,3 +171,88 @@ def test_signing_out_leaves_no_page_of_the_person_on_the_device(phone: Page) -> 
     phone.locator("[data-sign-out] button").click()
     phone.wait_for_url(lambda address: "dang-xuat" not in address)
     until(lambda: [address for address in kept(phone) if "/ban-lam-viec/" in address] == [])
+
+
+def test_another_account_signing_in_leaves_no_page_of_the_first(
+    phone: Page, cast: Cast, sign_in: Callable[..., None]
+) -> None:
+    first = f"desk-of-{cast.chair.pk}"
+    assert first in phone.evaluate("caches.keys()")
+    sign_in(phone, cast.owner)
+    phone.goto("/ban-lam-viec/")
+    until(lambda: first not in phone.evaluate("caches.keys()"))
+
+
+def test_kept_page_says_since_when_and_goes_after_a_week(
+    phone: Page, axe: Callable[[Page], None], fits: Callable[[Page], None]
+) -> None:
+    expect(phone.locator("[data-kept]")).to_be_hidden()
+    phone.context.set_offline(True)
+    phone.goto("/ban-lam-viec/")
+    expect(phone.locator("[data-kept]")).to_contain_text("Đây là bản lưu trên máy")
+    expect(phone.locator("[data-kept-day]")).to_contain_text(":")
+    axe(phone)
+    fits(phone)
+    script = """async () => {
+      const name = (await caches.keys()).find((name) => name.startsWith("desk-of-"));
+      const cache = await caches.open(name);
+      const page = await cache.match("/ban-lam-viec/", { ignoreVary: true });
+      const headers = new Headers(page.headers);
+      headers.set("date", new Date(Date.now() - 7 * 24 * 3600 * 1000 - 1000).toUTCString());
+      await cache.put("/ban-lam-viec/", new Response(await page.text(), { headers }));
+    }"""
+    phone.evaluate(script)
+    phone.goto("/ban-lam-viec/")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Hiện không có mạng")
+
+
+def test_two_activities_from_one_kept_form_with_the_network_cut_twice_count_two(phone: Page, wire: Wire) -> None:
+    titles = ["Ca một", "Ca hai"]
+    phone.context.set_offline(True)
+    for title in titles:
+        phone.goto("/ban-lam-viec/")
+        fill(phone, title)
+        send(phone)
+        is_kept(phone)
+    wire.swallows = True
+    phone.context.set_offline(False)
+    until(lambda: wire.lost >= 1)
+    phone.context.set_offline(True)
+    wire.swallows = False
+    phone.goto("/hop-gui/")
+    expect(phone.locator("[data-outbox] li")).to_have_count(2)
+    phone.context.set_offline(False)
+    is_sent(phone)
+    assert sorted(Activity.objects.values_list("title", flat=True)) == sorted(titles)
+
+
+def test_what_changed_meanwhile_is_shown_beside_it_and_the_officer_chooses(
+    phone: Page, cast: Cast, running: Running, sign_in: Callable[..., None]
+) -> None:
+    inspection = make_inspection(cast, running)
+    point = inspection.points[0]
+    sign_in(phone, cast.superior)
+    phone.goto(f"/ban-lam-viec/kiem-tra/cuoc/{inspection.visit.pk}/")
+    form = phone.locator(f"form[action$='/diem/{point.pk}/']")
+    phone.wait_for_load_state("networkidle")
+    phone.context.set_offline(True)
+    form.locator("[name=note]").fill("Đã treo hai băng rôn")
+    form.locator("[name=verdict][value=met]").check(force=True)
+    form.locator("button").click()
+    is_kept(phone)
+    inspection.judge(note="Chưa treo băng rôn")
+    phone.context.set_offline(False)
+    expect(phone.get_by_text("Có người đã sửa")).to_be_visible(timeout=15_000)
+    point.refresh_from_db()
+    assert point.note == "Chưa treo băng rôn"
+    phone.get_by_role("button", name="Mở lại").click()
+    expect(phone.get_by_text("Chưa treo băng rôn")).to_be_visible()
+    expect(phone.locator("[name=note]")).to_have_value("Đã treo hai băng rôn")
+    phone.goto("/hop-gui/")  # not chosen yet: it still waits
+    phone.get_by_role("button", name="Mở lại").click()
+    phone.locator(".point form button").click()
+    phone.wait_for_url("**/kiem-tra/cuoc/*/*")
+    phone.goto("/hop-gui/")
+    is_sent(phone)
+    point.refresh_from_db()
+    assert (point.note, point.saved_by) == ("Đã treo hai băng rôn", cast.superior)
