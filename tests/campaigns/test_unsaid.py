@@ -172,3 +172,8 @@ def test_download_of_the_map_has_every_cell(client: Client, cast: Cast, running:
     rows = load_workbook(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
     assert rows[3][3:] == [4, 1, 3, 0, 1]
     assert len(rows) == 3 + 2 * 2
+
+
+def test_a_scope_of_one_unit_alone_is_that_unit(cast: Cast, running: Running) -> None:
+    alone = Scope(standing(cast.units.D), TODAY).alone
+    assert ([unit.code for unit in alone.units], alone.ids) == (["D"], [cast.units.D.pk])
