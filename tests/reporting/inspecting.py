@@ -69,7 +69,11 @@ class Inspection:
 
 
 def plan(inspection: Inspection, *units: Unit, on: date | None = None, **values: Any) -> list[Visit]:
-    given = {"planned_on": on or timezone.localdate(), "purpose": "Kiểm tra tuyên truyền", "inspectors": [inspection.cast.superior]}
+    given = {
+        "planned_on": on or timezone.localdate(),
+        "purpose": "Kiểm tra tuyên truyền",
+        "inspectors": [inspection.cast.superior],
+    }
     return plan_visits(
         units, Plan(**(given | values)), held_by=inspection.cast.units.P, checklist=inspection.checklist,
         by=inspection.cast.superior, now=timezone.now(),
