@@ -17,13 +17,15 @@ $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Cầu Nối needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv $(VENV)
 
+# The locks are whole, so nothing is resolved again: pip would take the newest release where a package asks for another with
+# an extra ("coverage[toml]"), and then refuse it for having no hash.
 $(VENV)/.base: requirements/base.txt pyproject.toml | $(BIN)/python
-	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/base.txt
+	$(BIN)/pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements/base.txt
 	$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.base
-	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.txt
 	@touch $@
 
 $(VENV)/.messages: $(VENV)/.base $(SOURCES)
