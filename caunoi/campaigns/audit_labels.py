@@ -41,6 +41,7 @@ LABELS = {
     "own_plan.adopted": _("Unit's own plan put in force"),
     "own_plan.decided": _("Part of the plan above adapted"),
     "own_plan.discarded": _("Changes of the unit's own plan given up"),
+    "own_plan.followed": _("Duties brought in line with the unit's own plan"),
     "own_plan.headed": _("Letterhead of the unit's own plan set"),
     "own_plan.proposed": _("Amendments offered to the unit's own plan"),
     "own_plan.refused": _("Amendment not taken into the unit's own plan"),

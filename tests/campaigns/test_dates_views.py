@@ -8,9 +8,10 @@ from django.test import Client
 from django.urls import reverse
 
 from caunoi.campaigns.actions.dating import say_dates
+from caunoi.campaigns.actions.own_plans import adopt_own_plan, start_own_plan
 from caunoi.campaigns.enums import CampaignState, Relation
 from caunoi.campaigns.models import Anchor, Campaign, Wave, Window
-from caunoi.campaigns.queries.dates import check_said, stretches_of
+from caunoi.campaigns.queries.dates import check_said, meaning_of, stretches_of
 from caunoi.campaigns.schedule import Redated
 from caunoi.campaigns.schedule.reading import read_expression
 from caunoi.congresses.models import Congress, Cycle
@@ -132,3 +133,10 @@ def test_list_dates_asks_the_same_at_more_rows(client: Client, cast: Cast, runni
     for position in (1, 2):
         Window.objects.create(wave=running.wave, position=position, relation=Relation.BEFORE, title="Trước đại hội")
     assert count_queries(client, url) == first
+
+
+def test_examples_leave_out_units_whose_own_plan_decides(cast: Cast, running: Running, cycle: Cycle) -> None:
+    plan = start_own_plan(running.campaign, cast.units.D, by=cast.owner, now=NOW)
+    adopt_own_plan(plan, revision=None, by=cast.owner, now=NOW)
+    meaning = meaning_of(running.told, None, read_expression(BEFORE_OWN), on=TODAY)
+    assert [example.unit for example in meaning.examples] == ["Công đoàn cơ sở Công ty Nước sạch Vĩnh Sơn"]

@@ -160,6 +160,7 @@ def test_what_one_person_kept_is_never_sent_by_another(phone: Page, cast: Cast, 
     phone.goto("/ban-lam-viec/")
     expect(phone.get_by_text("Đã lưu trên máy, chưa gửi")).to_be_visible()
     assert Activity.objects.count() == 0
+    phone.wait_for_load_state("networkidle")  # no answer to the other person is on its way any more
     sign_in(phone, cast.chair)
     phone.goto("/hop-gui/")
     is_sent(phone)
@@ -256,3 +257,24 @@ def test_what_changed_meanwhile_is_shown_beside_it_and_the_officer_chooses(
     is_sent(phone)
     point.refresh_from_db()
     assert (point.note, point.saved_by) == ("Đã treo hai băng rôn", cast.superior)
+
+
+def test_a_form_opened_again_stays_where_the_session_has_ended(
+    phone: Page, cast: Cast, sign_in: Callable[..., None]
+) -> None:
+    phone.context.set_offline(True)
+    fill(phone, title="")
+    send(phone)
+    is_kept(phone)
+    phone.context.set_offline(False)
+    expect(phone.get_by_text("Có chỗ cần sửa")).to_be_visible(timeout=15_000)
+    phone.get_by_role("button", name="Mở lại").click()
+    phone.locator("[name=title]").fill(TITLE)
+    phone.wait_for_load_state("networkidle")
+    phone.context.clear_cookies(name="sessionid")
+    send(phone)
+    phone.wait_for_url("**/tai-khoan/dang-nhap/**")
+    assert Activity.objects.count() == 0
+    sign_in(phone, cast.chair)
+    phone.goto("/hop-gui/")
+    expect(phone.get_by_text("Có chỗ cần sửa")).to_be_visible()

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +14,7 @@ from caunoi.core.models import AuditEntry
 from caunoi.orgs.models import Notice
 from caunoi.reporting.actions.charges import charge_units, end_charge
 from caunoi.reporting.models import Charge
-from caunoi.reporting.permissions import charges_held_by, units_to_inspect
+from caunoi.reporting.permissions import charges_held_by, inspecting_unit, units_to_inspect, visits_led_by
 from caunoi.reporting.queries.charges import inspectors_of, units_below
 from caunoi.reporting.tasks import tell_charged
 from tests.campaigns.running import NOW, TODAY
@@ -153,3 +154,13 @@ def test_the_list_of_charges_asks_the_same_at_more_rows(client: Client, inspecti
 
 def test_charges_that_are_gone_tell_nobody(db: None) -> None:
     assert tell_charged.call([9]) == 0
+
+
+def test_a_visitor_holds_no_charge_and_leads_no_visit(inspection: Inspection) -> None:
+    nobody = AnonymousUser()
+    assert (charges_held_by(nobody, on=TODAY).count(), visits_led_by(nobody, on=TODAY).count()) == (0, 0)
+
+
+def test_a_department_inspects_in_the_name_of_the_unit_above_it(inspection: Inspection) -> None:
+    units = [inspecting_unit(at(unit), on=TODAY) for unit in (inspection.department, inspection.cast.units.D)]
+    assert units == [inspection.cast.units.P, inspection.cast.units.D]

@@ -19,9 +19,9 @@ from caunoi.reporting.actions.follow_up import (
     recommend,
     report_remedy,
 )
-from caunoi.reporting.actions.reminders import remind_late
+from caunoi.reporting.actions.reminders import _remind_of_recommendation, _remind_of_visit, remind_late
 from caunoi.reporting.models import Recommendation, Remedy
-from caunoi.reporting.queries.visits import Board, board
+from caunoi.reporting.queries.visits import Board, board, find_recommendations
 from caunoi.reporting.queries.waiting import waiting_for
 from tests.campaigns.running import NOW, TODAY
 from tests.campaigns.test_delivery import count_queries
@@ -142,3 +142,32 @@ def test_a_recommendation_through_the_page_of_the_visit(client: Client, inspecti
     assert client.post(extend, {"to": "2027-01-05", "reason": "Chờ kinh phí"}).status_code == 302
     assert client.post(reverse("reporting:drop-recommendation", args=[row.pk])).status_code == 302
     assert Recommendation.objects.count() == 0
+
+
+def test_what_cannot_be_asked_or_moved_is_refused(inspection: Inspection, asked: Recommendation) -> None:
+    by, now = inspection.inspector, NOW
+    unit: dict[str, Any] = {"unit": inspection.cast.units.G1, "client_key": uuid4(), "by": by, "now": now}
+    later, before = TODAY + timedelta(days=30), TODAY - timedelta(days=1)
+    found = [
+        code_of(lambda: recommend(inspection.visit, text=" ", due_on=later, **unit)),
+        code_of(lambda: recommend(inspection.visit, text="Treo cờ", due_on=later, **unit)),
+        code_of(lambda: extend_recommendation(asked, to=later, reason=" ", by=by, now=now)),
+        code_of(lambda: extend_recommendation(asked, to=before, reason="Mưa lũ", by=by, now=now)),
+        code_of(lambda: report(inspection, asked, " ")),
+    ]
+    assert found == ["text_missing", "not_writable", "reason_missing", "day_passed", "text_missing"]
+
+
+def test_what_a_colleagues_run_has_claimed_is_not_reminded_again(inspection: Inspection, asked: Recommendation) -> None:
+    visit = plan(inspection, inspection.cast.units.G2)[0]
+    assert [_remind_of_visit(visit, NOW) for _run in range(2)] == [True, False]
+    assert [_remind_of_recommendation(asked, NOW) for _run in range(2)] == [True, False]
+
+
+def test_recommendations_are_found_by_their_words_or_their_units_name(
+    inspection: Inspection, asked: Recommendation
+) -> None:
+    scope = Scope(at(inspection.cast.units.P), TODAY)
+    rows = Recommendation.objects.all()
+    numbers = [find_recommendations(rows, scope, search=words).count() for words in ("", "bang ron", "tieu hoc", "loa")]
+    assert (numbers, board(scope).open) == ([1, 1, 1, 0], 1)

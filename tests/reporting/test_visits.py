@@ -217,3 +217,27 @@ def test_the_list_of_visits_asks_the_same_at_more_rows(client: Client, inspectio
     plan(inspection, inspection.cast.units.G2, inspection.cast.units.D)
     assert count_queries(client, url) == first
     assert len(client.get(url, {"q": "truong tieu hoc"}).context["rows"]) == 1
+
+
+def test_a_visit_is_cancelled_with_its_reason(inspection: Inspection) -> None:
+    visit, by = inspection.visit, inspection.cast.superior
+    early = TODAY - timedelta(days=1)
+    refused = [
+        code_of(lambda: move_visit(visit, to=early, by=by, now=NOW)),
+        code_of(lambda: cancel_visit(visit, reason=" ", by=by, now=NOW)),
+        code_of(lambda: add_point(visit, text=" ", client_key=uuid4(), by=by, now=NOW)),
+    ]
+    inspection.judge()
+    Visit.objects.update(state="planned")
+    visit.refresh_from_db()
+    stale = Visit.objects.get(pk=visit.pk)
+    cancel_visit(visit, reason="Mưa lũ", by=by, now=NOW)
+    refused.append(code_of(lambda: record_visit(stale, held_on=TODAY, present="", by=by, now=NOW)))
+    assert refused == ["day_passed", "reason_missing", "text_missing", "not_writable"]
+    assert (visit.state, visit.cancelled_reason) == ("cancelled", "Mưa lũ")
+
+
+def test_a_record_drawn_up_twice_is_one(inspection: Inspection) -> None:
+    visit = inspection.put_on_record()
+    record_visit(visit, held_on=TODAY, present="Người khác", by=inspection.inspector, now=NOW)
+    assert Visit.objects.get(pk=visit.pk).present == "Bà Nguyễn Thị Mai, Chủ tịch"

@@ -5,6 +5,7 @@ import json
 import resource
 import zlib
 
+import pypdfium2
 import pytest
 
 from caunoi.officialdocs.errors import DocumentError
@@ -100,3 +101,9 @@ def test_memory_and_core_dumps_are_limited_where_the_system_can(
     confine()
     wanted = {resource.RLIMIT_AS: (MEMORY_BYTES, MEMORY_BYTES), resource.RLIMIT_CORE: (0, 0)}
     assert limits == {kind: wanted[kind] for kind in known}
+
+
+def test_the_head_of_a_pdf_without_pages_is_empty() -> None:
+    buffer = io.BytesIO()
+    pypdfium2.PdfDocument.new().save(buffer)
+    assert read_pdf_head(buffer.getvalue()) == ""

@@ -18,8 +18,9 @@ from caunoi.orgs.actions.reorganisations import add_step, confirm_reorganisation
 from caunoi.orgs.actions.units import count_members
 from caunoi.orgs.enums import Operation, Role, UnitKind
 from caunoi.orgs.enums import ReorganisationState as State
-from caunoi.orgs.models import Reorganisation, Unit, User
+from caunoi.orgs.models import Designation, Reorganisation, ReorganisationStep, Unit, User
 from caunoi.orgs.queries.comparison import members_on
+from caunoi.orgs.queries.reorganisations import told_steps
 from caunoi.orgs.reorganising.steps import Step
 from tests.cast import SINCE, Cast, make_officer, make_unit
 from tests.conftest import NOW
@@ -425,3 +426,12 @@ def test_clock_command_applies_what_is_due(cast: Cast, clock: Any) -> None:
     out = io.StringIO()
     call_command("units_reorganise_due", stdout=out)
     assert out.getvalue() == "1 reorganisations applied\n"
+
+
+def test_steps_are_told_with_the_names_of_the_day_before(cast: Cast) -> None:
+    old = Designation.objects.get(unit__code="G1")
+    Designation.objects.filter(pk=old.pk).update(valid_to=TODAY)
+    Designation.objects.create(unit=cast.units.G1, name="Tên mới", kind=old.kind, valid_from=TODAY)
+    step = ReorganisationStep(position=1, operation=Operation.ABOLISH, code="G1")
+    (told,) = told_steps([step], on=TODAY)
+    assert old.name in told.title

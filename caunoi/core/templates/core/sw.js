@@ -64,14 +64,18 @@ async function keep(copy, data) {
   });
 }
 
-// A form opened again from the outbox leaves it once the server has taken it: a redirect, not a page with what is wrong.
+// A form opened again from the outbox leaves it once the server has taken it: a redirect, not a page with what is wrong. Where
+// the session has ended the redirect only leads to the sign-in: then the form stays.
 async function settle(copy) {
   const base = await open();
   const path = new URL(copy.url).pathname;
   const kept = await answer(base.transaction("outbox").objectStore("outbox").getAllKeys());
   if (!kept.some((id) => id.startsWith(`${path} `))) return;
-  const data = await copy.formData();
-  await answer(base.transaction("outbox", "readwrite").objectStore("outbox").delete(`${path} ${data.get("client_key")}`));
+  const id = `${path} ${(await copy.formData()).get("client_key")}`;
+  const item = await answer(base.transaction("outbox").objectStore("outbox").get(id));
+  const now = await (await fetch("/phien/", { cache: "no-store" })).json();
+  if (!item || now.who === null || (item.who !== null && item.who !== now.who)) return;
+  await answer(base.transaction("outbox", "readwrite").objectStore("outbox").delete(id));
 }
 
 async function send(request) {
