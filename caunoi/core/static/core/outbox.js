@@ -2,6 +2,7 @@
 // changed meanwhile is shown, never merged in silence. Also names the desk's pages that are kept for the road.
 
 const DESK = "desk-of-";
+const AGAIN_SOON = 3_000;
 const AGAIN_AFTER = 30_000;
 const FOR_THE_ROAD = /^\/ban-lam-viec\/(nhiem-vu\/\d+\/(hoi\/)?|ghi-hoat-dong\/|huong-dan\/|kiem-tra\/((cuoc|kien-nghi)\/\d+\/)?)(\?.*)?$/;
 const FRESH = 10 * 60_000;
@@ -230,6 +231,14 @@ async function leave() {
   await Promise.all([forgetOthers(null), store("facts", "readwrite").then((facts) => done(facts.put(null, "who")))]);
 }
 
+// A first try often comes too early: the network is only just back. Soon once more, then ever more patiently.
+async function again(pause) {
+  const waits = (await items()).some((item) => item.state === "waiting");
+  if (waits) await flush();
+  const next = waits ? Math.min(AGAIN_AFTER, pause * 2) : AGAIN_SOON;
+  setTimeout(again, waits ? next : AGAIN_AFTER, next);
+}
+
 async function start() {
   showAge();
   if (!("indexedDB" in window)) return;
@@ -241,9 +250,7 @@ async function start() {
     nameForm(event.target);
     if (event.target.matches("[data-sign-out]")) leave();
   });
-  setInterval(async () => {
-    if ((await items()).some((item) => item.state === "waiting")) flush();
-  }, AGAIN_AFTER);
+  setTimeout(again, AGAIN_SOON, AGAIN_SOON);
   await flush();
   if ("caches" in window) await keepPages();
 }
