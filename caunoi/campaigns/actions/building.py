@@ -56,6 +56,7 @@ def build_instrument(
         sha256=plan_import.sha256,
         version=supersedes.version + 1 if supersedes else 1,
         supersedes=supersedes,
+        congress_id=plan_import.congress_id,
     )
     Provision.objects.bulk_create(
         Provision(

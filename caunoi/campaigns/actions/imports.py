@@ -19,6 +19,7 @@ from caunoi.campaigns.enums import ImportState
 from caunoi.campaigns.models import Campaign, PlanImport
 from caunoi.campaigns.queries.audiences import propose_audiences, propose_for_words
 from caunoi.campaigns.tasks.imports import UNREAD, read_plan_file
+from caunoi.congresses.models import Congress
 from caunoi.core import audit
 from caunoi.core.errors import Refused
 from caunoi.core.text import nfc
@@ -41,10 +42,18 @@ class StaleRevision(Refused):
 
 
 def upload_plan(
-    *, unit: Unit, file: Readable, name: str, by: Any, now: datetime, amends: Campaign | None = None
+    *,
+    unit: Unit,
+    file: Readable,
+    name: str,
+    by: Any,
+    now: datetime,
+    amends: Campaign | None = None,
+    congress: Congress | None = None,
 ) -> PlanImport:
     """Keep the file privately and have it read. The same file in the same unit gives the import that is already there
-    (a failed one is read again). Refused: too large, empty, not a document, already running."""
+    (a failed one is read again). ``congress``: the one whose resolution or action programme it is.
+    Refused: too large, empty, not a document, already running."""
     limit = settings.PLAN_UPLOAD_MAX_BYTES
     data = file.read(limit + 1)
     name = clean_name(name)
@@ -58,7 +67,11 @@ def upload_plan(
         sniff(data, name)
     except DocumentError as error:
         raise Refused(error.message, code=error.code) from error
-    return _keep(data, unit=unit, name=name, by=by, now=now, amends=amends)
+    made = _keep(data, unit=unit, name=name, by=by, now=now, amends=amends)
+    if congress is not None and made.congress_id != congress.pk:
+        made.congress = congress
+        made.save(update_fields=["congress"])
+    return made
 
 
 @transaction.atomic

@@ -28,6 +28,8 @@ from caunoi.campaigns.forms.imports import UploadForm
 from caunoi.campaigns.models import PlanImport
 from caunoi.campaigns.permissions.imports import imports_for, may_import
 from caunoi.campaigns.queries.review import open_wave_ends, read_review
+from caunoi.congresses.models import Congress
+from caunoi.congresses.permissions import congresses_for
 from caunoi.core.errors import Refused
 from caunoi.orgs.permissions import units_for
 from caunoi.orgs.roles import Right
@@ -57,11 +59,14 @@ def upload(request: OfficerRequest) -> HttpResponseBase:
     if not may_import(officer.user, officer.unit, on=officer.today):
         raise PermissionDenied(_("Your post does not allow entering papers for %(unit)s.") % {"unit": officer.unit})
     is_sent = request.method == "POST"
+    congress = _congress(request)
     form = UploadForm(request.POST, request.FILES) if is_sent else UploadForm()
     if is_sent and form.is_valid():
         file, now = form.cleaned_data["file"], timezone.now()
         try:
-            made = upload_plan(unit=officer.unit, file=file, name=file.name, by=officer.user, now=now)
+            made = upload_plan(
+                unit=officer.unit, file=file, name=file.name, congress=congress, by=officer.user, now=now
+            )
         except Refused as refused:
             form.add_error("file", str(refused.message))
         else:
@@ -70,8 +75,20 @@ def upload(request: OfficerRequest) -> HttpResponseBase:
     waiting = (
         PlanImport.objects.filter(unit=officer.unit).exclude(state=ImportState.DISCARDED).select_related("campaign")
     )
-    context = {"form": form, "imports": waiting[:20]}
+    context = {"form": form, "imports": waiting[:20], "congress": congress}
     return render(request, "campaigns/imports/upload.html", context, status=422 if form.errors else 200)
+
+
+def _congress(request: OfficerRequest) -> Congress | None:
+    """The congress of the own unit that the address names: its resolution or action programme is being entered."""
+    pk = request.POST.get("congress") or request.GET.get("congress") or ""
+    if not pk.isdecimal():
+        return None
+    seen = congresses_for(request.officer.user, on=request.officer.today)
+    found = seen.filter(pk=pk, unit=request.officer.unit).first()
+    if found is None:
+        raise Http404(_("There is nothing here that your post may see."))
+    return found
 
 
 def say_if_known(request: OfficerRequest, made: PlanImport, now: object) -> None:
