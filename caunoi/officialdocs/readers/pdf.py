@@ -46,8 +46,6 @@ def read_pdf(
 def read_head(data: bytes) -> str:
     """The first page's own text, in the order of the file; empty where it has none."""
     with _opened(data) as pdf:
-        if len(pdf) == 0:
-            return ""
         page = pdf[0]
         try:
             textpage = page.get_textpage()

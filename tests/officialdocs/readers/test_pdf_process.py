@@ -103,7 +103,9 @@ def test_memory_and_core_dumps_are_limited_where_the_system_can(
     assert limits == {kind: wanted[kind] for kind in known}
 
 
-def test_the_head_of_a_pdf_without_pages_is_empty() -> None:
+def test_a_pdf_without_pages_is_damaged() -> None:
     buffer = io.BytesIO()
     pypdfium2.PdfDocument.new().save(buffer)
-    assert read_pdf_head(buffer.getvalue()) == ""
+    with pytest.raises(DocumentError) as refused:
+        read_pdf_head(buffer.getvalue())
+    assert refused.value.code == "damaged"
