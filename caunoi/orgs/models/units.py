@@ -44,23 +44,23 @@ class UnitQuerySet(models.QuerySet["Unit"]):
 
     def under(self, path: str) -> "UnitQuerySet":
         """Units of the branch whose top has ``path``, the top included. Use after ``at``."""
-        return self.filter(Q(path__gte=path, path__lt=path_end(path)))
+        return self.filter(Q(place__path__gte=path, place__path__lt=path_end(path)))
 
     def below(self, path: str) -> "UnitQuerySet":
         """Units of the branch without its top. Use after ``at``."""
-        return self.under(path).exclude(Q(path=path))
+        return self.under(path).exclude(Q(place__path=path))
 
     def children_of(self, unit: "Unit") -> "UnitQuerySet":
         """Units directly under ``unit``. Use after ``at``."""
-        return self.filter(Q(parent_id=unit.pk))
+        return self.filter(Q(place__parent=unit))
 
     def tops(self) -> "UnitQuerySet":
         """Units with nothing above them. Use after ``at``."""
-        return self.filter(Q(parent_id__isnull=True))
+        return self.filter(Q(place__parent__isnull=True))
 
     def of_kinds(self, kinds: Iterable[str]) -> "UnitQuerySet":
         """Units that are of one of ``kinds`` that day. Use after ``at``."""
-        return self.filter(Q(kind__in=list(kinds)))
+        return self.filter(Q(called__kind__in=list(kinds)))
 
     def named_like(self, words: str) -> "UnitQuerySet":
         """Units whose name, short name or code holds every word, whatever its marks and case. Use after ``at``."""
