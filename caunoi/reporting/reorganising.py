@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import DateField, QuerySet, Value
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
 
 from caunoi.core.errors import Refused
@@ -92,7 +93,8 @@ def _apply(plan: Plan, by: Any, now: datetime) -> Any:
     for keys in _chunks(cancelled):
         Visit.objects.filter(pk__in=keys).update(state=VisitState.CANCELLED, cancelled_reason=reason[:300])
     for keys in _chunks(ended):
-        Charge.objects.filter(pk__in=keys).update(ends_on=plan.on)
+        # One that is still to begin ends on its first day: it cannot end before.
+        Charge.objects.filter(pk__in=keys).update(ends_on=Greatest("starts_on", Value(plan.on, DateField())))
     return {"visits": visits, "asked": asked, "charges": charges, "cancelled": cancelled, "ended": ended}
 
 

@@ -171,3 +171,17 @@ def test_recommendations_are_found_by_their_words_or_their_units_name(
     rows = Recommendation.objects.all()
     numbers = [find_recommendations(rows, scope, search=words).count() for words in ("", "bang ron", "tieu hoc", "loa")]
     assert (numbers, board(scope).open) == ([1, 1, 1, 0], 1)
+
+
+def test_a_unit_below_the_inspected_one_is_not_led_to_the_visit(client: Client, inspection: Inspection) -> None:
+    cast = inspection.cast
+    inspection.visit, inspection.inspector = plan(inspection, cast.units.D)[0], cast.superior
+    row = inspection.ask(unit=cast.units.G1)
+    inspection.put_on_record()
+    visit = reverse("reporting:show-visit", args=[inspection.visit.pk])
+    page = reverse("reporting:show-recommendation", args=[row.pk])
+    seen = []
+    for person in (cast.chair, cast.superior):
+        client.force_login(person)
+        seen.append(visit in client.get(page).content.decode())
+    assert seen == [False, True]

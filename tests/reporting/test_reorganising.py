@@ -116,3 +116,12 @@ def test_nothing_is_undone_where_the_successor_has_worked_on_it(inspection: Insp
     undo(inspection, made)
     made.refresh_from_db()
     assert made.refusal == "Việc kiểm tra đã chuyển sang đơn vị kế thừa và đã được thực hiện."
+
+
+def test_a_charge_still_to_begin_ends_on_its_first_day(inspection: Inspection) -> None:
+    cast, soon = inspection.cast, TODAY + timedelta(days=5)
+    charge_units([cast.units.G1], given_by=cast.units.D, person=cast.owner, on=soon, by=cast.owner, now=NOW)
+    made = apply(inspection, ABOLISH)
+    assert (made.state, made.refusal, Charge.objects.get().ends_on) == ("applied", "", soon)
+    undo(inspection, made)
+    assert Charge.objects.get().ends_on is None

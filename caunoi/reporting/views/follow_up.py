@@ -18,7 +18,7 @@ from caunoi.reporting.actions import follow_up as actions
 from caunoi.reporting.enums import FollowUp
 from caunoi.reporting.forms.follow_up import ExtendForm, JudgeForm, RecommendationForm, RemedyForm
 from caunoi.reporting.models import Recommendation, Remedy
-from caunoi.reporting.permissions import may_report_remedy
+from caunoi.reporting.permissions import may_report_remedy, visits_for
 from caunoi.reporting.queries.visits import responsible_units
 from caunoi.reporting.views.access import base_context, load_recommendation, load_visit, receive
 from caunoi.reporting.views.visits import visit_page
@@ -57,6 +57,7 @@ def _page(request: OfficerRequest, row: Recommendation, judges: bool, status: in
     context = {
         "recommendation": row,
         "remedies": remedies,
+        "sees_visit": visits_for(officer.user, on=officer.today).filter(pk=row.visit_id).exists(),
         "is_late": row.state == FollowUp.OPEN and row.due_on < officer.today,
         "may_report": may_report and row.state == FollowUp.OPEN and row.visit.is_on_record,
         "waiting": next((each for each in remedies if each.verdict == "waiting"), None) if judges else None,
