@@ -3,7 +3,8 @@
 Each consequence is asked three things: ``preview(plan)`` says in numbers what will happen and writes nothing;
 ``apply(plan, by, now)`` does it inside the transaction that writes the tree, after the tree, and returns as JSON what
 ``undo(data, by, now)`` needs to bring exactly the former state back. ``undo`` runs before the tree is restored, in reverse
-order, and raises ``Refused`` where something was built on the new state since.
+order, and raises ``Refused`` where something was built on the new state since. What must see the restored tree is done by
+``restored(data, by, now)``, after it.
 """
 
 from collections.abc import Callable
@@ -32,6 +33,7 @@ class Consequence:
     preview: Callable[[Plan], list[Line]]
     apply: Callable[[Plan, Any, datetime], Any]
     undo: Callable[[Any, Any, datetime], None]
+    restored: Callable[[Any, Any, datetime], None] | None = None
 
 
 _registered: dict[str, Consequence] = {}
@@ -63,3 +65,10 @@ def undo_all(done: dict[str, Any], *, by: Any, now: datetime) -> None:
             item.undo(done[item.name], by, now)
     if unknown := set(done) - set(_registered):
         raise KeyError(", ".join(sorted(unknown)))
+
+
+def restored_all(done: dict[str, Any], *, by: Any, now: datetime) -> None:
+    """After the tree is as it was again, in order."""
+    for item in _in_order():
+        if item.restored and item.name in done:
+            item.restored(done[item.name], by, now)

@@ -14,6 +14,8 @@ class Right(StrEnum):
     ANSWER = "answer"  # answer obstacles asked by units below
     ASK = "ask"  # ask about an obstacle in the unit's name
     INSPECT = "inspect"  # guide and inspect the units below: checklists, visits, follow-up
+    FILE = "file"  # write and send the report of the unit
+    APPROVE_FILING = "approve_filing"  # approve, return or reopen reports of units below
     MANAGE_UNITS = "manage_units"  # import, rename, move units
     MANAGE_POSTS = "manage_posts"  # invite people and appoint them
     VIEW_AUDIT = "view_audit"  # read the audit trail
@@ -34,6 +36,8 @@ REACH: dict[Right, str] = {
     Right.ANSWER: BRANCH,
     Right.ASK: OWN,
     Right.INSPECT: BRANCH,
+    Right.FILE: OWN,
+    Right.APPROVE_FILING: BRANCH,
     Right.MANAGE_UNITS: BRANCH,
     Right.MANAGE_POSTS: BRANCH,
     Right.VIEW_AUDIT: BRANCH,
@@ -52,6 +56,8 @@ _OFFICER = frozenset(
         Right.ANSWER,
         Right.ASK,
         Right.INSPECT,
+        Right.FILE,
+        Right.APPROVE_FILING,
         Right.EDIT_PORTAL,
         Right.RUN_CONGRESS,
     }

@@ -12,7 +12,7 @@ from caunoi.orgs.actions.posts import appoint, end_post
 from caunoi.orgs.actions.units import move_unit
 from caunoi.orgs.enums import Line, Role, UnitKind
 from caunoi.orgs.models import Placement, Post, Unit, User
-from caunoi.orgs.permissions import grantable_roles, may, may_look_back, people_with, units_for
+from caunoi.orgs.permissions import grantable_roles, mandate_of, may, may_look_back, people_with, units_for
 from caunoi.orgs.roles import Right
 from tests.cast import Cast, make_officer, make_unit
 from tests.conftest import NOW
@@ -35,7 +35,9 @@ def assert_one_rule(people: list[Any], on: date) -> None:
         for right in Right:
             listed = set(units_for(person, right, on=on))
             asked = {unit for unit in Unit.objects.all() if may(person, right, unit, on=on)}
-            assert asked == listed
+            mandate = mandate_of(person, on=on)
+            reached = {unit for unit in Unit.objects.at(on) if mandate.may(right, unit)}
+            assert asked == listed == reached == set(mandate.units(right))
     for right in Right:
         for unit in Unit.objects.all():
             for person in people_with(right, unit, on=on):
@@ -108,11 +110,25 @@ def test_two_posts_add_up(cast: Cast) -> None:
     assert codes(units_for(cast.owner, Right.LOG_ACTIVITY, on=TODAY)) == {"D"}
 
 
-def test_may_asks_two_queries(cast: Cast, django_assert_num_queries: Any) -> None:
-    with django_assert_num_queries(2):
+def test_may_asks_three_queries_and_two_at_the_own_unit(cast: Cast, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(3):
         assert may(cast.superior, Right.VIEW, cast.units.G1, on=TODAY)
+    with django_assert_num_queries(2):
+        assert may(cast.superior, Right.VIEW, cast.units.P, on=TODAY)
     with django_assert_num_queries(0):
         assert not may(AnonymousUser(), Right.VIEW, cast.units.G1, on=TODAY)
+
+
+def test_a_mandate_is_reckoned_once_for_its_day(cast: Cast, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(2):
+        mandate = mandate_of(cast.superior, on=TODAY)
+    below = Unit.objects.at(TODAY).get(code="G1")
+    with django_assert_num_queries(0):
+        assert mandate_of(mandate, on=TODAY) is mandate
+        assert mandate.may(Right.VIEW, below)
+        assert not mandate.may(Right.ISSUE, below)
+    assert mandate_of(mandate, on=date(2019, 12, 31)).posts == ()
+    assert not may(mandate, Right.VIEW, below, on=date(2019, 12, 31))
 
 
 def test_people_with_are_holders_at_the_unit_itself(cast: Cast) -> None:

@@ -292,6 +292,19 @@ def test_units_read_as_english(cast: Cast) -> None:
     assert str(now.get(code="TLD")) == "Tổng Liên đoàn Lao động Việt Nam"
 
 
+def test_units_of_a_day_are_built_once_and_asked_each_time(cast: Cast) -> None:
+    on = date(2026, 11, 23)
+
+    def names(units: Any) -> set[str]:
+        return {unit.name for unit in units.at(on).children_of(cast.units.D)}
+
+    before = names(Unit.objects)
+    rename_unit(cast.units.G1, name="CĐCS Mới", on=on, by=None, now=NOW)
+    renamed = before - {"Công đoàn cơ sở Trường Tiểu học Ba Khe"} | {"CĐCS Mới"}
+    assert before != renamed == names(Unit.objects) == names(Unit.objects.db_manager("default"))
+    assert names(Unit.objects.exclude(code="G2")) == {"CĐCS Mới"}
+
+
 def test_tree_check_finds_what_contradicts(cast: Cast) -> None:
     Placement.objects.filter(unit=cast.units.G1).update(path="9.9.")
     Placement.objects.filter(unit=cast.units.G2).update(valid_to=ON)

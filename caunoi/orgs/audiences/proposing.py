@@ -8,14 +8,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from caunoi.orgs.audiences.rules import Reach, Rule
 from caunoi.orgs.audiences.vocabulary import Phrase, vocabulary
 from caunoi.orgs.audiences.words import Words, plain
 from caunoi.orgs.enums import UnitKind
-from caunoi.orgs.models import Designation, Unit
-from caunoi.orgs.models.units import holds_at
+from caunoi.orgs.models import Unit
 from caunoi.orgs.structure import kinds_below
 
 Found = TypeVar("Found")
@@ -83,8 +82,8 @@ def _start(base: Unit, on: date) -> _Reading:
         shelf = departments if unit.kind == UnitKind.DEPARTMENT else names
         for name in filter(None, (unit.name, unit.short_name)):
             shelf[_core(name, base)] = unit.pk
-    below = Unit.objects.at(on).below(base.path).values("pk")
-    kinds = set(Designation.objects.filter(holds_at(on), unit__in=below).values_list("kind", flat=True).distinct())
+    below: Any = Unit.objects.at(on).below(base.path)
+    kinds = set(below.order_by().values_list("kind", flat=True).distinct())
     return _Reading(base, names, departments, {"child": child_kinds, "branch": kinds, "self": set(UnitKind)})
 
 

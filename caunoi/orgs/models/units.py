@@ -5,6 +5,7 @@ Dated rows hold from ``valid_from`` (included) to ``valid_to`` (excluded; NULL w
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
@@ -48,7 +49,7 @@ class UnitQuerySet(models.QuerySet["Unit"]):
 
     def below(self, path: str) -> "UnitQuerySet":
         """Units of the branch without its top. Use after ``at``."""
-        return self.under(path).exclude(Q(place__path=path))
+        return self.filter(Q(place__path__gt=path, place__path__lt=path_end(path)))
 
     def children_of(self, unit: "Unit") -> "UnitQuerySet":
         """Units directly under ``unit``. Use after ``at``."""
@@ -74,6 +75,24 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         return self.order_by("place__depth", "called__folded", "pk")
 
 
+_AllUnits = models.Manager.from_queryset(UnitQuerySet)
+
+
+class UnitManager(_AllUnits["Unit"]):
+    """``Unit.objects``."""
+
+    def at(self, on: date, line: str = Line.TERRITORY) -> UnitQuerySet:
+        """As ``UnitQuerySet.at``. Every page asks it several times and building it takes longer than the answer: it is built
+        once for a day."""
+        return _standing(on, line).all() if self is Unit.objects else super().at(on, line)
+
+
+@lru_cache(maxsize=64)
+def _standing(on: date, line: str) -> UnitQuerySet:
+    """Never evaluated itself: clones of it are."""
+    return UnitQuerySet(Unit).at(on, line)
+
+
 def path_end(path: str) -> str:
     """The first string after every path that begins with ``path`` (a path ends with "."; "/" follows "." in the C collation)."""
     return path[:-1] + "/"
@@ -87,7 +106,7 @@ class Unit(models.Model):
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     province_code = models.CharField(_("administrative province code"), max_length=10, blank=True)
 
-    objects = UnitQuerySet.as_manager()
+    objects = UnitManager()
 
     if TYPE_CHECKING:  # what ``at`` adds
         path: str

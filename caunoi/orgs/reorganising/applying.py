@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from caunoi.core import audit
 from caunoi.core.errors import Refused
-from caunoi.orgs.consequences import Line, apply_all, preview_all, undo_all
+from caunoi.orgs.consequences import Line, apply_all, preview_all, restored_all, undo_all
 from caunoi.orgs.enums import ReorganisationState as State
 from caunoi.orgs.models import Reorganisation, Unit, User
 from caunoi.orgs.placing import take_turn
@@ -132,6 +132,7 @@ def undo_now(pk: int, *, by: User | None, now: datetime) -> bool:
             undo = reorganisation.undo
             undo_all(undo["consequences"], by=by, now=now)
             undo_plan(undo, on=reorganisation.effective_on)
+            restored_all(undo["consequences"], by=by, now=now)
             values: dict[str, Any] = {
                 "state": State.UNDONE,
                 "undone_at": now,

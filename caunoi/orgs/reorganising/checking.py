@@ -13,7 +13,8 @@ from caunoi.orgs.reorganising.counts import latest_counts
 from caunoi.orgs.reorganising.planning import Plan
 from caunoi.orgs.reorganising.seating import reseated
 from caunoi.orgs.reorganising.shape import Node
-from caunoi.orgs.reorganising.simulating import Simulation, simulate
+from caunoi.orgs.reorganising.simulating import simulate
+from caunoi.orgs.reorganising.simulation import Simulation
 from caunoi.orgs.reorganising.steps import CELLS, Step, StepProblem, share_of
 from caunoi.orgs.structure import fits
 from caunoi.orgs.unit_import.checking import chunks

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from caunoi.core import audit
 from caunoi.core.errors import Refused
 from caunoi.core.models import AuditEntry
+from caunoi.core.planner import look_again
 from caunoi.core.text import fold
 from caunoi.orgs.enums import Line
 from caunoi.orgs.models import Designation, MemberCount, Placement, Unit, User
@@ -62,6 +63,7 @@ def apply_draft(draft: Draft, *, by: User | None, now: datetime, report: Report 
                 _audit(write(batch, writing), writing)
                 writing.done += len(batch)
                 report(writing.done)
+    look_again(Unit, Placement, Designation, MemberCount)
     return draft.numbers()
 
 

@@ -1,7 +1,7 @@
 """The door to every desk view: a signed-in person with a held post, and units loaded within that person's scope."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import wraps
 from typing import Any
@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from caunoi.orgs.models import Post, Unit, User
-from caunoi.orgs.permissions import may, units_for
+from caunoi.orgs.permissions import Mandate, mandate_of, may
 from caunoi.orgs.roles import Right
 
 CHOSEN_POST = "post"  # key in the session: the post a person with several works in
@@ -21,16 +21,26 @@ CHOSEN_POST = "post"  # key in the session: the post a person with several works
 
 @dataclass(frozen=True)
 class Officer:
-    """Who works here today: the post worked in, its unit as it stands today, and every post held today."""
+    """Who works here today: the post worked in, its unit as it stands today, and every post held today.
+
+    ``mandate``: for all that a page asks about rights.
+    """
 
     user: User
     post: Post
     unit: Unit
-    today: date
-    posts: tuple[Post, ...]
+    mandate: Mandate
+
+    @property
+    def today(self) -> date:
+        return self.mandate.on
+
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        return self.mandate.posts
 
     def may(self, right: Right, unit: Unit) -> bool:
-        return may(self.user, right, unit, on=self.today)
+        return may(self.mandate, right, unit, on=self.today)
 
 
 class OfficerRequest(HttpRequest):
@@ -43,16 +53,12 @@ class OfficerRequest(HttpRequest):
 
 def officer_of(user: User, *, today: date, chosen: Any = None) -> Officer | None:
     """``user`` in the post ``chosen`` (a primary key), else in the one nearest the top; None where none is held."""
-    posts = list(Post.objects.held_on(today).filter(user=user).order_by("pk"))
-    standing = {unit.pk: unit for unit in Unit.objects.at(today).filter(pk__in={post.unit_id for post in posts})}
-    posts = [post for post in posts if post.unit_id in standing]
+    mandate = mandate_of(user, on=today)
+    posts = sorted(mandate.posts, key=lambda post: (post.unit.depth, post.pk))
     if not posts:
         return None
-    for post in posts:
-        post.unit = standing[post.unit_id]
-    posts.sort(key=lambda post: (post.unit.depth, post.pk))
     post = next((post for post in posts if post.pk == chosen), posts[0])
-    return Officer(user=user, post=post, unit=post.unit, today=today, posts=tuple(posts))
+    return Officer(user, post, post.unit, replace(mandate, posts=tuple(posts)))
 
 
 def officer_view(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -74,9 +80,9 @@ def officer_view(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRes
 def load_unit(request: OfficerRequest, code: str, right: Right) -> Unit:
     """The unit as it stands today. 404 when the officer may not even see it, 403 when seeing is all that is allowed."""
     officer = request.officer
-    unit = units_for(officer.user, Right.VIEW, on=officer.today).filter(code=code).first()
-    if unit is None:
+    unit = Unit.objects.at(officer.today).filter(code=code).first()
+    if unit is None or not officer.mandate.may(Right.VIEW, unit):
         raise Http404(_("There is no unit with the code %(code)s below yours.") % {"code": code})
-    if right != Right.VIEW and not officer.may(right, unit):
+    if right != Right.VIEW and not officer.mandate.may(right, unit):
         raise PermissionDenied(_("Your post does not allow this for %(unit)s.") % {"unit": unit.name})
     return unit

@@ -30,7 +30,7 @@ def _mark(text: str) -> tuple[datetime, int] | None:
 @officer_view
 def trail(request: OfficerRequest) -> HttpResponse:
     officer = request.officer
-    if not units_for(officer.user, Right.VIEW_AUDIT, on=officer.today).exists():
+    if not units_for(officer.mandate, Right.VIEW_AUDIT, on=officer.today).exists():
         raise PermissionDenied(_("Your post does not let you read the audit trail."))
     form = TrailFilter(request.GET or None)
     entries = form.narrow(trail_of(officer.user, on=officer.today))

@@ -32,7 +32,7 @@ SUGGESTIONS = 20
 def _require_manager(request: OfficerRequest) -> None:
     """403 for those who manage posts nowhere; where exactly one may, the forms and actions ask."""
     officer = request.officer
-    if not units_for(officer.user, Right.MANAGE_POSTS, on=officer.today).exists():
+    if not units_for(officer.mandate, Right.MANAGE_POSTS, on=officer.today).exists():
         raise PermissionDenied(_("Your post does not let you invite people. Ask the chair of your unit."))
 
 
@@ -75,7 +75,7 @@ def send_invitation(request: OfficerRequest) -> HttpResponse:
 @officer_view
 def suggest_units(request: OfficerRequest) -> HttpResponse:
     """The units that match what has been typed, as options of the form's list."""
-    managed = units_for(request.user, Right.MANAGE_POSTS, on=request.officer.today)
+    managed = units_for(request.officer.mandate, Right.MANAGE_POSTS, on=request.officer.today)
     typed = next((request.GET[name] for name in ("unit", "successor", "parent") if name in request.GET), "")
     found = managed.named_like(typed.rpartition("(")[0] or typed)
     labels = [unit_label(unit) for unit in found.in_tree_order()[:SUGGESTIONS]]

@@ -22,7 +22,7 @@ from caunoi.orgs.views.access import CHOSEN_POST, OfficerRequest, load_unit, off
 def appoint_person(request: OfficerRequest, code: str) -> HttpResponse:
     officer = request.officer
     unit = load_unit(request, code, Right.MANAGE_POSTS)
-    roles = grantable_roles(officer.user, unit, on=officer.today)
+    roles = grantable_roles(officer.mandate, unit, on=officer.today)
     form = AppointForm(request.POST or None, roles=roles, initial={"on": officer.today})
     if request.method == "POST" and form.is_valid():
         typed = dict(form.cleaned_data)
@@ -42,7 +42,7 @@ def end(request: OfficerRequest, pk: int) -> HttpResponse:
     officer = request.officer
     post = get_object_or_404(Post.objects.select_related("unit", "user"), pk=pk)
     unit = load_unit(request, post.unit.code, Right.MANAGE_POSTS)
-    if post.role not in grantable_roles(officer.user, unit, on=officer.today):
+    if post.role not in grantable_roles(officer.mandate, unit, on=officer.today):
         raise PermissionDenied(_("Only who manages units ends the post of an administrator."))
     form = EndPostForm(request.POST or None, initial={"on": officer.today})
     if request.method == "POST" and form.is_valid():

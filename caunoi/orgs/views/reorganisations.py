@@ -108,7 +108,7 @@ def add_step(request: OfficerRequest, pk: int) -> HttpResponse:
     operation = request.GET.get("viec", "")
     if operation not in FIELDS:
         return redirect("orgs:show-reorganisation", pk)
-    managed = units_for(officer.user, Right.MANAGE_UNITS, on=officer.today)
+    managed = units_for(officer.mandate, Right.MANAGE_UNITS, on=officer.today)
     initial = {"unit": unit_named(request.GET.get("don-vi", ""), on=officer.today)}
     form = StepForm(
         request.POST or None, operation=operation, units=managed, known=new_codes(reorganisation), initial=initial

@@ -39,7 +39,7 @@ def _dress(page: Shown, request: OfficerRequest, on: date) -> Shown:
     keys = [unit.pk for unit in page]
     visible = set(keys)
     if on != today:
-        seen = units_for(request.user, Right.VIEW, on=today).filter(pk__in=keys)
+        seen = units_for(request.officer.mandate, Right.VIEW, on=today).filter(pk__in=keys)
         visible = {unit.pk for unit in seen} | {unit.pk for unit in page if unit.closed_on}
     for unit in page:
         row: Any = unit

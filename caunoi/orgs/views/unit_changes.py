@@ -32,7 +32,7 @@ def _change(
     """``act(unit, what was typed, who and when)``, whose result is shown next; ``words``: title, button, what to say after."""
     officer = request.officer
     unit = load_unit(request, code, Right.MANAGE_UNITS)
-    managed = units_for(officer.user, Right.MANAGE_UNITS, on=officer.today)
+    managed = units_for(officer.mandate, Right.MANAGE_UNITS, on=officer.today)
     form = form_class(request.POST or None, units=managed, initial={"on": officer.today, **(initial or {})})
     title, button, said = words
     if request.method == "POST" and form.is_valid():

@@ -27,11 +27,11 @@ STARTING = (
 def _load(request: OfficerRequest, code: str) -> Unit:
     """A unit below, as it stands today; one that is closed, as its last day knew it, for those who may look back."""
     today = request.officer.today
-    unit = units_for(request.user, Right.VIEW, on=today).filter(code=code).first()
+    unit = units_for(request.officer.mandate, Right.VIEW, on=today).filter(code=code).first()
     if unit is not None:
         return unit
     closed = Unit.objects.filter(code=code, closed_on__isnull=False, closed_on__lte=today).first()
-    if closed is None or not may_look_back(request.user, closed, on=today):
+    if closed is None or not may_look_back(request.officer.mandate, closed, on=today):
         raise Http404(_("There is no unit with the code %(code)s below yours.") % {"code": code})
     last = closed.designations.order_by("-valid_from").first()
     closed.name, closed.short_name, closed.kind = (last.name, last.short_name, last.kind) if last else (code, "", "")
@@ -44,14 +44,16 @@ def show_unit(request: OfficerRequest, code: str) -> HttpResponse:
     context: dict[str, Any] = {"unit": unit, "today": today, "kind_label": UnitKind(unit.kind).label}
     if not unit.closed_on or unit.closed_on > today:
         visible = set(
-            units_for(request.user, Right.VIEW, on=today).filter(pk__in=_above(unit)).values_list("pk", flat=True)
+            units_for(request.officer.mandate, Right.VIEW, on=today)
+            .filter(pk__in=_above(unit))
+            .values_list("pk", flat=True)
         )
         context["above"] = [(above, above.pk in visible) for above in ancestors_of(unit, on=today)]
         below: Any = with_children(Unit.objects.at(today).filter(pk=unit.pk), on=today).first()
         context["children"] = below.children
         context["manages_units"] = request.officer.may(Right.MANAGE_UNITS, unit)
         context["operations"] = [(value.value, value.label) for value in STARTING]
-        context["manages_posts"] = bool(grantable_roles(request.user, unit, on=today))
+        context["manages_posts"] = bool(grantable_roles(request.officer.mandate, unit, on=today))
     return render(request, "orgs/show_unit.html", context | _told(history_of(unit), today))
 
 
