@@ -125,8 +125,8 @@ def move_one_by_one() -> None:
     from caunoi.orgs.models import Unit
 
     homes = list(Unit.objects.filter(code__startswith="U").order_by("code")[:20])
-    for place, unit in enumerate(Unit.objects.filter(code__startswith="CS").order_by("pk")[:PEER_MOVES]):
-        home = homes[(place + 1) % 20] if place % UPPERS != (place + 1) % 20 else homes[0]
+    for place, unit in enumerate(Unit.objects.at(ON).filter(code__startswith="CS").order_by("pk")[:PEER_MOVES]):
+        home = homes[place % 20] if homes[place % 20].pk != unit.parent_id else homes[(place + 1) % 20]
         move_unit(unit, parent=home, on=ON, by=None, now=timezone.now())
 
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from caunoi.campaigns.models import Anchor
 from caunoi.campaigns.queries.redating import preview_of_redatings, redatings_of
 from caunoi.campaigns.schedule import Redated
-from caunoi.campaigns.schedule.redating import Redating, apply_redating
+from caunoi.campaigns.schedule.redating import Redating
+from caunoi.campaigns.schedule.writing import apply_redating
 from caunoi.congresses.followers import CongressMove, Follower, Touched, register
 
 

@@ -7,23 +7,19 @@ each redirect anew. Only the standard ports; no credentials; a few kilobytes at 
 """
 
 import http.client
-import ipaddress
 import socket
-import ssl
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from django.conf import settings
-from django.utils.encoding import iri_to_uri
 
 from caunoi.campaigns.enums import LinkState
+from caunoi.core.outside import PORTS, addresses_of, connection_to, is_public, target_of
 
 SECONDS = 8.0
 MAX_REDIRECTS = 5
 MAX_BYTES = 65_536
-PORTS = {"http": 80, "https": 443}
 AGENT = "CauNoi-link-check/1"
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
 @dataclass(frozen=True)
@@ -78,45 +74,16 @@ def _public_address(parts: SplitResult) -> tuple[str, int]:
     allowed = f"{parts.hostname}:{port}" in getattr(settings, "LINK_CHECK_ALLOWED", ())
     if not allowed and port != PORTS[parts.scheme]:
         raise _NotPublicError
-    found = [str(row[4][0]) for row in socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)]
+    found = addresses_of(parts.hostname, port)
     if not allowed and not all(is_public(each) for each in found):
         raise _NotPublicError
     return found[0], port
 
 
-def is_public(address: str) -> bool:
-    """Whether ``address`` belongs to the open internet, also behind the ways of writing an IPv4 address inside an IPv6 one."""
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        if ip.sixtofour or ip.teredo or ip in _NAT64:
-            return False
-        if ip.ipv4_mapped:
-            return is_public(str(ip.ipv4_mapped))
-    return ip.is_global and not ip.is_multicast
-
-
-class _Plain(http.client.HTTPConnection):
-    """Connects to ``address`` whatever its host is called."""
-
-    def __init__(self, parts: SplitResult, address: str, port: int) -> None:
-        super().__init__(str(parts.hostname), port, timeout=SECONDS)
-        self.address = address
-
-    def connect(self) -> None:
-        self.sock = socket.create_connection((self.address, self.port), timeout=SECONDS)
-
-
-class _Secure(_Plain):
-    def connect(self) -> None:
-        super().connect()
-        self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
-
-
 def _ask(method: str, parts: SplitResult, address: str, port: int) -> tuple[int, str]:
-    connection = (_Secure if parts.scheme == "https" else _Plain)(parts, address, port)
-    target = iri_to_uri((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
+    connection = connection_to(parts, address, port, seconds=SECONDS)
     try:
-        connection.request(method, target, headers={"User-Agent": AGENT, "Accept": "*/*"})
+        connection.request(method, target_of(parts), headers={"User-Agent": AGENT, "Accept": "*/*"})
         answer = connection.getresponse()
         answer.read(MAX_BYTES)
         onward = answer.getheader("Location", "") if 300 <= answer.status < 400 else ""

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from caunoi.campaigns.actions.duties import complete_assignment, excuse_assignment, reopen_assignment
+from caunoi.campaigns.actions.duties import DutyChanged, complete_assignment, excuse_assignment, reopen_assignment
 from caunoi.campaigns.enums import AssignmentState, DutyKind
 from caunoi.campaigns.models import Anchor, Assignment, Duty, Window
 from caunoi.campaigns.queries.documents import clause_url, headings_of
@@ -54,9 +54,16 @@ def test_reopen_assignment_brings_it_back(cast: Cast, running: Running) -> None:
 def test_a_state_that_changed_meanwhile_is_refused(cast: Cast, running: Running) -> None:
     assignment = running.given(running.told, cast.units.G1)
     complete_assignment(assignment, by=cast.chair, now=NOW)
-    with pytest.raises(Refused) as refusal:
-        complete_assignment(Assignment.objects.get(pk=assignment.pk), by=cast.chair, now=NOW)
-    assert refusal.value.code == "changed_meanwhile"
+    with pytest.raises(DutyChanged) as refusal:
+        complete_assignment(Assignment.objects.get(pk=assignment.pk), note="Ba buổi", by=cast.chair, now=NOW)
+    assert (refusal.value.code, refusal.value.assignment.state) == ("changed_meanwhile", "done")
+
+
+def test_the_same_words_sent_twice_count_once(cast: Cast, running: Running) -> None:
+    assignment = running.given(running.told, cast.units.G1)
+    for _time in range(2):
+        complete_assignment(assignment, note="Ba buổi", by=cast.chair, now=NOW)
+    assert AuditEntry.objects.filter(action="assignment.completed").count() == 1
 
 
 def test_tally_tells_done_doing_late_and_excused_apart(cast: Cast, running: Running) -> None:

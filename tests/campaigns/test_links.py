@@ -16,8 +16,9 @@ from caunoi.campaigns import link_check
 from caunoi.campaigns.actions.activities import edit_activity
 from caunoi.campaigns.actions.links import recheck_links
 from caunoi.campaigns.enums import LinkState
-from caunoi.campaigns.link_check import Look, is_public, look_at
+from caunoi.campaigns.link_check import Look, look_at
 from caunoi.campaigns.models import ActivityLink
+from caunoi.core.outside import is_public
 from caunoi.orgs.models import Notice
 from tests.campaigns.running import NOW, Running, log
 from tests.campaigns.test_activity import entry

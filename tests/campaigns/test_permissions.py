@@ -6,8 +6,9 @@ from django.contrib.auth.models import AnonymousUser
 from caunoi.campaigns import permissions
 from caunoi.campaigns.queries.scope import Scope
 from caunoi.orgs.models import Unit
+from caunoi.orgs.permissions import mandate_of
 from tests.campaigns.running import TODAY, Running, log
-from tests.cast import Cast
+from tests.cast import Cast, make_officer
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,16 @@ def test_both_forms_of_a_rule_agree(cast: Cast, running: Running, person: str, s
     assert permissions.may_see_assignment(user, assignment, on=TODAY) is sees
     assert permissions.activities_for(user, on=TODAY).filter(pk=activity.pk).exists() is sees
     assert permissions.may_change_activity(user, activity, on=TODAY) is (person == "chair")
+
+
+def test_seeing_a_campaign_is_the_list_asked_of_one(cast: Cast, running: Running) -> None:
+    """Issued by P and received below it: told where one works, below, above and nowhere."""
+    country = make_officer("can-bo@tld.example", "Đỗ Minh Quân", cast.units.TLD)
+    for user in (cast.superior, cast.owner, cast.chair, country, cast.stranger, cast.member, AnonymousUser()):
+        for asking in (user, mandate_of(user, on=TODAY)):
+            listed = permissions.campaigns_for(asking, on=TODAY).filter(pk=running.campaign.pk).exists()
+            assert permissions.may_see_campaign(asking, running.campaign, on=TODAY) is listed
+    assert permissions.may_see_campaign(country, running.campaign, on=TODAY)
 
 
 def test_a_visitor_sees_nothing(cast: Cast, running: Running) -> None:

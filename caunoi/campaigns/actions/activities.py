@@ -31,15 +31,13 @@ from caunoi.campaigns.models import (
     Wave,
 )
 from caunoi.campaigns.particulars import clean_particulars
+from caunoi.campaigns.queries.activity_state import PLAIN, SERVED, mark_of, state_of
 from caunoi.campaigns.queries.counters import cell_of
 from caunoi.core import audit
 from caunoi.core.errors import Refused
 from caunoi.core.text import nfc
 from caunoi.orgs.models import Unit, User
 from caunoi.orgs.placing import refuse_closed
-
-PLAIN = ("kind", "title", "done_on", "place", "note", "cost")
-SERVED = ("assignment", "provision", "theme", "wave", "channel", "estimate_item")
 
 
 @dataclass(frozen=True)
@@ -147,6 +145,14 @@ def _check_item(activity: Activity) -> None:
         raise Refused(_("This item belongs to another estimate."), code="estimate_item")
 
 
+class ActivityChanged(Refused):
+    """The activity is no longer what the person looked at; nothing was overwritten."""
+
+    def __init__(self) -> None:
+        message = _("This activity has been changed meanwhile. Look at both and choose.")
+        super().__init__(message, code="changed_meanwhile")
+
+
 @transaction.atomic
 def edit_activity(
     activity: Activity,
@@ -154,42 +160,46 @@ def edit_activity(
     *,
     uploads: Iterable[PendingUpload] = (),
     removed: Iterable[Evidence] = (),
+    seen: str = "",
     by: User,
     now: datetime,
 ) -> None:
-    """Bring the activity in line with ``entry``; the trail says which fields changed from what to what."""
-    if activity.withdrawn_at:
+    """Bring the activity in line with ``entry``; the trail says which fields changed from what to what.
+
+    ``seen`` is the ``mark_of`` the activity that the person looked at: ``ActivityChanged`` where it is another by now and
+    ``entry`` would change it; so the same form sent twice counts once. A withdrawn one is changed only by who saw it
+    withdrawn, and counts again (else ``Refused``, ``withdrawn``).
+    """
+    standing = Activity.objects.select_for_update().get(pk=activity.pk)
+    is_seen = mark_of(standing) == seen
+    if standing.withdrawn_at and is_seen:
+        restore_activity(standing, by=by, now=now)
+    elif standing.withdrawn_at:
         raise Refused(_("This activity is withdrawn. Bring it back before you change it."), code="withdrawn")
-    before, counted_in = _state(activity), cell_of(activity)
+    before, counted_in = state_of(standing), cell_of(standing)
     for name, value in entry.values().items():
-        setattr(activity, name, value)
-    _check_item(activity)
-    activity.save()
-    kept = _kept(activity, entry)
-    activity.figures.all().delete()
-    _write_rows(activity, entry, kept)
-    recount_activity(activity, counted_in, on=timezone.localdate(now))
+        setattr(standing, name, value)
+    _check_item(standing)
+    standing.save()
+    kept = _kept(standing, entry)
+    standing.figures.all().delete()
+    _write_rows(standing, entry, kept)
+    recount_activity(standing, counted_in, on=timezone.localdate(now))
     gone = [row for row in removed if row.activity_id == activity.pk]
     Evidence.objects.filter(pk__in=[row.pk for row in gone]).delete()
     forget_files(*gone)
-    added = attach_uploads(activity, uploads)
-    after = _state(activity)
+    added = attach_uploads(standing, uploads)
+    after = state_of(standing)
     changed = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
+    if seen and not is_seen:
+        if changed or gone or added:
+            raise ActivityChanged  # the transaction takes everything back
+        return
     audit.record(
-        "activity.edited", activity, by=by, now=now, unit_id=activity.unit_id, changed=changed,
+        "activity.edited", standing, by=by, now=now, unit_id=standing.unit_id, changed=changed,
         evidence_added=added, evidence_removed=[row.sha256 for row in gone],
     )  # fmt: skip
-
-
-def _state(activity: Activity) -> dict[str, Any]:
-    served = {name: getattr(activity, f"{name}_id") for name in SERVED}
-    figures = dict(activity.figures.values_list("code", "value"))
-    links = sorted(activity.links.values_list("url", flat=True))
-    hung = [
-        str(each) for each in activity.displays.values_list("kind", "number", "site", "up_from", "up_to", "due_down_on")
-    ]
-    rows = {"figures": figures, "links": links, "displays": hung, "particulars": activity.particulars}
-    return {name: getattr(activity, name) for name in PLAIN} | served | rows
+    activity.refresh_from_db()
 
 
 @transaction.atomic

@@ -13,7 +13,8 @@ from caunoi.campaigns.models import Anchor, Campaign
 from caunoi.campaigns.queries.events import Meaning, meanings_of, term_of
 from caunoi.campaigns.schedule import Redated, Span
 from caunoi.campaigns.schedule.expressions import Event
-from caunoi.campaigns.schedule.redating import Redating, apply_redating
+from caunoi.campaigns.schedule.redating import Redating
+from caunoi.campaigns.schedule.writing import apply_redating
 from caunoi.congresses.actions import open_cycle, plan_congress, set_congress_date
 from caunoi.congresses.followers import CongressMove
 from caunoi.congresses.models import Congress, Cycle

@@ -12,8 +12,8 @@ from caunoi.campaigns.models import Campaign
 from caunoi.campaigns.queries.dates import Part, campaign_of, check_said, said_by, saying
 from caunoi.campaigns.schedule import Redated
 from caunoi.campaigns.schedule.expressions import Expression, to_json
-from caunoi.campaigns.schedule.redating import apply_redating
 from caunoi.campaigns.schedule.wording import sentence_or_empty
+from caunoi.campaigns.schedule.writing import apply_redating
 from caunoi.core import audit
 from caunoi.core.errors import Refused
 

@@ -28,10 +28,11 @@ def open_delivery(delivery: Delivery, *, by: User, now: datetime) -> bool:
 
 @transaction.atomic
 def acknowledge_delivery(delivery: Delivery, *, by: User, now: datetime) -> bool:
-    """Confirm receipt in the unit's name, once; False when somebody of the unit has done so already."""
+    """Confirm receipt in the unit's name, once; False when somebody of the unit has done so already: ``delivery`` says who."""
     open_delivery(delivery, by=by, now=now)
     waiting = Delivery.objects.filter(pk=delivery.pk, acknowledged_at__isnull=True)
     if not waiting.update(acknowledged_at=now, acknowledged_by=by):
+        delivery.refresh_from_db(fields=["acknowledged_at", "acknowledged_by"])
         return False
     delivery.acknowledged_at, delivery.acknowledged_by = now, by
     audit.record("delivery.acknowledged", delivery, by=by, now=now, unit_id=delivery.unit_id)

@@ -8,6 +8,7 @@ from typing import Any
 
 from caunoi.campaigns.models import Anchor, Campaign, Duty, Wave, Window
 
+AREAS = ("wave", "window", "duty")
 Snapshot = dict[str, Any]
 Snapshots = dict[str, Snapshot]
 Part = Wave | Window | Duty
@@ -115,6 +116,17 @@ def in_wave(snapshots: Snapshots, wave: str, window: str = "") -> Snapshots:
         if (one["wave"], one["window"]) == (wave, window)
     }  # fmt: skip
     return dict(sorted(found.items(), key=lambda item: item[1]["position"]))
+
+
+def in_plan_order(snapshots: Snapshots) -> Snapshots:
+    """Waves, then windows, then duties, each as the plan has them: kept as JSON they lose their order on PostgreSQL."""
+
+    def place(item: tuple[str, Snapshot]) -> tuple[int, int, int]:
+        key, one = item
+        wave = snapshots.get(one.get("wave") or key, one)
+        return AREAS.index(area_of(key)), wave.get("ordinal", 0), one.get("position", 0)
+
+    return dict(sorted(snapshots.items(), key=place))
 
 
 def waves_in_order(snapshots: Snapshots) -> Snapshots:

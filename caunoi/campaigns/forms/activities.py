@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from caunoi.campaigns.actions.activities import Entry
 from caunoi.campaigns.enums import ChannelKind
 from caunoi.campaigns.figures import ASKED
-from caunoi.campaigns.forms.displays import DisplayRows
+from caunoi.campaigns.forms.displays import ROWS, DisplayRows
 from caunoi.campaigns.forms.numbers import WholeNumberField
 from caunoi.campaigns.forms.particulars import particular_field, particular_fields
 from caunoi.campaigns.models import Activity, Assignment, Campaign, Display, EstimateItem
@@ -37,6 +37,7 @@ class ActivityForm(forms.Form):
     """Bound to one unit and campaign. ``entry()`` after ``is_valid()``; a served part left to us is proposed there."""
 
     client_key = forms.UUIDField(widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)  # ``mark_of`` what was looked at
     kind = forms.ChoiceField(label=gettext_lazy("Kind of activity"), widget=forms.RadioSelect)
     title = forms.CharField(
         label=gettext_lazy("What was done"), max_length=300, widget=forms.Textarea({"rows": 2, "class": "field-short"})
@@ -62,11 +63,23 @@ class ActivityForm(forms.Form):
     estimate_item = forms.ChoiceField(label=gettext_lazy("Item of the estimate"), required=False)
 
     def __init__(
-        self, *args: Any, unit: Unit, campaign: Campaign, today: date, displays: Any = (), **kwargs: Any
+        self,
+        *args: Any,
+        unit: Unit,
+        campaign: Campaign,
+        today: date,
+        displays: Any = (),
+        own: Assignment | None = None,
+        rows: int = ROWS,
+        **kwargs: Any,
     ) -> None:
+        """``own``: the duty that the activity serves already; it stays on offer whatever has become of it. ``rows``: for how
+        many displays there is room."""
         super().__init__(*args, **kwargs)
         self.unit, self.campaign, self.today = unit, campaign, today
         self.assignments = {str(each.pk): each for each in open_assignments(unit, campaign)}
+        if own is not None:
+            self.assignments.setdefault(str(own.pk), own)
         self.parts: dict[str, dict[str, Any]] = {
             "theme": {str(each.pk): each for each in campaign.themes.filter(dropped_at__isnull=True)},
             "wave": {str(each.pk): each for each in campaign.waves.filter(dropped_at__isnull=True)},
@@ -77,7 +90,7 @@ class ActivityForm(forms.Form):
         for code, figure in ASKED.items():
             self.fields[figure_field(code)] = WholeNumberField(label=figure.label)
         self.fields |= particular_fields(languages_of(unit, today))
-        self.displays = DisplayRows(self, list(displays))
+        self.displays = DisplayRows(self, list(displays), rows)
         self._offer_items()
         cast("Any", self.fields["done_on"]).widget.attrs["max"] = today.isoformat()
 
@@ -107,6 +120,12 @@ class ActivityForm(forms.Form):
         cast("Any", self.fields["estimate_item"]).choices = [("", _("As the kind says")), *offered]
         if not offered:
             del self.fields["estimate_item"]
+
+    @property
+    def lost_duty(self) -> str:
+        """The duty as sent, where the unit can no longer log anything for it; else empty."""
+        sent = str(self.data.get(self.add_prefix("assignment"), "")) if self.is_bound else ""
+        return sent if sent.isdecimal() and sent not in self.assignments else ""
 
     @property
     def chosen_kind(self) -> str:

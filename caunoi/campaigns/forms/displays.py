@@ -56,9 +56,9 @@ def _fields() -> dict[str, forms.Field]:
 class DisplayRows:
     """The rows within ``form``, named ``display0_kind`` and so on. ``hung`` after ``clean``."""
 
-    def __init__(self, form: forms.Form, known: Sequence[Display]) -> None:
+    def __init__(self, form: forms.Form, known: Sequence[Display], rows: int = ROWS) -> None:
         self.form, self.known = form, {row.pk: row for row in known}
-        self.count = max(ROWS, len(known) + 1)
+        self.count = max(rows, len(known) + 1)
         self.hung: list[Hung] = []
         for number in range(self.count):
             for name, field in _fields().items():

@@ -1,5 +1,6 @@
 """What would move if a day were another: worked out without writing anything, by the very steps that would be written."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,8 +11,10 @@ from caunoi.campaigns.enums import CampaignState
 from caunoi.campaigns.models import Anchor, Campaign, Duty, Wave, Window
 from caunoi.campaigns.schedule import Span, expressions
 from caunoi.campaigns.schedule.expressions import Event
-from caunoi.campaigns.schedule.redating import Redating, touched_units
+from caunoi.campaigns.schedule.keys import Among
+from caunoi.campaigns.schedule.redating import Redating
 from caunoi.campaigns.schedule.situations import cycle_of
+from caunoi.campaigns.schedule.steps import touched_by
 from caunoi.congresses.followers import CongressMove
 from caunoi.congresses.models import Congress
 from caunoi.congresses.permissions import may_date
@@ -20,7 +23,7 @@ from caunoi.orgs.models.units import path_end
 from caunoi.orgs.permissions import Someone
 from caunoi.orgs.roles import Right, roles_with
 
-FEW = 2000
+FEW = 10_000  # up to so many units are asked for by their keys
 
 
 @dataclass(frozen=True)
@@ -98,17 +101,14 @@ def _in_line_with(units: set[int], on: date) -> Q:
 
 def preview_of_redatings(redatings: Iterable[Redating], *, on: date) -> Preview:
     moves: list[Move] = []
-    assignments, campaigns = 0, 0
-    units: set[int] = set()
+    campaigns = 0
+    duties: Counter[int] = Counter()  # by unit
     for redating in redatings:
-        steps = list(redating.steps())
-        number = sum(rows.count() for step in steps for rows in step.rows())
-        shifted = _moves(redating)
+        shifted, touched = _moves(redating), touched_by(redating.steps())
         moves += shifted
-        assignments += number
-        units |= set(touched_units(steps))
-        campaigns += bool(shifted or number)
-    return Preview(tuple(moves), assignments, len(units), people_at(units, on=on), campaigns)
+        duties += touched
+        campaigns += bool(shifted or touched)
+    return Preview(tuple(moves), duties.total(), len(duties), people_at(set(duties), on=on), campaigns)
 
 
 def _moves(redating: Redating) -> list[Move]:
@@ -127,7 +127,7 @@ def people_at(units: set[int], *, on: date) -> int:
     """How many people hold a post that works on the duties of one of ``units``."""
     posts = Post.objects.held_on(on).filter(role__in=roles_with(Right.LOG_ACTIVITY))
     if len(units) <= FEW:
-        posts = posts.filter(unit__in=units)
+        posts = posts.filter(Among("unit", units))
         return User.objects.filter(is_active=True, pk__in=posts.values("user")).count()
     holders = posts.filter(user__is_active=True).values_list("unit_id", "user_id")
     return len({user for unit, user in holders if unit in units})

@@ -6,7 +6,7 @@ Where two anchors of the same unit meet in one part, the bounds may be wider tha
 
 from collections.abc import Iterable
 
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import Max, Min, Q
 from django.db.models.functions import Coalesce
 
 from caunoi.campaigns.models import Assignment, Delivery
@@ -15,6 +15,7 @@ from caunoi.campaigns.schedule.situations import LEVELS, Situations
 from caunoi.campaigns.schedule.spans import OPEN, Span
 from caunoi.congresses.models import Congress
 from caunoi.orgs.models import Unit, UnitQuerySet
+from caunoi.orgs.models.units import path_end
 
 Bounds = tuple[dict[Anchor, Span], dict[Anchor, Span]]
 
@@ -40,10 +41,16 @@ def audience_of(situations: Situations) -> UnitQuerySet:
 
 
 def _bounds(situations: Situations, anchor: Anchor) -> tuple[Span, Span]:
-    held, last = _congresses(situations, anchor), Coalesce("ends_on", "starts_on")
-    moved = list(held.filter(unit__in=list(situations.moved)).values_list("unit", flat=True))
-    stored = held.exclude(unit__in=moved).aggregate(
-        first=Min("starts_on"), first_end=Min(last), last=Max("starts_on"), last_end=Max(last)
+    held, last = Congress.objects.filter(cycle=situations.cycle), Coalesce("ends_on", "starts_on")
+    holders, column = _holders(situations, anchor)
+    near = holders.filter(
+        **{f"{column}__in": list(situations.moved)}
+    )  # asked first: SQLite would else look at all of them
+    moved = list(held.filter(unit__in=near.values(column)).values_list("unit", flat=True))
+    stored = (
+        held.filter(unit__in=holders.values(column))
+        .exclude(unit__in=moved)
+        .aggregate(first=Min("starts_on"), first_end=Min(last), last=Max("starts_on"), last_end=Max(last))
     )
     spans = [Span(stored["first"], stored["first_end"]), Span(stored["last"], stored["last_end"])]
     spans += [situations.moved[unit] for unit in moved]
@@ -54,17 +61,17 @@ def _bounds(situations: Situations, anchor: Anchor) -> tuple[Span, Span]:
     return Span(min(firsts), min(lasts)), Span(max(firsts), max(lasts))
 
 
-def _congresses(situations: Situations, anchor: Anchor) -> QuerySet[Congress]:
-    """The congresses that the anchor means for some unit of the campaign."""
-    held = Congress.objects.filter(cycle=situations.cycle)
+def _holders(situations: Situations, anchor: Anchor) -> tuple[UnitQuerySet, str]:
+    """Whose congress the anchor means for some unit of the campaign: the column of these units."""
     if isinstance(anchor, SuperiorCongress):
-        return held.filter(unit__in=audience_of(situations).values("place__parent"))
+        return audience_of(situations), "place__parent"
     if not isinstance(anchor, LevelCongress | BranchCongress):
-        return held.filter(unit__in=audience_of(situations).values("pk"))
+        return audience_of(situations), "pk"
     ranked = Unit.objects.at(situations.on).of_kinds(LEVELS[anchor.level])
     line = situations.top.line if situations.top else ()
-    branch = ranked if len(line) == 1 else ranked.under(situations.path)  # everything stands below the very top
-    below = Q(unit__in=branch.values("pk"))
+    if len(line) == 1:
+        return ranked, "pk"  # everything stands below the very top
     if isinstance(anchor, BranchCongress):
-        return held.filter(below)
-    return held.filter(below | Q(unit__in=ranked.filter(pk__in=line).values("pk")))
+        return ranked.under(situations.path), "pk"
+    below = Q(place__path__gte=situations.path, place__path__lt=path_end(situations.path))
+    return ranked.filter(below | Q(pk__in=line)), "pk"

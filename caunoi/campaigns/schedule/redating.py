@@ -1,22 +1,15 @@
-"""Bringing a campaign's days in line with what they hang on: first worked out as steps, then counted or written.
+"""Working out a campaign's days from what they hang on, as steps that can be counted (a preview) or written (``writing``)."""
 
-Units in the same situation share a day, so a step is one statement for many units and duties. A step never touches a row
-that already has its days, one that is done or excused, or a unit that the moved congress means nothing to.
-"""
-
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db import models, transaction
 from django.db.models import Q
-from django.db.models.functions import Cast
-from django.utils import timezone
 
-from caunoi.campaigns.enums import AssignmentState
-from caunoi.campaigns.models import Anchor, Assignment, Campaign, DateChange, Duty, OwnPlan, Wave, Window
-from caunoi.campaigns.models.duties import AssignmentQuerySet
+from caunoi.campaigns.models import Assignment, Campaign, Duty, Wave, Window
 from caunoi.campaigns.schedule import expressions
 from caunoi.campaigns.schedule.bounds import bounds_of
 from caunoi.campaigns.schedule.calendars import Calendar, Known, events_of, needs_of, parts_under, waves_of
@@ -24,49 +17,7 @@ from caunoi.campaigns.schedule.expressions import Event
 from caunoi.campaigns.schedule.own_dates import OwnDates, own_dates_of
 from caunoi.campaigns.schedule.situations import Situations, is_shared
 from caunoi.campaigns.schedule.spans import OPEN, Span, ordered
-from caunoi.core import audit
-from caunoi.orgs.models import Unit, UnitQuerySet
-
-CHUNK = 5000  # keys in one statement: SQLite allows 32,766 parameters
-
-
-@dataclass(frozen=True)
-class Redated:
-    """How many rows got other days."""
-
-    anchors: int = 0
-    waves: int = 0
-    windows: int = 0
-    assignments: int = 0
-
-    def __add__(self, other: "Redated") -> "Redated":
-        return Redated(**{name: value + getattr(other, name) for name, value in vars(self).items()})
-
-
-@dataclass(frozen=True)
-class Step:
-    """These duties of these units (None: of all that have them) are to have these days; of units ``among`` and not
-    ``besides``, where such are given."""
-
-    duties: tuple[int, ...]
-    units: tuple[int, ...] | None
-    span: Span
-    among: UnitQuerySet | None = None
-    besides: tuple[UnitQuerySet, ...] = ()
-
-    def rows(self) -> Iterator[AssignmentQuerySet]:
-        """The open assignments that have other days now."""
-        same = _is("starts_on", self.span.starts_on) & _is("due_on", self.span.ends_on)
-        waiting = Assignment.objects.filter(duty__in=self.duties, state=AssignmentState.OPEN).exclude(same)
-        if self.among is not None:
-            waiting = waiting.filter(unit__in=self.among.values("pk"))
-        for units in self.besides:
-            waiting = waiting.exclude(unit__in=units.values("pk"))
-        if self.units is None:
-            yield waiting
-            return
-        for start in range(0, len(self.units), CHUNK):
-            yield waiting.filter(unit__in=self.units[start : start + CHUNK])
+from caunoi.campaigns.schedule.steps import Step, steps_by
 
 
 @dataclass
@@ -157,7 +108,7 @@ class Redating:
             if own:
                 yield from self._own_steps(needs, own, duties)
             else:
-                yield from _steps(Calendar(self.waves, self.shared), duties, None)
+                yield from steps_by(Calendar(self.waves, self.shared), duties, None)
 
     def _is_asked(self, duty: Duty, needs: frozenset[expressions.Anchor]) -> bool:
         if not self.said:
@@ -178,25 +129,24 @@ class Redating:
         self, needs: frozenset[expressions.Anchor], own: Sequence[expressions.Anchor], duties: list[Duty]
     ) -> Iterator[Step]:
         groups: dict[tuple[Span, ...], list[int]] = {}
-        reached = self._units(needs, own, duties)
-        for unit, situation in self.situations.of(reached, own).items() if reached else ():
+        for unit, situation in self._reached(needs, own, duties).items():
             groups.setdefault(situation, []).append(unit)
         for situation, units in groups.items():
             known = {**self.shared, **dict(zip(own, situation, strict=True))}
-            yield from _steps(Calendar(self.waves, known), duties, tuple(units))
+            yield from steps_by(Calendar(self.waves, known), duties, tuple(units))
 
-    def _units(
+    def _reached(
         self, needs: frozenset[expressions.Anchor], own: Sequence[expressions.Anchor], duties: list[Duty]
-    ) -> list[int]:
-        if not self.only_moved or self._shared_changes(needs):
-            having = Assignment.objects.filter(duty__in=duties)
-            if self.branch:
-                having = having.filter(unit__in=self.branch.units(self.on).values("pk"))
-            return list(having.order_by().values_list("unit", flat=True).distinct())
-        reached = Q(pk__in=[])
-        for anchor in own:
-            reached |= self.situations.touched(anchor, self.moved.keys()) or Q(pk__in=[])
-        return list(Unit.objects.at(self.on).filter(reached).order_by().values_list("pk", flat=True))
+    ) -> dict[int, tuple[Span, ...]]:
+        """The units whose days may be others now, each with the days of ``own``."""
+        if self.only_moved and not self._shared_changes(needs):
+            touched = [self.situations.touched(anchor, self.moved.keys()) for anchor in own]
+            places = self.situations.places_where(reduce(or_, filter(None, touched), Q(pk__in=[])))
+            return self.situations.at(places, own)
+        having = Assignment.objects.filter(duty__in=duties)
+        if self.branch:
+            having = having.filter(unit__in=self.branch.units(self.on).values("pk"))
+        return self.situations.of(list(having.order_by().values_list("unit", flat=True).distinct()), own)
 
 
 @dataclass(frozen=True)
@@ -215,112 +165,3 @@ class UnitCalendar:
 
 def _between(first: dict[int, Span], last: dict[int, Span]) -> dict[int, Span]:
     return {key: ordered(first[key].starts_on, last[key].ends_on) for key in first}
-
-
-def _steps(calendar: Calendar, duties: Iterable[Duty], units: tuple[int, ...] | None) -> Iterator[Step]:
-    by_span: dict[Span, list[int]] = {}
-    for duty in duties:
-        by_span.setdefault(calendar.of_duty(duty), []).append(duty.pk)
-    for span, keys in by_span.items():
-        yield Step(tuple(keys), units, span)
-
-
-@transaction.atomic
-def redate(campaign: Campaign, *, by: Any, now: datetime) -> Redated:
-    """Bring waves, windows and open assignments in line with the anchors; touch nothing else. Safe to run twice."""
-    anchors = _follow_congresses(campaign)
-    return apply_redating(Redating(campaign, timezone.localdate(now)), by=by, now=now, anchors=anchors)
-
-
-@transaction.atomic
-def apply_redating(redating: Redating, *, by: Any, now: datetime, anchors: int = 0, telling: bool = False) -> Redated:
-    """Write what was worked out. ``telling``: note the days that people knew until now, for the digest."""
-    campaign = redating.campaign
-    waves, windows = redating.spans()
-    changed = Redated(
-        anchors=anchors,
-        waves=_store(Wave.objects.filter(campaign=campaign), waves),
-        windows=_store(Window.objects.filter(wave__campaign=campaign), windows),
-        assignments=_write(campaign, redating.steps(), now if telling else None),
-    )
-    if changed != Redated():
-        audit.record("campaign.redated", campaign, by=by, now=now, unit_id=campaign.unit_id, **changed.__dict__)
-    return changed
-
-
-@transaction.atomic
-def redate_branch(plan: OwnPlan, *, by: Any, now: datetime) -> int:
-    """Bring the open assignments of one own plan's branch in line with it; people are told by the digest. Return how many."""
-    whole = Redating(plan.superior, timezone.localdate(now))
-    branch = next((one for one in whole.branches if one.plan == plan.pk), None)
-    changed = _write(plan.superior, replace(whole, branch=branch).steps(), now) if branch else 0
-    if changed:
-        detail = {"own_plan": plan.pk, "assignments": changed}
-        audit.record("campaign.redated", plan.superior, by=by, now=now, unit_id=plan.unit_id, **detail)
-    return changed
-
-
-def date_new(campaign: Campaign, *, now: datetime) -> None:
-    """Give the assignments handed out at ``now`` the days of their own unit. Touches no other."""
-    redating = Redating(campaign, timezone.localdate(now))
-    is_by_plan_alone = all(isinstance(anchor, Event) for anchor in redating.needed)
-    if not is_by_plan_alone or redating.branches:
-        for step in redating.steps():
-            for rows in step.rows():
-                rows.filter(assigned_at=now).update(starts_on=step.span.starts_on, due_on=step.span.ends_on)
-
-
-def _write(campaign: Campaign, steps: Iterable[Step], noted_at: datetime | None) -> int:
-    changed = 0
-    before: dict[int, dict[str, list[str | None]]] = {}
-    for step in steps:
-        for rows in step.rows():
-            if noted_at:
-                _remember(before, rows)
-            changed += rows.update(starts_on=step.span.starts_on, due_on=step.span.ends_on)
-    if noted_at:
-        notes = [
-            DateChange(campaign=campaign, unit_id=unit, before=days, noted_at=noted_at) for unit, days in before.items()
-        ]
-        DateChange.objects.bulk_create(notes, batch_size=CHUNK)
-    return changed
-
-
-def _remember(before: dict[int, dict[str, list[str | None]]], rows: AssignmentQuerySet) -> None:
-    """The days are read as text, as they are kept: a day that is parsed and written again costs more than its row."""
-    first, last = (Cast(name, models.CharField()) for name in ("starts_on", "due_on"))
-    for unit, duty, starts, ends in rows.annotate(first=first, last=last).values_list(
-        "unit_id", "duty_id", "first", "last"
-    ):
-        before.setdefault(unit, {})[str(duty)] = [starts, ends]
-
-
-def _follow_congresses(campaign: Campaign) -> int:
-    moved = []
-    for anchor in campaign.anchors.filter(congress__starts_on__isnull=False).select_related("congress"):
-        congress = anchor.congress
-        if congress and (anchor.starts_on, anchor.ends_on) != (congress.starts_on, congress.ends_on):
-            anchor.starts_on, anchor.ends_on = congress.starts_on, congress.ends_on
-            moved.append(anchor)
-    Anchor.objects.bulk_update(moved, ["starts_on", "ends_on"])
-    return len(moved)
-
-
-def _store(parts: models.QuerySet[Any], spans: Mapping[int, Span]) -> int:
-    moved = []
-    for part in parts:
-        span = spans.get(part.pk, OPEN)
-        if (part.starts_on, part.ends_on) != (span.starts_on, span.ends_on):
-            part.starts_on, part.ends_on = span.starts_on, span.ends_on
-            moved.append(part)
-    parts.model.objects.bulk_update(moved, ["starts_on", "ends_on"])
-    return len(moved)
-
-
-def _is(name: str, day: date | None) -> Q:
-    return Q(**{f"{name}__isnull": True}) if day is None else Q(**{name: day})
-
-
-def touched_units(steps: Iterable[Step]) -> Collection[int]:
-    """The units of which some open duty gets other days."""
-    return {unit for step in steps for rows in step.rows() for unit in rows.values_list("unit_id", flat=True)}

@@ -20,10 +20,11 @@ from caunoi.campaigns.schedule.expressions import (
     OwnCongress,
     SuperiorCongress,
 )
+from caunoi.campaigns.schedule.keys import Among
 from caunoi.campaigns.schedule.spans import OPEN, Span
 from caunoi.congresses.models import Congress, Cycle
 from caunoi.orgs.enums import GRASSROOTS_KINDS, UPPER_KINDS, UnitKind
-from caunoi.orgs.models import Unit
+from caunoi.orgs.models import Unit, UnitQuerySet
 from caunoi.orgs.models.units import path_end
 
 LEVELS: dict[Level, frozenset[str]] = {
@@ -75,18 +76,22 @@ class Situations:
 
     def places(self, units: Collection[int]) -> dict[int, Place]:
         """Where each of ``units`` stands that day; those that do not stand are left out."""
-        standing = Unit.objects.at(self.on)
         wanted = set(units)
-        found = standing.filter(pk__in=wanted) if len(wanted) <= FEW else standing.under(self.path)
-        rows: Iterable[Any] = found.values_list("pk", "parent_id", "path", "kind")
-        return {pk: Place(parent, _keys(path), kind) for pk, parent, path, kind in rows if pk in wanted}
+        if len(wanted) <= FEW:
+            return _placed(Unit.objects.at(self.on).filter(Among("pk", wanted)))
+        found = _placed(Unit.objects.at(self.on).under(self.path))
+        return {pk: found[pk] for pk in wanted & found.keys()}
+
+    def places_where(self, condition: Q) -> dict[int, Place]:
+        """Where the units stand that meet the condition (on ``Unit.objects.at``)."""
+        return _placed(Unit.objects.at(self.on).filter(condition))
 
     def days(self, units: Collection[int]) -> dict[int, Span]:
         """The days of the congress of each unit, where it has one in the round."""
         wanted = set(units)
         held = Congress.objects.filter(cycle=self.cycle)
         if len(wanted) <= FEW:
-            held = held.filter(unit__in=wanted)
+            held = held.filter(Among("unit", wanted))
         rows = held.values_list("unit_id", "starts_on", "ends_on")
         found = {unit: Span(first, last) for unit, first, last in rows if unit in wanted}
         return found | {unit: span for unit, span in self.moved.items() if unit in wanted}
@@ -103,10 +108,14 @@ class Situations:
         return found
 
     def of(self, units: Collection[int], anchors: Collection[Anchor]) -> dict[int, tuple[Span, ...]]:
-        """For each unit the days of ``anchors``, in their order."""
-        places = self.places(units)
+        """For each unit the days of ``anchors``, in their order; open for a unit that does not stand."""
+        unknown = tuple(OPEN for _anchor in anchors)
+        return dict.fromkeys(units, unknown) | self.at(self.places(units), anchors)
+
+    def at(self, places: dict[int, Place], anchors: Collection[Anchor]) -> dict[int, tuple[Span, ...]]:
+        """As ``of``, for units of which it is known where they stand."""
         columns = [self._column(anchor, places) for anchor in anchors]
-        return {unit: tuple(column.get(unit, OPEN) for column in columns) for unit in units}
+        return {unit: tuple(column.get(unit, OPEN) for column in columns) for unit in places}
 
     def _column(self, anchor: Anchor, places: dict[int, Place]) -> dict[int, Span]:
         if isinstance(anchor, BranchCongress):
@@ -125,14 +134,15 @@ class Situations:
             return {unit: place.line[0] for unit, place in places.items()}
         if not isinstance(anchor, LevelCongress):
             return {}
-        above = {key for place in places.values() for key in place.line}
-        ranked = self._of_kinds(above, LEVELS[anchor.level])
+        kinds = LEVELS[anchor.level]
+        ranked = {unit for unit, place in places.items() if place.kind in kinds}
+        ranked |= self._of_kinds({key for place in places.values() for key in place.line} - places.keys(), kinds)
         lines = {unit: [key for key in place.line if key in ranked] for unit, place in places.items()}
         return {unit: line[-1] for unit, line in lines.items() if line}
 
     def _of_kinds(self, units: set[int], kinds: frozenset[str]) -> set[int]:
         standing = Unit.objects.at(self.on).of_kinds(kinds)
-        found = standing.filter(pk__in=units) if len(units) <= FEW else standing
+        found = standing.filter(Among("pk", units)) if len(units) <= FEW else standing
         return units & set(found.values_list("pk", flat=True))
 
     def _extremes(self, anchor: BranchCongress, tops: set[int]) -> dict[int, Span]:
@@ -170,6 +180,11 @@ class Situations:
         for path in paths:
             reached |= Q(place__path__gte=path, place__path__lt=path_end(path))
         return reached
+
+
+def _placed(units: UnitQuerySet) -> dict[int, Place]:
+    rows: Iterable[Any] = units.values_list("pk", "parent_id", "path", "kind")
+    return {pk: Place(parent, _keys(path), kind) for pk, parent, path, kind in rows}
 
 
 def _keys(path: str) -> tuple[int, ...]:

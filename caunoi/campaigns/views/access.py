@@ -13,6 +13,7 @@ from caunoi.campaigns.enums import CampaignState
 from caunoi.campaigns.models import Campaign
 from caunoi.campaigns.permissions import campaigns_for
 from caunoi.campaigns.queries.scope import Reach, Scope
+from caunoi.campaigns.tabs import more_tabs
 from caunoi.orgs.roles import Right
 from caunoi.orgs.views.access import OfficerRequest, load_unit
 
@@ -21,13 +22,17 @@ def load(queryset: QuerySet[Any], pk: Any) -> Any:
     """The row of a queryset that is already narrowed to what the person may see: 404 says neither that it exists nor not."""
     row: Model | None = queryset.filter(pk=pk).first()
     if row is None:
-        raise Http404(_("There is nothing here that your post may see."))
+        raise nothing_here()
     return row
+
+
+def nothing_here() -> Http404:
+    return Http404(_("There is nothing here that your post may see."))
 
 
 def load_campaign(request: OfficerRequest, pk: int) -> Campaign:
     officer = request.officer
-    seen = campaigns_for(officer.user, on=officer.today).select_related("instrument", "unit")
+    seen = campaigns_for(officer.mandate, on=officer.today).select_related("instrument", "unit")
     campaign: Campaign = load(seen, pk)
     return campaign
 
@@ -44,6 +49,9 @@ def scope_of(request: OfficerRequest, reach: Reach = Reach.BRANCH) -> Scope:
     if code := request.GET.get("unit", ""):
         unit = load_unit(request, code, Right.VIEW)
     return Scope(unit, request.officer.today, reach)
+
+
+BEFORE_MORE = 4  # tabs of our own that stand before those that apps above add
 
 
 @dataclass(frozen=True)
@@ -69,9 +77,13 @@ def campaign_context(request: OfficerRequest, campaign: Campaign, tab: str) -> d
     ]
     if campaign.state == CampaignState.PREPARED:
         tabs = [("show-campaign", _("Overview")), ("list-coverage", _("Clauses"))]
+    shown = [Tab(label, reverse(f"campaigns:{name}", args=[campaign.pk]), name == tab) for name, label in tabs]
+    if campaign.state != CampaignState.PREPARED:
+        more = [Tab(each.label, reverse(each.name, args=[campaign.pk]), each.name == tab) for each in more_tabs()]
+        shown[BEFORE_MORE:BEFORE_MORE] = more
     return {
         "campaign": campaign,
         "instrument": campaign.instrument,
         "today": request.officer.today,
-        "tabs": [Tab(label, reverse(f"campaigns:{name}", args=[campaign.pk]), name == tab) for name, label in tabs],
+        "tabs": shown,
     }

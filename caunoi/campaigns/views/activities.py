@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,12 +19,14 @@ from caunoi.campaigns.forms.duties import ReasonForm
 from caunoi.campaigns.models import Activity, Assignment, Campaign
 from caunoi.campaigns.particulars import in_words
 from caunoi.campaigns.permissions import activities_for, assignments_for, may_change_activity, may_log_activity
+from caunoi.campaigns.queries.activity_state import mark_of
 from caunoi.campaigns.queries.documents import clause_url
 from caunoi.campaigns.queries.proposals import campaigns_of
 from caunoi.campaigns.queries.scope import name_units
 from caunoi.campaigns.queries.waste import waste_of_activity, wastes_of
 from caunoi.campaigns.views.access import campaign_context, load, require
 from caunoi.campaigns.views.evidence import kept_for, receive_files
+from caunoi.campaigns.views.meanwhile import changes_of, lost_duty
 from caunoi.core.errors import Refused
 from caunoi.orgs.views.access import OfficerRequest, officer_view
 
@@ -39,20 +42,27 @@ def log_activity(request: OfficerRequest) -> HttpResponse:
     campaign = _campaign(request, campaigns, assignment)
     if campaign is None:
         return render(request, "campaigns/activities/no_campaign.html")
-    form = ActivityForm(
-        _sent(request),
-        initial=first_values(officer.today, assignment) | _begun(request),
-        unit=officer.unit,
-        campaign=campaign,
-        today=officer.today,
-    )
+    sent = _sent(request)
+    form = _log_form(request, campaign, assignment, sent)
     problems = receive_files(request, form.known_key) if request.method == "POST" else []
-    if form.is_bound and form.is_valid() and not problems:
+    lost = lost_duty(request, form)
+    if lost and (known := Activity.objects.filter(unit=officer.unit, client_key=form.known_key).first()):
+        return _say_logged(request, known, is_new=False)  # counted before the duty went
+    if lost:
+        form = _log_form(request, campaign, assignment, _with(sent, assignment=""))
+    elif form.is_bound and form.is_valid() and not problems:
         return _log(request, campaign, form)
     context = {"form": form, "campaigns": campaigns, "assignment": assignment, "problems": problems, "activity": None}
+    context |= {"lost": lost, "leave_url": reverse("desk:home")}
     running = [wave for wave in form.parts["wave"].values() if _runs(wave, officer.today)]
     context["wastes"] = wastes_of(officer.unit, campaign, running)
     return _form_page(request, campaign, form, context)
+
+
+def _log_form(request: OfficerRequest, campaign: Campaign, assignment: Assignment | None, sent: Any) -> ActivityForm:
+    officer = request.officer
+    first = first_values(officer.today, assignment) | _begun(request)
+    return ActivityForm(sent, initial=first, unit=officer.unit, campaign=campaign, today=officer.today)
 
 
 CHOOSE = "choose_kind"  # the button of a page without script: show the fields of the kind, check nothing yet
@@ -60,6 +70,13 @@ CHOOSE = "choose_kind"  # the button of a page without script: show the fields o
 
 def _sent(request: OfficerRequest) -> Any:
     return request.POST if request.POST and CHOOSE not in request.POST else None
+
+
+def _with(sent: Any, **values: str) -> Any:
+    changed = sent.copy()
+    for name, value in values.items():
+        changed[name] = value
+    return changed
 
 
 def _begun(request: OfficerRequest) -> dict[str, Any]:
@@ -76,19 +93,23 @@ def _runs(wave: Any, on: date) -> bool:
 
 
 def _assignment(request: OfficerRequest) -> Assignment | None:
-    """The duty named in the address, where it is the own unit's."""
+    """The duty named in the address, where it is the own unit's. A form that waited may come after its duty has gone."""
     pk = request.GET.get("assignment", "")
     if not pk.isdecimal():
         return None
     own = assignments_for(request.officer.user, on=request.officer.today).filter(unit=request.officer.unit)
-    assignment: Assignment = load(own.select_related("duty__campaign__instrument"), int(pk))
+    own = own.select_related("duty__campaign__instrument")
+    assignment: Assignment | None = own.filter(pk=int(pk)).first() if request.method == "POST" else load(own, int(pk))
     return assignment
 
 
 def _campaign(request: OfficerRequest, running: list[Campaign], assignment: Assignment | None) -> Campaign | None:
     if assignment:
         return assignment.duty.campaign
-    chosen = request.GET.get("campaign", "")
+    chosen, pk = request.GET.get("campaign", ""), request.GET.get("assignment", "")
+    if pk.isdecimal():
+        named = Campaign.objects.filter(duties__assignments=int(pk)).values_list("pk", flat=True)
+        chosen = str(named.first())
     return next((each for each in running if str(each.pk) == chosen), running[0] if running else None)
 
 
@@ -98,6 +119,7 @@ def _form_page(
     key = form.known_key or form["client_key"].value()
     context |= {"form": form, "uploads": kept_for(request, key), "client_key": key}
     status = 422 if form.is_bound and (form.errors or context["problems"]) else 200
+    status = 409 if context.get("lost") or context.get("changed") else status
     page = campaign_context(request, campaign, "list-activities") | context
     return render(request, "campaigns/activities/log_activity.html", page, status=status)
 
@@ -108,11 +130,15 @@ def _log(request: OfficerRequest, campaign: Campaign, form: ActivityForm) -> Htt
     activity, is_new = activities.log_activity(
         officer.unit, campaign, entry, uploads=uploads, by=officer.user, now=timezone.now()
     )
+    return _say_logged(request, activity, is_new=is_new)
+
+
+def _say_logged(request: OfficerRequest, activity: Activity, *, is_new: bool) -> HttpResponse:
     if is_new:
         text = _("Logged: “%(title)s”. It counts for %(unit)s.")
     else:
         text = _("“%(title)s” had already been logged; it counts once.")
-    messages.success(request, text % {"title": activity.title, "unit": officer.unit})
+    messages.success(request, text % {"title": activity.title, "unit": request.officer.unit})
     if is_new and (waste := waste_of_activity(activity)):
         words = _("%(number)s on “%(theme)s” in this wave, while your unit has not said anything on “%(unsaid)s” yet.")
         unsaid = "”, “".join(theme.title for theme in waste.unsaid[:3])
@@ -159,32 +185,46 @@ def edit_activity(request: OfficerRequest, pk: int) -> HttpResponse:
     officer = request.officer
     activity = _load_activity(request, pk)
     require(may_change_activity(officer.user, activity, on=officer.today))
-    if activity.withdrawn_at:
+    if activity.withdrawn_at and request.method != "POST":
         return redirect("campaigns:show-activity", pk=activity.pk)
-    form = ActivityForm(
-        _sent(request),
-        initial=values_of(activity) | _begun(request),
-        displays=displays_of(activity),
-        unit=activity.unit,
-        campaign=activity.campaign,
-        today=officer.today,
-    )
+    sent, changes = _sent(request), {}
+    form = _edit_form(request, activity, sent)
     problems = receive_files(request, form.known_key) if request.method == "POST" else []
     if form.is_bound and form.is_valid() and not problems:
-        _edit(request, activity, form)
-        messages.success(request, _("Changed: “%(title)s”.") % {"title": activity.title})
-        return redirect("campaigns:show-activity", pk=activity.pk)
+        try:
+            _edit(request, activity, form)
+        except Refused as refusal:
+            if refusal.code not in {"changed_meanwhile", "withdrawn"}:
+                raise
+            activity = _load_activity(request, pk)
+            form = _edit_form(request, activity, _with(sent, seen=mark_of(activity)))
+            changes = changes_of(activity, form)
+        else:
+            messages.success(request, _("Changed: “%(title)s”.") % {"title": activity.title})
+            return redirect("campaigns:show-activity", pk=activity.pk)
     evidence = list(activity.evidence.order_by("pk"))
     context = {"activity": activity, "evidence": evidence, "problems": problems, "assignment": activity.assignment}
-    return _form_page(request, activity.campaign, form, context)
+    return _form_page(request, activity.campaign, form, context | changes)
+
+
+def _edit_form(request: OfficerRequest, activity: Activity, sent: Any) -> ActivityForm:
+    return ActivityForm(
+        sent,
+        initial=values_of(activity) | {"seen": mark_of(activity)} | _begun(request),
+        displays=displays_of(activity),
+        own=activity.assignment,
+        unit=activity.unit,
+        campaign=activity.campaign,
+        today=request.officer.today,
+    )
 
 
 def _edit(request: OfficerRequest, activity: Activity, form: ActivityForm) -> None:
-    entry = form.entry()
+    entry, seen = form.entry(), form.cleaned_data["seen"]
     removed = activity.evidence.filter(pk__in=[pk for pk in request.POST.getlist("remove") if pk.isdecimal()])
     uploads = kept_for(request, entry.client_key)
     by, now = request.officer.user, timezone.now()
-    activities.edit_activity(activity, entry, uploads=uploads, removed=list(removed), by=by, now=now)
+    activities.edit_activity(activity, entry, uploads=uploads, removed=list(removed), seen=seen, by=by, now=now)
 
 
 @require_POST

@@ -17,6 +17,7 @@ from caunoi.campaigns.queries.scope import Scope, name_units
 from caunoi.campaigns.queries.standing import standing_of
 from caunoi.campaigns.queries.timeline import chart_of
 from caunoi.campaigns.views.access import campaign_context, load_campaign, require
+from caunoi.campaigns.views.meanwhile import show_acknowledged
 from caunoi.orgs.roles import Right
 from caunoi.orgs.views.access import OfficerRequest, officer_view
 
@@ -72,17 +73,20 @@ def show_campaign(request: OfficerRequest, pk: int) -> HttpResponse:
 @require_POST
 @officer_view
 def acknowledge(request: OfficerRequest, pk: int) -> HttpResponse:
-    """Confirm receipt in the name of the unit that the officer works in."""
+    """Confirm receipt in the name of the unit that the officer works in; 409 with who did so where a colleague was first."""
     officer = request.officer
     campaign = load_campaign(request, pk)
-    delivery = Delivery.objects.filter(campaign=campaign, unit=officer.unit).select_related("unit").first()
+    parts = ("campaign__instrument", "unit", "acknowledged_by")
+    delivery = Delivery.objects.filter(campaign=campaign, unit=officer.unit).select_related(*parts).first()
     if delivery is None:
         raise Http404(_("There is nothing here that your post may see."))
     require(officer.may(Right.ACKNOWLEDGE, delivery.unit))
     if acknowledge_delivery(delivery, by=officer.user, now=timezone.now()):
         text = _("Receipt of %(instrument)s acknowledged. The level above sees it on its board.")
-    else:
+    elif delivery.acknowledged_by_id == officer.user.pk:
         text = _("Receipt of %(instrument)s had been acknowledged before.")
+    else:
+        return show_acknowledged(request, delivery)
     messages.success(request, text % {"instrument": campaign.instrument})
     if request.POST.get("back") == "desk":
         return redirect("desk:home")

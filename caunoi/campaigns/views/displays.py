@@ -98,17 +98,20 @@ def take_down(request: OfficerRequest, pk: int) -> HttpResponse:
     first = {"client_key": uuid4(), "taken_down_on": officer.today}
     form = TakeDownForm(request.POST or None, initial=first, display=display, today=officer.today)
     problems = receive_files(request, form.known_key) if request.method == "POST" else []
+    status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid() and not problems:
         try:
             _take_down(request, display, form)
         except Refused as refusal:
             form.add_error(None, refusal.message)
+            status = 409 if refusal.code == "already_down" else 422
+            display.refresh_from_db()
         else:
             messages.success(request, _("Noted: the display is down."))
             return redirect("campaigns:show-activity", pk=display.activity_id)
     context = {"display": display, "form": form, "problems": problems, "uploads": kept_for(request, form.known_key)}
-    page = campaign_context(request, display.activity.campaign, "list-displays") | context
-    return render(request, "campaigns/displays/take_down.html", page, status=422 if form.is_bound else 200)
+    page = campaign_context(request, display.activity.campaign, "list-displays") | context | {"is_down": status == 409}
+    return render(request, "campaigns/displays/take_down.html", page, status=status)
 
 
 def _take_down(request: OfficerRequest, display: Display, form: TakeDownForm) -> None:

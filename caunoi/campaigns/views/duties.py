@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -12,8 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from caunoi.campaigns.actions.duties import complete_assignment, excuse_assignment, reopen_assignment
-from caunoi.campaigns.enums import DutyKind
+from caunoi.campaigns.actions.duties import DutyChanged, complete_assignment, excuse_assignment, reopen_assignment
+from caunoi.campaigns.enums import AssignmentState, DutyKind
 from caunoi.campaigns.forms.duties import NoteForm, ReasonForm
 from caunoi.campaigns.models import Assignment, Campaign, Duty
 from caunoi.campaigns.permissions import assignments_for, may_ask, may_work_on
@@ -24,6 +25,7 @@ from caunoi.campaigns.queries.guidance import guidance_at
 from caunoi.campaigns.queries.scope import Scope, name_units
 from caunoi.campaigns.queries.wording import stretch_name
 from caunoi.campaigns.views.access import campaign_context, load, load_campaign, require, scope_of
+from caunoi.campaigns.views.meanwhile import show_changed_duty
 from caunoi.core.errors import Refused
 from caunoi.core.text import fold
 from caunoi.orgs.roles import Right
@@ -141,11 +143,18 @@ def show_duty(request: OfficerRequest, pk: int) -> HttpResponse:
     return render(request, "campaigns/duties/show_duty.html", campaign | context)
 
 
-def _change(request: OfficerRequest, pk: int, change: Callable[[Assignment], None], done: str) -> HttpResponse:
+def _change(
+    request: OfficerRequest, pk: int, change: Callable[[Assignment], None], done: str, form: forms.Form | None = None
+) -> HttpResponse:
+    """``form``: what was typed, shown beside what stands where somebody else was first."""
     assignment: Assignment = load(_assignments(request), pk)
     require(may_work_on(request.officer.user, assignment, on=request.officer.today))
     try:
         change(assignment)
+    except DutyChanged as changed:
+        if form is not None:
+            return show_changed_duty(request, assignment, changed.assignment, form)
+        messages.error(request, changed.message)
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
@@ -153,20 +162,28 @@ def _change(request: OfficerRequest, pk: int, change: Callable[[Assignment], Non
     return redirect("campaigns:show-duty", pk=assignment.pk)
 
 
+def _seen(request: OfficerRequest) -> str:
+    """The state that the person saw: to do, unless the page of both sides named another."""
+    seen = request.POST.get("seen", "")
+    return seen if seen in AssignmentState.values else AssignmentState.OPEN
+
+
 @require_POST
 @officer_view
 def complete(request: OfficerRequest, pk: int) -> HttpResponse:
-    note, by, now = request.POST.get("note", ""), request.officer.user, timezone.now()
+    form = NoteForm(initial={"note": request.POST.get("note", "")}, auto_id="done_%s")
+    said = {"note": form.initial["note"], "seen": _seen(request), "by": request.officer.user, "now": timezone.now()}
     done = _("Marked as done. The level above sees it at its clause.")
-    return _change(request, pk, lambda each: complete_assignment(each, note=note, by=by, now=now), done)
+    return _change(request, pk, lambda each: complete_assignment(each, **said), done, form)
 
 
 @require_POST
 @officer_view
 def excuse(request: OfficerRequest, pk: int) -> HttpResponse:
-    reason, by, now = request.POST.get("reason", ""), request.officer.user, timezone.now()
+    form = ReasonForm(initial={"reason": request.POST.get("reason", "")}, auto_id="excuse_%s")
+    said = {"reason": form.initial["reason"], "seen": _seen(request), "by": request.officer.user, "now": timezone.now()}
     done = _("Marked as not applicable. Your reason stands beside it.")
-    return _change(request, pk, lambda each: excuse_assignment(each, reason=reason, by=by, now=now), done)
+    return _change(request, pk, lambda each: excuse_assignment(each, **said), done, form)
 
 
 @require_POST

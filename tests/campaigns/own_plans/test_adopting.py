@@ -65,6 +65,7 @@ def test_adopting_makes_the_units_own_campaign_with_the_inherited_waves(
         (2, "Đợt 2", None, None),
     ]
     assert [basis.target for basis in campaign.instrument.bases.all()] == [running.campaign.instrument]
+    assert campaign.instrument.issuer == "Liên đoàn Lao động huyện Ba Khe"
 
 
 def test_adopting_leaves_the_assignments_of_the_superior_one_each(plan: OwnPlan) -> None:

@@ -119,8 +119,8 @@ def test_the_paper_states_windows_what_holds_throughout_and_each_charge_under_it
         "Các đơn vị", "Các công đoàn cơ sở", "Bố trí kinh phí.",
     )  # fmt: skip
     assert (texts["VII/1"], texts["VII/2"]) == (
-        "Đăng tin trên trang thông tin điện tử: ngày 05/12/2026. Lý do: Trùng lễ hội của xã.",
         "Thời gian đợt 1: từ ngày 20/09/2026 đến ngày 30/11/2026. Lý do: Làm sớm.",
+        "Đăng tin trên trang thông tin điện tử: ngày 05/12/2026. Lý do: Trùng lễ hội của xã.",
     )
 
 

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -116,7 +118,11 @@ def test_a_wave_lies_between_its_earliest_and_its_latest_unit(running: Running, 
     assert days(running.told)["G1"] == (date(2027, 2, 19), date(2027, 6, 16))
 
 
-def test_a_wave_of_a_level_lies_between_the_congresses_of_that_level(running: Running, cycle: Cycle) -> None:
+@pytest.mark.parametrize("issuer", ["P", "TLD"])
+def test_a_wave_of_a_level_lies_between_the_congresses_of_that_level(
+    cast: Cast, running: Running, cycle: Cycle, issuer: str
+) -> None:
+    running.campaign.unit = getattr(cast.units, issuer)
     say(
         running.later,
         start="ngày khai mạc đại hội công đoàn cấp tỉnh",
@@ -164,6 +170,32 @@ def test_moving_a_congress_touches_exactly_what_hangs_on_it(running: Running, cy
     assert changed.assignments == 3
     assert lines["nhiệm vụ đang mở"] == 3
     assert sorted(DateChange.objects.values_list("unit__code", flat=True)) == ["D", "G1", "G2"]
+
+
+def test_all_days_of_a_unit_that_move_are_noted_together_as_they_were(running: Running, cycle: Cycle) -> None:
+    say(running.told, end="trước đại hội của đơn vị 10 ngày")
+    say(running.sung, start="trước đại hội của đơn vị 3 ngày", end="sau đại hội công đoàn cấp trên 5 ngày")
+    redate(running.campaign, by=None, now=NOW)
+    before = {
+        str(duty.pk): [day.isoformat() if day else None for day in days(duty)["G1"]]
+        for duty in (running.told, running.sung)
+    }
+    apply_moves([move("G1", date(2027, 5, 1))], by=None, now=NOW)
+    assert list(DateChange.objects.values_list("unit__code", "before", "noted_at")) == [("G1", before, NOW)]
+
+
+def test_a_move_takes_the_same_number_of_queries_however_many_units(
+    cast: Cast, running: Running, cycle: Cycle, django_assert_num_queries: Any
+) -> None:
+    say(running.told, end="ngày khai mạc đại hội công đoàn cấp tỉnh")
+    redate(running.campaign, by=None, now=NOW)
+    with CaptureQueriesContext(connection) as few:
+        assert apply_moves([move("P", date(2027, 10, 1))], by=None, now=NOW).assignments == 4
+    for number in range(3):
+        make_unit(f"G7{number}", f"Công đoàn cơ sở {number}", UnitKind.GRASSROOTS, cast.units.D)
+    extend_issue(running.campaign, by=None, now=timezone.now())
+    with django_assert_num_queries(len(few)):
+        assert apply_moves([move("P", date(2027, 10, 2))], by=None, now=NOW).assignments == 7
 
 
 def test_setting_a_congress_date_reaches_campaigns(running: Running, cycle: Cycle) -> None:
@@ -268,7 +300,6 @@ def test_many_units_are_read_at_once(running: Running, cycle: Cycle, monkeypatch
     before = all_days()
     monkeypatch.setattr("caunoi.campaigns.schedule.situations.FEW", 0)
     monkeypatch.setattr("caunoi.campaigns.queries.redating.FEW", 0)
-    monkeypatch.setattr("caunoi.campaigns.schedule.redating.CHUNK", 1)
     assert redate(running.campaign, by=None, now=NOW) == Redated()
     assert all_days() == before
     assert {line.label for line in preview([move("P", date(2027, 10, 1))])} >= {"nhiệm vụ đang mở"}

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from caunoi.campaigns.actions.duties import DutyChanged
 from caunoi.campaigns.actions.evidence import CARRIED
 from caunoi.campaigns.actions.obstacles.steps import last_day, note_step, said, words
 from caunoi.campaigns.enums import ObstacleState
@@ -35,15 +36,19 @@ def ask_obstacle(
     """Ask the level above about what stands in the way of the duty.
 
     The same form (``client_key``) sent twice is one question, and so are the same words while they wait for an answer.
-    ``Refused``: ``text_missing``, ``kind`` for an unknown one, ``no_superior`` where nothing stands above the unit.
+    ``Refused``: ``text_missing``, ``kind`` for an unknown one, ``no_superior`` where nothing stands above the unit;
+    ``DutyChanged`` where the level above has dropped the duty: nothing stands in its way any more.
     """
     text = said(text, _("Write what stands in the way."), "text_missing")
     if kind not in kinds():
         raise Refused(_("Choose what kind of obstacle it is."), code="kind")
-    Assignment.objects.select_for_update().get(pk=assignment.pk)  # two of the same form at the same moment wait here
+    locked = Assignment.objects.select_for_update(of=("self",))  # two of the same form at the same moment wait here
+    standing = locked.select_related("duty").get(pk=assignment.pk)
     if known := _asked_already(assignment, text, client_key):
         _attach(known, uploads)
         return known
+    if standing.duty.dropped_at:
+        raise DutyChanged(standing)
     above = superior_of(assignment.unit_id, on=timezone.localdate(now))
     if above is None:
         raise Refused(_("No unit stands above yours that could answer."), code="no_superior")

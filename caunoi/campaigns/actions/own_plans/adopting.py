@@ -20,7 +20,7 @@ from caunoi.campaigns.queries.own_plans.lines import lines_of
 from caunoi.campaigns.queries.own_plans.papers import contents_of, subject_of
 from caunoi.campaigns.queries.own_plans.parts import days_of, parts_of
 from caunoi.campaigns.schedule import redate
-from caunoi.campaigns.schedule.redating import redate_branch
+from caunoi.campaigns.schedule.writing import redate_branch
 from caunoi.campaigns.tasks.own_plans import tell_responsible
 from caunoi.core import audit
 from caunoi.core.errors import Refused
@@ -71,7 +71,7 @@ def put_in_force(plan: OwnPlan, *, by: User | None, now: datetime) -> None:
     the paper, of which each run writes a version."""
     on = timezone.localdate(now)
     days = days_of(plan, plan.choices, on=on)
-    clauses = write_paper(plan, lines_of(contents_of(plan, plan.choices, on=on, days=days)))
+    clauses = write_paper(plan, lines_of(contents_of(plan, plan.choices, on=on, days=days)), on=on)
     campaign = plan.campaign or Campaign(unit=plan.unit, created_at=now)
     campaign.instrument = clauses[""].instrument
     campaign.name = shortened(subject_of(plan, plan.choices), 600)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from caunoi.campaigns.adapting.choices import Decision, additions, decision_on
-from caunoi.campaigns.adapting.snapshots import Snapshot, area_of, says_the_same, snapshots_of
+from caunoi.campaigns.adapting.snapshots import Snapshot, area_of, in_plan_order, says_the_same, snapshots_of
 from caunoi.campaigns.enums import PlanArea, PlanChange, ProposalState
 from caunoi.campaigns.models import Deviation, OwnPlan
 from caunoi.campaigns.queries.own_plans.lines import target_text
@@ -27,7 +27,7 @@ def _number(key: str) -> int:
 
 
 def _inherited(plan: OwnPlan, days: Days) -> Iterator[Deviation]:
-    for key, part in plan.base.items():
+    for key, part in in_plan_order(plan.base).items():
         decision = decision_on(plan.adopted, key)
         if decision.left_out:
             yield _of(key, PlanChange.LEFT_OUT, above=part["text"], reason=decision.reason)

@@ -35,10 +35,11 @@ PRINTED = {
 }
 
 
-def write_paper(plan: OwnPlan, lines: list[Line]) -> dict[str, Provision]:
+def write_paper(plan: OwnPlan, lines: list[Line], *, on: date) -> dict[str, Provision]:
     """The plan in its wording of now, as the version after the one in force; its clauses by the key of the part they state
     ("" gives the first). Rests on the superior's paper."""
     above, header = plan.superior.instrument, header_of(plan.choices)
+    unit = Unit.objects.at(on).filter(pk=plan.unit_id).first() or plan.unit
     before = plan.campaign.instrument if plan.campaign else None
     paper = Instrument.objects.create(
         unit=plan.unit,
@@ -46,7 +47,7 @@ def write_paper(plan: OwnPlan, lines: list[Line]) -> dict[str, Provision]:
         number=header.number[:60],
         place=header.place[:80],
         issued_on=iso_day(header.signed_on) if header.signed_on else None,
-        issuer=str(plan.unit)[:250],
+        issuer=str(unit)[:250],
         subject=shortened(subject_of(plan, plan.choices), 600),
         term_start=above.term_start,
         term_end=above.term_end,

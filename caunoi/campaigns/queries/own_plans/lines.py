@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import override
 
-from caunoi.campaigns.adapting.choices import Addition, Choices, additions, decision_on, decisions, header_of
+from caunoi.campaigns.adapting.choices import Addition, Choices, additions, decision_on, header_of
 from caunoi.campaigns.adapting.snapshots import (
     Snapshot,
     Snapshots,
     area_of,
+    in_plan_order,
     in_wave,
     of_area,
     waves_in_order,
@@ -230,11 +231,11 @@ def _departures(body: Body) -> None:
     """What is not carried out or lies outside the superior's time, with the reason."""
     contents = body.contents
     told = []
-    for key, decision in decisions(contents.choices).items():
-        part = contents.parts.get(key)
-        if part and decision.left_out:
+    for key, part in in_plan_order(contents.parts).items():
+        decision = decision_on(contents.choices, key)
+        if decision.left_out:
             told.append(f"Không thực hiện: {part['text'].rstrip('.')}. Lý do: {decision.reason}.")
-        elif part and decision.reason and decision.is_dated:
+        elif decision.reason and decision.is_dated:
             told.append(f"{_name(key, part)}: {days_in_words(contents.days.own.get(key, OPEN))}. "
                         f"Lý do: {decision.reason}.")  # fmt: skip
     if told:

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from caunoi.campaigns.actions import obstacles as actions
+from caunoi.campaigns.actions.duties import DutyChanged
 from caunoi.campaigns.forms.obstacles import AskForm
 from caunoi.campaigns.models import Assignment, Obstacle, ObstacleFile
 from caunoi.campaigns.permissions import assignments_for, may_ask, may_reopen, may_withdraw, obstacles_for
@@ -21,6 +23,7 @@ from caunoi.campaigns.queries.guidance import guidance_at
 from caunoi.campaigns.queries.scope import name_units
 from caunoi.campaigns.views.access import campaign_context, load, require
 from caunoi.campaigns.views.evidence import kept_for, receive_files, serve
+from caunoi.campaigns.views.meanwhile import show_changed_duty
 from caunoi.core.errors import Refused
 from caunoi.orgs.views.access import OfficerRequest, officer_view
 
@@ -45,6 +48,9 @@ def _ask(request: OfficerRequest, assignment: Assignment, form: AskForm) -> Http
     uploads = kept_for(request, form.known_key)
     try:
         actions.ask_obstacle(assignment, **form.cleaned_data, uploads=uploads, by=officer.user, now=timezone.now())
+    except DutyChanged as changed:
+        typed = Form(initial={name: form.cleaned_data[name] for name in ("text", "proposal")})
+        return show_changed_duty(request, assignment, changed.assignment, typed)
     except Refused as refusal:
         form.add_error(None, refusal.message)
         return _ask_page(request, assignment, form, [])
