@@ -8,23 +8,12 @@ from io import BytesIO
 
 from docx import Document
 from docx.document import Document as DocxDocument
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Pt
-from docx.text.paragraph import Paragraph
 
 from caunoi.officialdocs.paper import Block, Paper
+from caunoi.officialdocs.write_docx_body import add_text, add_title
 from caunoi.officialdocs.write_docx_numbering import Numbering
-from caunoi.officialdocs.write_docx_page import (
-    FIRST_LINE_INDENT,
-    TEXT_WIDTH_MM,
-    add_rule,
-    balance_lines,
-    prepare_page,
-    write_run,
-)
+from caunoi.officialdocs.write_docx_page import prepare_page, write_run
 from caunoi.officialdocs.write_docx_tables import add_foot, add_letterhead
-
-_SUBJECT_RULE_MM = 45
 
 
 def write_docx(paper: Paper, *, automatic_numbering: bool = False) -> bytes:
@@ -38,16 +27,16 @@ def write_docx(paper: Paper, *, automatic_numbering: bool = False) -> bytes:
     document.core_properties.title = f"{paper.kind} {paper.subject}"
     document.core_properties.author = paper.issuer
     add_letterhead(document, paper)
-    _add_title(document, paper)
+    add_title(document, paper.kind, paper.subject)
     for basis in paper.bases:
-        _add_text(document, basis, italic=True)
+        add_text(document, basis, italic=True)
     if paper.opening:
-        _add_text(document, paper.opening)
+        add_text(document, paper.opening)
     numbering = Numbering(document) if automatic_numbering else None
     for block in paper.body:
         _add_block(document, block, numbering)
     if paper.closing:
-        _add_text(document, paper.closing)
+        add_text(document, paper.closing)
     document.paragraphs[-1].paragraph_format.keep_with_next = True  # a signature never stands alone on a sheet
     add_foot(document, paper)
     buffer = BytesIO()
@@ -55,29 +44,8 @@ def write_docx(paper: Paper, *, automatic_numbering: bool = False) -> bytes:
     return buffer.getvalue()
 
 
-def _add_title(document: DocxDocument, paper: Paper) -> None:
-    for text, before in ((paper.kind, 14), (paper.subject, 0)):
-        paragraph = document.add_paragraph()
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        paragraph.paragraph_format.space_before = Pt(before)
-        paragraph.paragraph_format.space_after = Pt(0)
-        paragraph.paragraph_format.keep_with_next = True
-        write_run(paragraph, text, bold=True)
-        balance_lines(paragraph, column_mm=TEXT_WIDTH_MM, letter_mm=2.5)
-    add_rule(document.add_paragraph(), width_mm=_SUBJECT_RULE_MM, column_mm=TEXT_WIDTH_MM, after=Pt(12))
-
-
-def _add_text(document: DocxDocument, text: str, *, italic: bool = False) -> Paragraph:
-    paragraph = document.add_paragraph()
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-    paragraph.paragraph_format.first_line_indent = FIRST_LINE_INDENT
-    if text:
-        write_run(paragraph, text, italic=italic)
-    return paragraph
-
-
 def _add_block(document: DocxDocument, block: Block, numbering: Numbering | None) -> None:
-    paragraph = _add_text(document, "")
+    paragraph = add_text(document, "")
     counted = numbering is not None and bool(block.label) and numbering.apply(paragraph, block)
     text = block.text if counted or not block.label else f"{block.label} {block.text}"
     run = write_run(paragraph, text, bold=block.bold, italic=block.italic)

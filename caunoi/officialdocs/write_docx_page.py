@@ -20,7 +20,8 @@ _NO_BREAK_SPACE = "\u00a0"
 _HELD_TOGETHER = re.compile(  # names that no line of a title may tear apart
     r"liên đoàn|lao động|công đoàn|việt nam|mặt trận|tổ quốc|ủy ban|công ty|cổ phần|công nghiệp|phụ nữ|nông dân"
     r"|liên hiệp|ngành y tế|giáo dục|đại hội|đại biểu|tuyên truyền|kế hoạch|viên chức|bầu cử|quốc hội"
-    r"|lần thứ [ivxl]+|nhiệm kỳ \d{4} - \d{4}|các cấp|khóa [ivxl]+|năm \d{4}",
+    r"|lần thứ [ivxl]+|nhiệm kỳ \d{4} - \d{4}|các cấp|khóa [ivxl]+|năm \d{4}"
+    r"|(?:tỉnh|thành phố|xã|phường|đặc khu)(?: \w+){1,4}$",
     re.IGNORECASE,
 )
 
@@ -77,6 +78,11 @@ def add_rule(paragraph: Paragraph, *, width_mm: float, column_mm: float, after: 
     set_borders(paragraph._p.get_or_add_pPr(), "bottom")
 
 
+def held_together(text: str) -> str:
+    """``text`` with no-break spaces inside names."""
+    return _HELD_TOGETHER.sub(lambda name: name[0].replace(" ", _NO_BREAK_SPACE), text)
+
+
 def balance_lines(paragraph: Paragraph, *, column_mm: float, letter_mm: float) -> None:
     """Narrows a centred title that needs several lines so that they come out about as long as each other.
 
@@ -84,7 +90,7 @@ def balance_lines(paragraph: Paragraph, *, column_mm: float, letter_mm: float) -
     line breaks: the title stays one paragraph.
     """
     for run in paragraph.runs:
-        run.text = _HELD_TOGETHER.sub(lambda name: name[0].replace(" ", _NO_BREAK_SPACE), run.text)
+        run.text = held_together(run.text)
     needed = len(paragraph.text) * letter_mm
     lines = -(-needed // column_mm)
     if lines > 1:

@@ -1,6 +1,9 @@
-"""The two side-by-side blocks of a paper: the letterhead, and "Nơi nhận" beside the signature."""
+"""The two side-by-side blocks of a paper (the letterhead, and "Nơi nhận" beside the signature), and ruled tables."""
+
+from collections.abc import Sequence
 
 from docx.document import Document as DocxDocument
+from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Length, Mm, Pt
 from docx.table import Table, _Cell
@@ -12,9 +15,9 @@ from caunoi.officialdocs.write_docx_xml import set_borders, word_element
 
 _LETTERHEAD_MM = (72, 93)
 _FOOT_MM = (85, 80)
-_NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-_MOTTO = "Độc lập - Tự do - Hạnh phúc"
-_PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
 _MOTTO_RULE_MM = 61  # as long as the line above it at 13 pt bold
 _PARTY_RULE_MM = 70
 _ISSUER_RULE_MM = 26
@@ -26,13 +29,16 @@ def add_letterhead(document: DocxDocument, paper: Paper) -> None:
     names, marks = _two_columns(document, _LETTERHEAD_MM, rows=2)
     _write_bodies(names[0], paper)
     _write_state(names[1], paper)
-    prefix = "Số" if paper.party else "Số:"
-    number = _line(marks[0], f"{prefix} {paper.number}", size=Pt(13))
+    number = _line(marks[0], number_line(paper), size=Pt(13))
     number.paragraph_format.space_before = Pt(6)
     day = _line(marks[1], dateline(paper.place, paper.date), size=Pt(13), italic=True)
     day.paragraph_format.space_before = Pt(6)
     if paper.classification:
         _box(_line(marks[0], paper.classification, size=Pt(13), bold=True))
+
+
+def number_line(paper: Paper) -> str:
+    return f"{'Số' if paper.party else 'Số:'} {paper.number}"
 
 
 def _write_bodies(cell: _Cell, paper: Paper) -> None:
@@ -49,12 +55,20 @@ def _write_bodies(cell: _Cell, paper: Paper) -> None:
 
 def _write_state(cell: _Cell, paper: Paper) -> None:
     if paper.party:
-        _line(cell, _PARTY, size=Pt(15), bold=True)
+        _line(cell, PARTY, size=Pt(15), bold=True)
         add_rule(cell.add_paragraph(), width_mm=_PARTY_RULE_MM, column_mm=_LETTERHEAD_MM[1])
         return
-    _line(cell, _NATION, size=Pt(12), bold=True)
-    _line(cell, _MOTTO, size=Pt(13), bold=True)
+    _line(cell, NATION, size=Pt(12), bold=True)
+    _line(cell, MOTTO, size=Pt(13), bold=True)
     add_rule(cell.add_paragraph(), width_mm=_MOTTO_RULE_MM, column_mm=_LETTERHEAD_MM[1])
+
+
+def recipient_lines(paper: Paper) -> list[str]:
+    """The lines of "Nơi nhận" with their bullets and end marks."""
+    last = len(paper.recipients)
+    return [
+        f"- {one.rstrip('.;')}{'.' if index == last else ';'}" for index, one in enumerate(paper.recipients, start=1)
+    ]
 
 
 def add_foot(document: DocxDocument, paper: Paper) -> None:
@@ -64,15 +78,25 @@ def add_foot(document: DocxDocument, paper: Paper) -> None:
     ((left, right),) = _two_columns(document, _FOOT_MM, rows=1)
     if paper.recipients:
         _line(left, "Nơi nhận:", size=Pt(12), bold=True, italic=True, centered=False)
-    for index, recipient in enumerate(paper.recipients, start=1):
-        end = "." if index == len(paper.recipients) else ";"
-        _line(left, f"- {recipient.rstrip('.;')}{end}", size=Pt(11), centered=False)
+    for line in recipient_lines(paper):
+        _line(left, line, size=Pt(11), centered=False)
     for line in (*paper.authority, *paper.title):
         _line(right, line, size=Pt(14), bold=True)
     for cell in (left, right):
         cell.paragraphs[0].paragraph_format.space_before = Pt(6)
     if paper.name:
         _line(right, paper.name, size=Pt(14), bold=True).paragraph_format.space_before = _SIGNING_SPACE
+
+
+def add_grid(document: DocxDocument, widths_mm: Sequence[float]) -> Table:
+    """A ruled table of one empty row in the middle of the sheet; its columns are as wide as said."""
+    table: Table = document.add_table(rows=1, cols=len(widths_mm))
+    table.style = "Table Grid"
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    table.autofit = False
+    for column, width in zip(table.columns, widths_mm, strict=True):
+        column.width = Mm(width)
+    return table
 
 
 def _line(

@@ -6,25 +6,18 @@ Both sides sign side by side; unlike a plan, a record carries no "Nơi nhận".
 import datetime as dt
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 from docx import Document
 from docx.document import Document as DocxDocument
-from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 from docx.table import _Cell
-from docx.text.paragraph import Paragraph
 
 from caunoi.officialdocs.paper import Paper
-from caunoi.officialdocs.write_docx_page import (
-    FIRST_LINE_INDENT,
-    TEXT_WIDTH_MM,
-    add_rule,
-    balance_lines,
-    prepare_page,
-    write_run,
-)
-from caunoi.officialdocs.write_docx_tables import add_letterhead
+from caunoi.officialdocs.write_docx_body import add_text, add_title
+from caunoi.officialdocs.write_docx_page import TEXT_WIDTH_MM, prepare_page, write_run
+from caunoi.officialdocs.write_docx_tables import add_grid, add_letterhead
 from caunoi.officialdocs.write_docx_xml import word_element
 
 _SIGNING_SPACE = Pt(70)
@@ -78,14 +71,14 @@ def write_record(record: Record) -> bytes:
     document.core_properties.title = f"BIÊN BẢN {record.subject}"
     document.core_properties.author = record.issuer
     add_letterhead(document, _letterhead(record))
-    _add_title(document, record.subject)
+    add_title(document, "BIÊN BẢN", record.subject)
     for part in record.parts:
-        _add_text(document, part.heading, bold=True).paragraph_format.keep_with_next = True
+        add_text(document, part.heading, bold=True).paragraph_format.keep_with_next = True
         for text in part.paragraphs:
-            _add_text(document, text)
+            add_text(document, text)
         if part.table:
             _add_table(document, part.table)
-    _add_text(document, record.closing).paragraph_format.keep_with_next = True
+    add_text(document, record.closing).paragraph_format.keep_with_next = True
     _add_signatures(document, record.signatories)
     buffer = BytesIO()
     document.save(buffer)
@@ -104,34 +97,9 @@ def _letterhead(record: Record) -> Paper:
     )
 
 
-def _add_title(document: DocxDocument, subject: str) -> None:
-    for text, before in (("BIÊN BẢN", 14), (subject, 0)):
-        paragraph = document.add_paragraph()
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        paragraph.paragraph_format.space_before = Pt(before)
-        paragraph.paragraph_format.space_after = Pt(0)
-        paragraph.paragraph_format.keep_with_next = True
-        write_run(paragraph, text, bold=True)
-        balance_lines(paragraph, column_mm=TEXT_WIDTH_MM, letter_mm=2.5)
-    add_rule(document.add_paragraph(), width_mm=45, column_mm=TEXT_WIDTH_MM, after=Pt(12))
-
-
-def _add_text(document: DocxDocument, text: str, *, bold: bool = False) -> Paragraph:
-    paragraph = document.add_paragraph()
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-    paragraph.paragraph_format.first_line_indent = FIRST_LINE_INDENT
-    write_run(paragraph, text, bold=bold)
-    return paragraph
-
-
 def _add_table(document: DocxDocument, content: RecordTable) -> None:
     """Ruled, its head repeated on every sheet, no row torn apart by a page end."""
-    table = document.add_table(rows=1, cols=len(content.headers))
-    table.style = "Table Grid"
-    table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    table.autofit = False
-    for column, width in zip(table.columns, content.widths_mm, strict=True):
-        column.width = Mm(width)
+    table: Any = add_grid(document, content.widths_mm)
     head = table.rows[0]
     head._tr.get_or_add_trPr().append(word_element("w:tblHeader"))
     for cell, text in zip(head.cells, content.headers, strict=True):

@@ -1,14 +1,14 @@
 """Plan 383 as text, .docx, .pdf and scan: everything that its expected reading says."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from caunoi.officialdocs.model import Plan
-from caunoi.officialdocs.read_plan import read_plan, read_plan_bytes
+from caunoi.officialdocs.read_plan import read_plan, read_plan_bytes, read_plan_document
 from tests.conftest import SHARED
+from tests.officialdocs.scan import GROUP, scan_of_383
 
 FOLDER = SHARED / "plans" / "383-KH-LDLD"
 PRINTED = pytest.mark.parametrize("name", ["plan.txt", "plan.docx", "plan.pdf"])
@@ -77,11 +77,18 @@ def test_bytes_read_as_the_file_does() -> None:
     assert read_plan_bytes(path.read_bytes(), "plan.docx") == read_plan(path)
 
 
+def test_progress_is_told_page_by_page() -> None:
+    pages: list[tuple[int, int]] = []
+    read_plan(FOLDER / "plan.pdf", progress=lambda done, total: pages.append((done, total)))
+    assert pages == [(done, len(pages)) for done in range(1, len(pages) + 1)]
+
+
 @pytest.mark.ocr
 @pytest.mark.slow
-def test_scan_reads_nearly_as_expected(tmp_path: Path) -> None:
-    pages: list[tuple[int, int]] = []
-    found = read_plan(FOLDER / "scan.pdf", progress=lambda done, total: pages.append((done, total)))
+@pytest.mark.xdist_group(GROUP)
+def test_scan_reads_nearly_as_expected() -> None:
+    document, pages = scan_of_383()
+    found = read_plan_document(document)
     said, wanted = found.as_dict(), expected()
     exact = ["header", "bases", "citations", "waves", "themes", "channels", "assignments", "reporting", "signature"]
     assert {part: as_expected(said[part], wanted[part]) for part in exact} == {part: wanted[part] for part in exact}

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import islice
+from typing import Any
 from zipfile import is_zipfile
 
 from docx import Document
@@ -12,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.section import Section
 from docx.table import Table
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 from lxml.etree import LxmlError
 
 from caunoi.officialdocs.checking.model import Line, Page, PageNumber, Place, Sheet
@@ -84,8 +87,9 @@ class _Reader:
     def _line(self, paragraph: Paragraph, place: Place) -> Line | None:
         if _is_ruled(paragraph):
             self.drawn.add(place)
-        runs = [run for run in paragraph.runs[:_TOP_RUNS] if run.text.strip()]
-        text = " ".join(paragraph.text.replace("\u00a0", " ").split())
+        everything = [Run(element, paragraph) for element in islice(_runs(paragraph._p), _TOP_RUNS)]
+        runs = [run for run in everything if run.text.strip()]
+        text = " ".join("".join(run.text for run in everything).replace("\u00a0", " ").split())
         if not runs or not any(map(str.isalnum, text)):
             return None
         self._counts[place] += 1
@@ -109,6 +113,11 @@ class _Reader:
         )
 
 
+def _runs(element: Any) -> Iterator[Any]:
+    """The runs of a paragraph, also those in content controls, links and insertions, without those of its text boxes."""
+    return (run for run in element.iter(qn("w:r")) if next(run.iterancestors(qn("w:p"))) is element)
+
+
 def _is_ruled(paragraph: Paragraph) -> bool:
     """A line drawn at the paragraph: a border below or above it (but no box), underlined text or a drawn shape."""
     element = paragraph._p
@@ -125,7 +134,12 @@ def _page(section: Section) -> Page:
         section.page_width, section.page_height, section.top_margin, section.bottom_margin, section.left_margin,
         section.right_margin,
     )  # fmt: skip
-    return Page(*(0.0 if length is None else round(float(length.mm), 1) for length in lengths))
+    numbers = section._sectPr.find(qn("w:pgNumType"))
+    width, height, top, bottom, left, right = (
+        0.0 if length is None else round(float(length.mm), 1) for length in lengths
+    )
+    restarts = numbers is not None and numbers.get(qn("w:start")) == "1"
+    return Page(width, height, top, bottom, left, right, restarts)
 
 
 def _page_number(document: DocxDocument, kind: Type) -> PageNumber | None:

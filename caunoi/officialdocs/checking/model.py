@@ -62,7 +62,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Page:
-    """Of one section, in mm."""
+    """Of one section, in mm; ``restarts``: its pages are numbered from 1 again."""
 
     width: float
     height: float
@@ -70,6 +70,7 @@ class Page:
     bottom: float
     left: float
     right: float
+    restarts: bool = False
 
 
 @dataclass(frozen=True)

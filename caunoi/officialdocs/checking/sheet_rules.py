@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from caunoi.officialdocs.checking.model import Departure, Line, Page, Place, Rules, Sheet
 from caunoi.officialdocs.checking.words import joined, number_in_words, place_of, span_in_words
 
-_SLACK = 0.6  # mm that rounding in Word may cost
-_SIDES = {"top": "Lề trên", "bottom": "Lề dưới", "left": "Lề trái", "right": "Lề phải"}
+SLACK = 0.6  # mm that rounding in Word may cost
+SIDES = {"top": "Lề trên", "bottom": "Lề dưới", "left": "Lề trái", "right": "Lề phải"}
 
 
 def sheet_departures(sheet: Sheet, rules: Rules) -> Iterator[Departure]:
@@ -29,8 +29,8 @@ def _page(page: Page, rules: Rules, number: int) -> Iterator[Departure]:
         yield rules.departure("sheet", where, found, f"A4 ({number_in_words(width)} × {number_in_words(height)} mm)")
     for side, (least, most) in rules.margins.items():
         found_mm = getattr(page, side)
-        if not lying and not least - _SLACK <= found_mm <= most + _SLACK:
-            place = _SIDES[side] if number == 0 else f"{_SIDES[side]}, phần {number + 1}"
+        if not lying and not least - SLACK <= found_mm <= most + SLACK:
+            place = SIDES[side] if number == 0 else f"{SIDES[side]}, phần {number + 1}"
             wanted = span_in_words(least, most, "mm")
             yield rules.departure(f"margin_{side}", place, f"{number_in_words(found_mm)} mm", wanted)
 
@@ -87,4 +87,4 @@ def body_departures(lines: list[Line], rules: Rules) -> Iterator[Departure]:
 
 
 def _is_indented(line: Line, rules: Rules) -> bool:
-    return any(abs((line.indent or 0.0) - wanted) <= _SLACK for wanted in rules.indents)
+    return any(abs((line.indent or 0.0) - wanted) <= SLACK for wanted in rules.indents)

@@ -38,6 +38,14 @@ class Type:
             f"{qn('w:docDefaults')}/{qn('w:pPrDefault')}/{qn('w:pPr')}"
         )
         self._themes = _theme_fonts(document)
+        self._chains: dict[tuple[bool, str | None], tuple[Any, ...]] = {}  # looking a style up takes python-docx long
+
+    def _styles(self, owner: Run | Paragraph) -> tuple[Any, ...]:
+        """The style of a run or paragraph and those it is based on."""
+        key = (True, owner._r.style) if isinstance(owner, Run) else (False, owner._p.style)
+        if key not in self._chains:
+            self._chains[key] = tuple(_styles_of(owner.style))
+        return self._chains[key]
 
     def size(self, run: Run, paragraph: Paragraph) -> float:
         found = self._of_run(run, paragraph, lambda font: font.size)
@@ -67,12 +75,12 @@ class Type:
 
     def _properties(self, run: Run, paragraph: Paragraph) -> Iterator[Any]:
         yield run._r.rPr
-        for style in (*_styles_of(run.style), *_styles_of(paragraph.style)):
+        for style in (*self._styles(run), *self._styles(paragraph)):
             yield style.element.rPr
         yield self._defaults
 
     def _of_run(self, run: Run, paragraph: Paragraph, take: Callable[[Any], Any]) -> Any:
-        owners = (run, *_styles_of(run.style), *_styles_of(paragraph.style))
+        owners = (run, *self._styles(run), *self._styles(paragraph))
         return next((found for owner in owners if (found := take(owner.font)) is not None), None)
 
     def alignment(self, paragraph: Paragraph) -> str:
@@ -106,7 +114,7 @@ class Type:
         return int(self._default_spacing("w:line", "240")) / 240 if found is None else float(found)
 
     def _of_paragraph(self, paragraph: Paragraph, take: Callable[[Any], Any]) -> Any:
-        owners = (paragraph, *_styles_of(paragraph.style))
+        owners = (paragraph, *self._styles(paragraph))
         return next((found for owner in owners if (found := take(owner.paragraph_format)) is not None), None)
 
 

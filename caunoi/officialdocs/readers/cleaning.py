@@ -36,7 +36,12 @@ def compose(text: str) -> str:
 
 def clean(text: str) -> str:
     """``text`` on one line: NFC, single spaces, plain hyphens, no soft hyphen, zero-width or control character."""
-    return _SPACES.sub(" ", compose(text.translate(_TABLE))).strip()
+    return tidy(text).strip()
+
+
+def tidy(text: str) -> str:
+    """As ``clean``, with the single spaces at both ends left in place."""
+    return _SPACES.sub(" ", compose(text.translate(_TABLE)))
 
 
 def is_decomposed(text: str) -> bool:

@@ -17,7 +17,7 @@ from caunoi.officialdocs.readers.labels import is_kind, is_upper
 from caunoi.officialdocs.readers.letterhead import is_letterhead, is_signature, take_letterhead
 from caunoi.officialdocs.readers.refusals import MAX_PARAGRAPHS, refuse
 
-_WRAPPERS = frozenset(tag(name) for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
+WRAPPERS = frozenset(tag(name) for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
 _MOSTLY = 0.9  # the share of letters that makes a whole paragraph bold or italic
 _MAX_TABLE_DEPTH = 8
 _MAX_HEAD_ROWS = 8
@@ -67,7 +67,7 @@ class _Walker:
                     yield item
             elif block.tag == tag("tbl") and depth < _MAX_TABLE_DEPTH:
                 yield from self._table(block, depth)
-            elif block.tag in _WRAPPERS and depth < _MAX_TABLE_DEPTH * 4:
+            elif block.tag in WRAPPERS and depth < _MAX_TABLE_DEPTH * 4:
                 yield from self.walk(block, depth + 1)
 
     def _paragraph(self, element: etree._Element, depth: int) -> Iterator[_Lines]:
@@ -106,7 +106,7 @@ class _Walker:
 
     def _table(self, table: etree._Element, depth: int) -> Iterator[_Lines]:
         begun = self._begun
-        rows = [[list(self.walk(cell, depth + 1)) for cell in _cells(row)] for row in _rows(table)]
+        rows = [[list(self.walk(cell, depth + 1)) for cell in cells_of(row)] for row in rows_of(table)]
         self._begun = begun
         columns = max((sum(bool(_texts(cell)) for cell in row) for row in rows), default=0)
         if columns <= 1:
@@ -133,23 +133,24 @@ def _joined(first: Gathered, second: Gathered) -> Gathered:
     )
 
 
-def _rows(table: etree._Element) -> Iterator[etree._Element]:
+def rows_of(table: etree._Element) -> Iterator[etree._Element]:
     """The rows of a table that are not deleted, also those a content control or revision wraps."""
     for child in table:
         if child.tag == tag("tr"):
             properties = child.find(tag("trPr"))
             if properties is None or properties.find(tag("del")) is None:
                 yield child
-        elif child.tag in _WRAPPERS:
-            yield from _rows(child)
+        elif child.tag in WRAPPERS:
+            yield from rows_of(child)
 
 
-def _cells(row: etree._Element) -> Iterator[etree._Element]:
+def cells_of(row: etree._Element) -> Iterator[etree._Element]:
+    """The cells of a row, also those a content control or revision wraps."""
     for child in row:
         if child.tag == tag("tc"):
             yield child
-        elif child.tag in _WRAPPERS:
-            yield from _cells(child)
+        elif child.tag in WRAPPERS:
+            yield from cells_of(child)
 
 
 def _texts(cell: Iterable[_Lines]) -> list[str]:

@@ -10,7 +10,7 @@ from caunoi.officialdocs.readers.docx_numbering import bullet
 from caunoi.officialdocs.readers.docx_styles import Inherited, Styles, font_of, tag, toggle, value
 
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_SKIPPED = frozenset(
+SKIPPED = frozenset(
     {tag(name) for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "sdtPr", "sdtEndPr", "ruby")}
     | {tag("footnoteReference"), tag("endnoteReference"), tag("commentReference")}
 )
@@ -56,7 +56,7 @@ class ParagraphText:
                 yield child
             elif child.tag == f"{_COMPATIBILITY}AlternateContent":
                 yield from self._runs(preferred(child), gathered, depth + 1)
-            elif child.tag not in _SKIPPED and child.tag != tag("p"):
+            elif child.tag not in SKIPPED and child.tag != tag("p"):
                 yield from self._runs(child, gathered, depth + 1)
 
     def _add_run(self, run: etree._Element, inherited: Inherited, gathered: Gathered) -> None:
@@ -69,7 +69,7 @@ class ParagraphText:
 
         if setting("vanish", style is not None and style.hidden, inherited.hidden):
             return
-        text = "".join(_pieces(run, gathered, 0))
+        text = "".join(pieces_of(run, gathered))
         font = font_of(properties) or (style.font if style else "") or inherited.font
         if font.startswith(".Vn") and font.endswith("H"):  # the TCVN3 fonts that draw small letters as capitals
             text = "".join(character.upper() if character.isascii() else character for character in text)
@@ -91,7 +91,8 @@ def preferred(alternate: etree._Element) -> etree._Element:
     return alternate if branch is None else branch
 
 
-def _pieces(run: etree._Element, gathered: Gathered, depth: int) -> Iterator[str]:
+def pieces_of(run: etree._Element, gathered: Gathered, depth: int = 0) -> Iterator[str]:
+    """The text of one run in pieces; its text boxes are added to ``gathered``."""
     for child in run:
         name = child.tag
         if name == tag("t"):
@@ -107,7 +108,7 @@ def _pieces(run: etree._Element, gathered: Gathered, depth: int) -> Iterator[str
         elif name in {tag("pict"), tag("drawing"), tag("object")}:
             gathered.boxes += list(_text_boxes(child))
         elif name == f"{_COMPATIBILITY}AlternateContent" and depth < _MAX_DEPTH:
-            yield from _pieces(preferred(child), gathered, depth + 1)
+            yield from pieces_of(preferred(child), gathered, depth + 1)
 
 
 def _text_boxes(drawing: etree._Element) -> Iterator[etree._Element]:

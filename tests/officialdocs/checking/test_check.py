@@ -5,6 +5,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -58,6 +59,9 @@ def codes(data: bytes) -> list[str]:
     return [one.code for one in check_document(data)]
 
 
+written_once = cache(write_docx)
+
+
 def saved(document: DocxDocument) -> bytes:
     buffer = BytesIO()
     document.save(buffer)
@@ -65,7 +69,7 @@ def saved(document: DocxDocument) -> bytes:
 
 
 def changed(change: Callable[[DocxDocument], Any], paper: Paper = PAPER) -> bytes:
-    document = Document(BytesIO(write_docx(paper)))
+    document = Document(BytesIO(written_once(paper)))
     change(document)
     return saved(document)
 
