@@ -1,6 +1,6 @@
-"""Inspections now; filings and consolidated reports later.
+"""What units report on a wave, what it adds up to, the official report; guidance and inspection.
 
-Owns: charges (who looks after which unit), checklists, visits with findings and photographs, recommendations and remedies.
-Owns not: obstacles (``campaigns``: they hang on a duty) and units, posts, rights (``orgs``).
-Main actions: ``charge_units``, ``draw_up_checklist``, ``plan_visits``, ``save_finding``, ``record_visit``, ``judge_remedy``.
+Owns: indicators, report forms, filings, sums of branches, consolidated reports with their sources; charges, checklists, visits.
+Owns not: activities and obstacles (``campaigns``), units, posts, rights (``orgs``), how a paper is laid out (``officialdocs``).
+Main actions: ``draw_up_form``, ``open_form``, ``submit_filing``, ``approve_filing``, ``write_report_paper``, ``record_visit``.
 """

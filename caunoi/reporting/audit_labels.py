@@ -1,4 +1,4 @@
-"""What the actions of inspections are called in the audit trail."""
+"""What the actions of reports and inspections are called in the audit trail."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -7,17 +7,36 @@ LABELS = {
     "charge.given": _("Charged with looking after a unit"),
     "checklist.changed": _("Checklist changed"),
     "checklist.drawn_up": _("Checklist drawn up"),
+    "filing.comment_settled": _("Comment on a report settled"),
+    "filing.commented": _("Comment on a report"),
+    "filing.excused": _("Unit excused from reporting"),
+    "filing.moved": _("Report sent, returned, approved or reopened"),
     "finding.point_added": _("Point added to a visit"),
     "finding.saved": _("Finding saved"),
+    "form.changed": _("Report form changed"),
+    "form.closed": _("Report form closed"),
+    "form.drawn_up": _("Report form drawn up"),
+    "form.opened": _("Report form opened for the units"),
+    "form.published": _("Version of a report form published"),
+    "form.reminded": _("Units of a report form reminded"),
     "recommendation.dropped": _("Recommendation taken out"),
     "recommendation.extended": _("Last day of a recommendation moved"),
     "recommendation.made": _("Recommendation made"),
     "remedy.judged": _("Remedy judged"),
     "remedy.reported": _("Remedy reported"),
+    "totals.rebuilt": _("Sums of a report form built anew"),
     "visit.cancelled": _("Visit cancelled"),
     "visit.confirmed": _("Record answered by the unit"),
     "visit.moved": _("Visit moved"),
     "visit.planned": _("Visit planned"),
     "visit.recorded": _("Record of a visit drawn up"),
     "visit.reopened": _("Record taken back for correction"),
+    "wave_report.begun": _("Consolidated report begun"),
+    "wave_report.changed": _("Details of a consolidated report changed"),
+    "wave_report.issued": _("Consolidated report issued"),
+    "wave_report.reopened": _("Consolidated report opened again"),
+    "wave_report.sentence": _("Sentences of a consolidated report decided"),
+    "wave_report.settled": _("Edited copy of a consolidated report settled"),
+    "wave_report.uploaded": _("Edited copy of a consolidated report sent"),
+    "wave_report.written": _("Consolidated report written"),
 }

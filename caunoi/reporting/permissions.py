@@ -9,13 +9,23 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from caunoi.campaigns.models import Campaign
+from caunoi.campaigns.permissions import campaigns_for, may_see_campaign
 from caunoi.orgs.enums import UnitKind
-from caunoi.orgs.models import Unit, UnitQuerySet, User
+from caunoi.orgs.models import Succession, Unit, UnitQuerySet, User
 from caunoi.orgs.models.units import path_end
-from caunoi.orgs.permissions import Someone, may, units_for
+from caunoi.orgs.permissions import Asking, Someone, mandate_of, may, units_for
 from caunoi.orgs.roles import Right
 from caunoi.reporting.enums import ON_RECORD
-from caunoi.reporting.models import Charge, Checklist, InspectionPhoto, Recommendation, Visit
+from caunoi.reporting.models import (
+    Charge,
+    Checklist,
+    Filing,
+    InspectionPhoto,
+    Recommendation,
+    ReportForm,
+    Visit,
+    WaveReport,
+)
 
 
 def charges_held_by(user: Someone, *, on: date) -> QuerySet[Charge]:
@@ -80,9 +90,10 @@ def visits_led_by(user: Someone, *, on: date) -> QuerySet[Visit]:
 
 
 def visits_for(user: Someone, *, on: date) -> QuerySet[Visit]:
-    """Visits that ``user`` may know of: to units one sees, and those one writes on."""
+    """Visits that ``user`` may know of: to units one sees or that these go on for, and those one writes on."""
     seen = units_for(user, Right.VIEW, on=on).values("pk")
-    return Visit.objects.filter(Q(unit__in=seen) | Q(pk__in=visits_led_by(user, on=on).values("pk")))
+    known = Q(unit__in=seen) | Q(heir__in=seen)
+    return Visit.objects.filter(known | Q(pk__in=visits_led_by(user, on=on).values("pk")))
 
 
 def may_write(user: Someone, visit: Visit, *, on: date) -> bool:
@@ -90,8 +101,8 @@ def may_write(user: Someone, visit: Visit, *, on: date) -> bool:
 
 
 def may_confirm(user: Someone, visit: Visit, *, on: date) -> bool:
-    """Whether ``user`` answers the record in the name of the inspected unit."""
-    return may(user, Right.ACKNOWLEDGE, visit.unit, on=on)
+    """Whether ``user`` answers the record in the name of the inspected unit, or of who goes on for it."""
+    return may(user, Right.ACKNOWLEDGE, visit.heir or visit.unit, on=on)
 
 
 def recommendations_for(user: Someone, *, on: date) -> QuerySet[Recommendation]:
@@ -114,3 +125,66 @@ def photos_for(user: Someone, *, on: date) -> QuerySet[InspectionPhoto]:
     return InspectionPhoto.objects.filter(
         Q(point__visit__in=seen) | Q(point__visit__in=led) | Q(remedy__recommendation__in=known)
     )
+
+
+def filings_for(user: Asking, *, on: date) -> QuerySet[Filing]:
+    """Reports of units that ``user`` sees. What a unit has not sent is read by itself and by those above alike."""
+    return Filing.objects.filter(unit__in=units_for(user, Right.VIEW, on=on).values("pk"))
+
+
+def may_file(user: Someone, filing: Filing, *, on: date) -> bool:
+    return may(user, Right.FILE, filing.unit, on=on)
+
+
+def may_decide(user: Someone, filing: Filing, *, on: date) -> bool:
+    """Whether ``user`` approves, returns, reopens or excuses the report: by a post of a unit that stands above its unit.
+
+    Nobody decides on the report of the own unit, whatever the post.
+    """
+    unit = Unit.objects.at(on).filter(pk=filing.unit_id).first()
+    if unit is None:
+        return False
+    above = Q(pk__in=[int(part) for part in unit.path.split(".") if part][:-1])
+    return units_for(user, Right.APPROVE_FILING, on=on).filter(above).exists()
+
+
+def may_shape_forms(user: Someone, campaign: Campaign, *, on: date) -> bool:
+    """Whether ``user`` draws up, changes, opens and closes the report forms of the campaign: those who issue it."""
+    return may(user, Right.ISSUE, campaign.unit, on=on)
+
+
+def forms_to_shape(user: Someone, *, on: date) -> QuerySet[ReportForm]:
+    """The forms, opened or not, of the campaigns that ``user`` issues."""
+    return ReportForm.objects.filter(campaign__unit__in=units_for(user, Right.ISSUE, on=on).values("pk"))
+
+
+def forms_for(user: Asking, *, on: date) -> QuerySet[ReportForm]:
+    """Forms whose boards and tables ``user`` may open: those opened, of campaigns that one may see."""
+    return ReportForm.objects.filter(opened_at__isnull=False, campaign__in=campaigns_for(user, on=on).values("pk"))
+
+
+def may_open_form(user: Asking, form: ReportForm, *, on: date) -> bool:
+    """Whether it is one of ``forms_for``."""
+    return form.opened_at is not None and may_see_campaign(user, form.campaign, on=on)
+
+
+def may_settle_below(user: Asking, unit: Unit, *, on: date) -> bool:
+    """Whether ``user`` decides on, and reminds of, the reports of units below ``unit`` (as ``at(on)`` gives it)."""
+    return mandate_of(user, on=on).may(Right.APPROVE_FILING, unit)
+
+
+def wave_reports_for(user: Someone, *, on: date) -> QuerySet[WaveReport]:
+    """Consolidated reports of units that ``user`` sees, and of ended ones whose heirs ``user`` sees."""
+    seen = units_for(user, Right.VIEW, on=on).values("pk")
+    ended = Succession.objects.filter(successor__in=seen, effective_on__lte=on).values("unit")
+    return WaveReport.objects.filter(Q(unit__in=seen) | Q(unit__in=ended))
+
+
+def may_write_report(user: Someone, unit: Unit, *, on: date) -> bool:
+    """Whether ``user`` writes the consolidated report of ``unit``: those who file in its name."""
+    return may(user, Right.FILE, unit, on=on)
+
+
+def may_issue_report(user: Someone, unit: Unit, *, on: date) -> bool:
+    """Whether ``user`` issues and reopens it: those who issue papers in the unit's name."""
+    return may(user, Right.ISSUE, unit, on=on)

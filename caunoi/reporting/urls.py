@@ -1,14 +1,36 @@
-"""Addresses of guidance and inspection, under /ban-lam-viec/kiem-tra/."""
+"""Addresses of guidance and inspection and of reports, under /ban-lam-viec/."""
 
 from django.urls import URLPattern, path
 
-from caunoi.reporting.views import charges, checklists, findings, follow_up, home, lists, records, visits
+from caunoi.reporting.views import (
+    charges,
+    checklists,
+    findings,
+    follow_up,
+    glance,
+    home,
+    lists,
+    records,
+    report_forms,
+    visits,
+)
+from caunoi.reporting.views.filings import decide, send, show, talk, windows
+from caunoi.reporting.views.filings import lists as filing_lists
+from caunoi.reporting.views.filings import sheets as filing_sheets
+from caunoi.reporting.views.totals import board, children, deciding, figures, parts, sector, two_days
+from caunoi.reporting.views.wave_reports import copies, issuing, paper, words
+from caunoi.reporting.views.wave_reports import home as wave_reports
 
 app_name = "reporting"
 ONE = "kiem-tra/cuoc/<int:pk>/"
 ASKED = "kiem-tra/kien-nghi/<int:pk>/"
+FILED = "bao-cao/<int:pk>/"
+TOTAL = "tong-hop/<int:pk>/"
+SHAPED = "bieu-mau/mau/<int:pk>/"
+WAVE = "bao-cao-tong-hop/<int:pk>/"
 
 urlpatterns: list[URLPattern] = [
+    path("toan-canh/", glance.show_glance, name="show-glance"),
     path("kiem-tra/", home.show_home, name="inspections"),
     path("kiem-tra/tong-hop/", home.show_board, name="board"),
     path("kiem-tra/phan-cong/", charges.list_charges, name="list-charges"),
@@ -39,4 +61,66 @@ urlpatterns: list[URLPattern] = [
     path(f"{ASKED}bo/", follow_up.drop, name="drop-recommendation"),
     path("kiem-tra/anh/<int:pk>/", findings.show_photo, name="photo"),
     path("kiem-tra/anh/<int:pk>/nho/", findings.show_thumbnail, name="photo-thumbnail"),
+    path("bao-cao/", filing_lists.list_filings, name="list-filings"),
+    path("bao-cao.xlsx", filing_lists.download_filings, name="download-filings"),
+    path("bao-cao/cho-duyet/", filing_lists.list_to_decide, name="filings-to-decide"),
+    path(FILED, show.show_filing, name="show-filing"),
+    path(f"{FILED}nhap/", send.keep_draft, name="keep-draft"),
+    path(f"{FILED}nhap/chon/", windows.choose, name="choose-draft"),
+    path(f"{FILED}gui/", send.send, name="send-filing"),
+    path(f"{FILED}so-lieu/<str:code>/", show.show_evidence, name="filing-evidence"),
+    path(f"{FILED}lan/<int:step_pk>/", show.show_step, name="filing-step"),
+    path(f"{FILED}trao-doi/", talk.talk, name="filing-talk"),
+    path(f"{FILED}trao-doi/<int:comment_pk>/xong/", talk.settle, name="settle-comment"),
+    path(f"{FILED}duyet/", decide.approve, name="approve-filing"),
+    path(f"{FILED}tra-lai/", decide.send_back, name="return-filing"),
+    path(f"{FILED}mo-lai/", decide.reopen, name="reopen-filing"),
+    path(f"{FILED}mien/", decide.excuse, name="excuse-filing"),
+    path(f"{FILED}phieu.xlsx", filing_sheets.download_sheet, name="download-sheet"),
+    path(f"{FILED}nop-phieu/", filing_sheets.upload_sheet, name="upload-sheet"),
+    path(f"{FILED}nop-phieu/lay/", filing_sheets.take_sheet, name="take-sheet"),
+    path("bieu-mau/<int:pk>/", report_forms.list_forms, name="list-forms"),
+    path("bieu-mau/<int:pk>/lap/", report_forms.draw_up, name="draw-up-form"),
+    path(SHAPED, report_forms.show_form, name="show-form"),
+    path(f"{SHAPED}sua/", report_forms.edit_form, name="edit-form"),
+    path(f"{SHAPED}chi-tieu/", report_forms.edit_line, name="add-line"),
+    path(f"{SHAPED}chi-tieu/<str:code>/", report_forms.edit_line, name="edit-line"),
+    path(f"{SHAPED}xem-truoc/", report_forms.preview_form, name="preview-form"),
+    path(f"{SHAPED}phien-ban/<int:number>/", report_forms.compare_versions, name="compare-versions"),
+    path(f"{SHAPED}ap-dung/", report_forms.publish, name="publish-form"),
+    path(f"{SHAPED}mo/", report_forms.open_, name="open-form"),
+    path(f"{SHAPED}dong/", report_forms.close, name="close-form"),
+    path("tong-hop/", board.list_open, name="list-totals"),
+    path(TOTAL, board.show_board, name="show-board"),
+    path("tong-hop/<int:pk>.xlsx", board.download_board, name="download-board"),
+    path(f"{TOTAL}duyet/", deciding.approve_many, name="approve-many"),
+    path(f"{TOTAL}nhac/", deciding.remind_all, name="remind-missing"),
+    path(f"{TOTAL}so-lieu/", figures.show_totals, name="show-totals"),
+    path(f"{TOTAL}so-lieu.xlsx", figures.download_totals, name="download-totals"),
+    path(f"{TOTAL}so-lieu/<str:code>/", figures.show_line, name="show-line"),
+    path(f"{TOTAL}so-lieu/<str:code>/chia/", parts.break_down, name="break-down-line"),
+    path(f"{TOTAL}so-lieu/<str:code>/hai-ngay/", two_days.compare_days, name="compare-days"),
+    path(f"{TOTAL}theo-nganh/", sector.show_sector, name="show-sector"),
+    path(f"{TOTAL}theo-nganh.xlsx", sector.download_sector, name="download-sector"),
+    path(f"{TOTAL}theo-nganh/<str:code>/", sector.show_sector_line, name="show-sector-line"),
+    path(f"{TOTAL}don-vi/", children.compare_children, name="compare-children"),
+    path(f"{TOTAL}don-vi.xlsx", children.download_children, name="download-children"),
+    path("bao-cao-tong-hop/", wave_reports.list_reports, name="list-wave-reports"),
+    path("bao-cao-tong-hop/lap/<int:form_pk>/", wave_reports.begin, name="begin-wave-report"),
+    path(WAVE, wave_reports.show, name="show-wave-report"),
+    path(f"{WAVE}viet/", wave_reports.write, name="write-wave-report"),
+    path(f"{WAVE}loi-van/", words.show, name="word-wave-report"),
+    path(f"{WAVE}loi-van/<int:sentence_pk>/", words.decide, name="decide-sentence"),
+    path(f"{WAVE}loi-van/con-lai/", words.rest, name="decide-rest"),
+    path(f"{WAVE}loi-van/them/", words.add, name="add-sentence"),
+    path(f"{WAVE}the-thuc/", paper.dress, name="dress-wave-report"),
+    path(f"{WAVE}xem/", paper.preview, name="preview-wave-report"),
+    path(f"{WAVE}lan-<int:revision>.<str:kind>", paper.download, name="wave-report-file"),
+    path(f"{WAVE}nguon/<str:tag>/", paper.show_source, name="wave-report-source"),
+    path(f"{WAVE}ban-sua/", copies.upload, name="upload-wave-report"),
+    path(f"{WAVE}ban-sua/<int:upload_pk>/", copies.show, name="show-upload"),
+    path(f"{WAVE}ban-sua/<int:upload_pk>/chon/", copies.decide, name="decide-changes"),
+    path(f"{WAVE}ban-sua/<int:upload_pk>/xong/", copies.settle, name="settle-upload"),
+    path(f"{WAVE}ban-hanh/", issuing.issue, name="issue-wave-report"),
+    path(f"{WAVE}mo-lai/", issuing.reopen, name="reopen-wave-report"),
 ]

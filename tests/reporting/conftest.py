@@ -1,9 +1,10 @@
-"""What tests of inspections share."""
+"""What tests of reports and inspections share."""
 
 import pytest
 
 from tests.campaigns.running import Running, make_issued
 from tests.cast import Cast
+from tests.reporting.filing import Filed, make_filed
 from tests.reporting.inspecting import Inspection, make_inspection
 
 
@@ -15,3 +16,8 @@ def running(cast: Cast, clock: object) -> Running:
 @pytest.fixture
 def inspection(cast: Cast, running: Running) -> Inspection:
     return make_inspection(cast, running)
+
+
+@pytest.fixture
+def filed(cast: Cast, running: Running) -> Filed:
+    return make_filed(cast, running)

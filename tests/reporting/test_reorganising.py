@@ -8,12 +8,16 @@ from caunoi.orgs.actions.reorganisations import (
     start_reorganisation,
     undo_reorganisation,
 )
-from caunoi.orgs.enums import Operation
+from caunoi.orgs.enums import Operation, Role, UnitKind
 from caunoi.orgs.models import Reorganisation
 from caunoi.orgs.reorganising.steps import Step
 from caunoi.reporting.actions.charges import charge_units
-from caunoi.reporting.models import Charge, Recommendation, Visit
+from caunoi.reporting.actions.visits import confirm_record
+from caunoi.reporting.models import Charge, Checklist, Recommendation, Visit
+from caunoi.reporting.permissions import may_confirm, visits_for
+from caunoi.reporting.queries.waiting import waiting_for
 from tests.campaigns.running import NOW, TODAY
+from tests.cast import make_officer, make_unit
 from tests.reporting.inspecting import Inspection, at, plan
 
 MERGE = Step(0, Operation.MERGE, "G1", successor="G2")
@@ -32,7 +36,7 @@ def apply(inspection: Inspection, *steps: Step) -> Reorganisation:
 
 
 def told(made: Reorganisation) -> dict[str, int]:
-    words = ("kiểm tra", "kiến nghị", "phụ trách")
+    words = ("kiểm tra", "kiến nghị", "phụ trách", "biên bản")
     return {line[0]: line[1] for line in made.lines if any(word in line[0] for word in words)}
 
 
@@ -52,7 +56,9 @@ def everything() -> list[list[object]]:
     return [
         list(Visit.objects.order_by("pk").values_list("unit__code", "state", "cancelled_reason")),
         list(Recommendation.objects.order_by("pk").values_list("unit__code", "state")),
-        list(Charge.objects.order_by("pk").values_list("unit__code", "ends_on")),
+        list(Charge.objects.order_by("pk").values_list("unit__code", "ends_on", "department__code", "given_by__code")),
+        list(Visit.objects.order_by("pk").values_list("heir__code", "held_by__code")),
+        list(Checklist.objects.order_by("pk").values_list("unit__code")),
     ]
 
 
@@ -75,11 +81,65 @@ def test_planned_visits_recommendations_and_charges_go_to_the_successor(inspecti
     assert everything() == before
 
 
-def test_what_has_begun_and_what_is_on_record_stays_with_the_visited_unit(inspection: Inspection) -> None:
-    inspection.judge()
-    apply(inspection, MERGE)
-    inspection.visit.refresh_from_db()
-    assert inspection.visit.unit == inspection.cast.units.G1
+def test_what_has_begun_stays_with_the_visited_unit_and_its_successor_answers_the_record(
+    inspection: Inspection,
+) -> None:
+    visit, cast = inspection.put_on_record(), inspection.cast
+    before = everything()
+    successor = make_officer("chu-tich@g2.example", "Lường Thị Hoa", cast.units.G2, Role.CHAIR)
+    made = apply(inspection, MERGE)
+    assert told(made)["biên bản kiểm tra do đơn vị kế thừa theo dõi và xác nhận"] == 1
+    visit.refresh_from_db()
+    assert (visit.unit, visit.heir) == (cast.units.G1, cast.units.G2)
+    assert waiting_for(successor, at(cast.units.G2), on=TODAY).to_confirm == 1
+    assert may_confirm(successor, visit, on=TODAY)
+    assert visits_for(successor, on=TODAY).filter(pk=visit.pk).exists()
+    undo(inspection, made)
+    assert everything() == before
+
+
+def test_a_record_that_the_successor_has_answered_is_not_taken_back(inspection: Inspection) -> None:
+    visit, cast = inspection.put_on_record(), inspection.cast
+    made = apply(inspection, MERGE)
+    confirm_record(visit, agrees=True, opinion="", by=cast.owner, now=NOW + timedelta(minutes=5))
+    undo(inspection, made)
+    made.refresh_from_db()
+    assert made.refusal == "Việc kiểm tra đã chuyển sang đơn vị kế thừa và đã được thực hiện."
+
+
+def test_the_heir_of_an_heir_answers_the_record(inspection: Inspection) -> None:
+    visit, cast = inspection.put_on_record(), inspection.cast
+    made = apply(inspection, MERGE)
+    between = everything()
+    third = make_unit("G9", "Công đoàn cơ sở Trạm Y tế", UnitKind.GRASSROOTS, cast.units.D)
+    again = apply(inspection, Step(0, Operation.MERGE, "G2", successor="G9"))
+    visit.refresh_from_db()
+    assert (visit.unit, visit.heir, made.state) == (cast.units.G1, third, "applied")
+    undo(inspection, again)
+    assert everything() == between
+
+
+def test_what_a_department_had_in_hand_goes_to_the_one_that_goes_on(inspection: Inspection) -> None:
+    cast, vp = inspection.cast, inspection.department
+    other = make_unit("BTG", "Ban Tuyên giáo", UnitKind.DEPARTMENT, cast.units.P)
+    charge(inspection, "G1", "G2")
+    charge_units([at(cast.units.G2)], given_by=cast.units.P, department=other, on=date(2026, 11, 1),
+                 by=cast.superior, now=NOW)  # fmt: skip
+    Visit.objects.update(held_by=vp)
+    Checklist.objects.update(unit=vp)
+    Charge.objects.filter(department=other).update(given_by=vp)
+    before = everything()
+    made = apply(inspection, Step(0, Operation.MERGE, "VP", successor="BTG"))
+    assert told(made) == {
+        "phân công phụ trách địa bàn chuyển sang đơn vị kế thừa": 1,
+        "phân công phụ trách địa bàn kết thúc do ban chuyên môn giải thể, không có ban kế thừa": 1,
+        "cuộc kiểm tra do đơn vị kết thúc hoạt động chủ trì chuyển sang đơn vị kế thừa": 1,
+    }
+    open_ = Charge.objects.filter(ends_on=None).order_by("unit__code").values_list("unit__code", "department__code")
+    assert list(open_) == [("G1", "BTG"), ("G2", "BTG")]
+    assert (Visit.objects.get().held_by, Checklist.objects.get().unit) == (other, other)
+    undo(inspection, made)
+    assert everything() == before
 
 
 def test_where_nobody_goes_on_visits_are_cancelled_and_charges_end(inspection: Inspection) -> None:

@@ -33,11 +33,13 @@ class Visit(models.Model):
     """An inspection of ``unit`` in the name of ``held_by``.
 
     ``client_key`` is the planning form's: with the unit it makes the same form sent twice one visit. The unit sees
-    findings only once the record is drawn up. ``agrees`` is None until the unit has answered.
+    findings only once the record is drawn up. ``agrees`` is None until the unit has answered. ``heir`` goes on for a unit that
+    has ended since: it reads the record and answers it, under the name of the unit that was visited.
     """
 
     held_by = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="visits_held")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="visits")
+    heir = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="visits_inherited")
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="visits")
     checklist = models.ForeignKey(Checklist, on_delete=models.PROTECT, related_name="visits")
     inspectors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="visits")

@@ -1,5 +1,6 @@
 """What waits for one person: the line on the desk, and the first part of the page of inspections."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,11 +9,14 @@ from django.db.models import Q
 from caunoi.orgs.models import Unit, User
 from caunoi.orgs.permissions import units_for
 from caunoi.orgs.roles import Right
-from caunoi.reporting.enums import WRITABLE, FollowUp, VisitState
-from caunoi.reporting.models import Recommendation, Visit
+from caunoi.reporting.enums import WRITABLE, FilingState, FollowUp, VisitState
+from caunoi.reporting.models import Filing, Recommendation, Visit
+from caunoi.reporting.queries.filings import filings_to_decide, open_filings
 from caunoi.reporting.queries.visits import counts_of
 
 SOON = timedelta(days=7)
+AHEAD = timedelta(days=30)  # reports of the own unit that are due by then stand on the desk
+FEW = 3
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ def my_visits(user: User, *, on: date) -> Q:
 
 def records_to_confirm(user: User, *, on: date) -> Q:
     units = units_for(user, Right.ACKNOWLEDGE, on=on).values("pk")
-    return Q(unit__in=units, state=VisitState.RECORDED)
+    return (Q(unit__in=units) | Q(heir__in=units)) & Q(state=VisitState.RECORDED)
 
 
 def remedies_to_judge(user: User) -> Q:
@@ -55,7 +59,7 @@ def waiting_for(user: User, unit: Unit, *, on: date) -> Waiting:
     here = Q(unit=unit.pk)
     visits = counts_of(
         Visit.objects.all(),
-        {"visits": my_visits(user, on=on), "to_confirm": here & records_to_confirm(user, on=on)},
+        {"visits": my_visits(user, on=on), "to_confirm": (here | Q(heir=unit.pk)) & records_to_confirm(user, on=on)},
     )
     to_remedy = here & recommendations_to_remedy(user, on=on)
     asked = counts_of(
@@ -65,3 +69,27 @@ def waiting_for(user: User, unit: Unit, *, on: date) -> Waiting:
     visits.pop("all")
     asked.pop("all")
     return Waiting(**visits, **asked)
+
+
+@dataclass(frozen=True)
+class Reports:
+    """``own``: reports of the unit that are late, returned, or due within a month; ``to_decide``: how many wait from below."""
+
+    own: Sequence[Filing]
+    to_decide: int
+    today: date
+
+    @property
+    def now(self) -> int:
+        """Late, returned or due within a week."""
+        soon = self.today + SOON
+        return sum(
+            one.state != FilingState.NOT_SENT or (one.due_on is not None and one.due_on <= soon) for one in self.own
+        )
+
+
+def reports_waiting_for(user: User, unit: Unit, *, on: date) -> Reports:
+    """What of reports waits for ``user`` who works in ``unit`` today; a few queries."""
+    near = Q(due_on__isnull=True) | Q(due_on__lte=on + AHEAD) | ~Q(state=FilingState.NOT_SENT)
+    own = list(open_filings(unit).filter(near)[:FEW])
+    return Reports(own, filings_to_decide(user, unit, on=on).count(), on)

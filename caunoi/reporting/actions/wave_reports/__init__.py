@@ -1,0 +1,1 @@
+"""Consolidated reports: written, worded, edited outside and taken back, issued."""

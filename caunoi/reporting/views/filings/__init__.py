@@ -1,0 +1,1 @@
+"""Pages of reports: the unit that files and the level above that decides, one report at a time."""

@@ -1,0 +1,12 @@
+"""What tests of consolidated reports share."""
+
+import pytest
+
+from tests.campaigns.running import Running
+from tests.cast import Cast
+from tests.reporting.wave_reports.telling import Told, make_told
+
+
+@pytest.fixture
+def told(cast: Cast, running: Running) -> Told:
+    return make_told(cast, running)
