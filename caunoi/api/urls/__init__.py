@@ -1,0 +1,1 @@
+"""Addresses of the app: ``v1`` for programs, ``desk`` for officers."""

@@ -1,0 +1,1 @@
+"""Views of the app: pages of the desk by subject; ``v1``: the API itself."""
