@@ -1,0 +1,53 @@
+"""Plays the officer who approves proposed greetings and signatures: knows every phrase that says nothing of its own."""
+
+import re
+from functools import cache
+from typing import Any
+
+from benchmarks.opinion_truth.folding import plain
+from benchmarks.opinion_truth.wordings import load
+
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+def _any_of(phrases: list[str]) -> str:
+    return "(?:" + "|".join(sorted({re.escape(plain(phrase)) for phrase in phrases}, key=len, reverse=True)) + ")"
+
+
+def _slots() -> dict[str, str]:
+    """What may stand in a slot, folded. Names of units are open: people write units that no list holds."""
+    words = load("all")
+    people = {part: _any_of(list(words.phrases("people", part))) for part in ("family", "middle", "given")}
+    frames = "(?:" + "|".join(plain(frame.replace("{}", "")) for frame in words.phrases("units", "frames")) + ")"
+    names = _any_of(list(words.phrases("units", "names")))
+    prefixes = _any_of([prefix.strip() for prefix in words.phrases("units", "prefixes")])
+    return {
+        "name": f"{people['family']} {people['middle']} {people['given']}",
+        "unit": f"{prefixes} {frames} {names}",
+        "body": _any_of(list(words.phrases("units", "bodies"))),
+        "place": _any_of(list(words.phrases("units", "towns"))),
+        "date": r"ngay \d+ thang \d+ nam \d+",
+    }
+
+
+def _shaped(phrase: str, slots: dict[str, str]) -> str:
+    """A pattern for a phrase with slots, compared folded."""
+    parts = _SLOT.split(phrase)
+    pieces = [slots[part] if place % 2 else re.escape(plain(part)) for place, part in enumerate(parts)]
+    return " ".join(piece for piece in pieces if piece)
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    words: Any = load("all")
+    phrases = [*words.phrases("greetings"), *words.phrases("closings")]
+    phrases += [phrase for place in ("lead", "tail", "middle") for phrase in words.phrases("fillers", place)]
+    slots = _slots()
+    shapes = sorted({_shaped(phrase, slots) for phrase in phrases}, key=len, reverse=True)
+    one = "(?:" + "|".join(shape for shape in shapes if shape) + ")"
+    return re.compile(f"{one}(?: {one})*")
+
+
+def is_filler(phrase: str) -> bool:
+    """Whether a phrase is one of the greetings, closings or fillers of any half, or a run of them; compared folded."""
+    return _run().fullmatch(plain(phrase)) is not None

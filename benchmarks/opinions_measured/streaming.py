@@ -1,0 +1,97 @@
+"""New opinions while people write: some rows are held back from a run, assigned one by one, and looked up in a run over all."""
+
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from benchmarks.opinion_truth import Truth, read_truth
+from caunoi.synthesis import Assigner, Run, difference, run
+from caunoi.synthesis.cli import read_draft, read_phrases
+
+ROWS, OPINIONS, SEED = 2_000, 300, 7  # rows held back by chance, and opinions held back whole
+CHANGES = ("same", "joined", "parted", "mixed")
+Flags = npt.NDArray[np.bool_]
+Ints = npt.NDArray[np.int64]
+
+
+def stream(folder: str, phrases: str) -> dict[str, Any]:
+    table, truth = pq.read_table(f"{folder}/in.parquet"), read_truth(Path(folder) / "truth.npz")
+    draft, approved = read_draft(f"{folder}/draft.json"), read_phrases(phrases)
+    held = held_back(truth)
+    with TemporaryDirectory() as place:
+        pq.write_table(table.filter(pa.array(~held)), f"{place}/before.parquet")
+        before = run(f"{place}/before.parquet", draft, phrases=approved)
+    after = run(f"{folder}/in.parquet", draft, phrases=approved)
+    texts = table["text"].filter(pa.array(held)).to_pylist()
+    ids = table["id"].filter(pa.array(held))
+    kinds = kinds_of(texts, truth, held, set(before.opinions.texts.to_pylist()))
+    assigner = Assigner(before, approved)
+    for text in before.opinions.texts[:50].to_pylist():
+        assigner.assign(f"{text} x")  # loads the machine code
+    took, said = timed(assigner, texts)
+    agrees = agreement(before, after, ids, said)
+    started = time.perf_counter()
+    changes = difference(before.table, after.table)
+    return {
+        "rows": len(table), "kinds": {kind: summary(kinds == kind, took, said, agrees) for kind in np.unique(kinds).tolist()},
+        "difference": {
+            "seconds": time.perf_counter() - started,
+            **{kind: changes.filter(pa.compute.equal(changes["kind"], kind)).num_rows for kind in CHANGES},
+        },
+    }  # fmt: skip
+
+
+def held_back(truth: Truth) -> Flags:
+    """Rows by chance, and every row of some opinions that few gave."""
+    draws = np.random.default_rng(SEED)
+    sizes = np.bincount(truth.label)
+    rare = np.flatnonzero((sizes > 0) & (sizes <= 3))
+    chosen = draws.choice(rare, min(OPINIONS, len(rare)), replace=False)
+    held = np.isin(truth.label, chosen)
+    held[draws.choice(len(held), min(ROWS, len(held) // 5), replace=False)] = True
+    return held
+
+
+def kinds_of(texts: list[str], truth: Truth, held: Flags, known: set[str]) -> npt.NDArray[np.str_]:
+    """``known`` to the letter, ``variant`` of an opinion that is there, or ``new``."""
+    there = np.isin(truth.label[held], truth.label[~held])
+    same = np.array([text in known for text in texts])
+    return np.where(same, "known", np.where(there, "variant", "new"))
+
+
+def timed(assigner: Assigner, texts: list[str]) -> tuple[Ints, Ints]:
+    """Nanoseconds of each, and the group that was said (0: none)."""
+    took, said = np.zeros(len(texts), np.int64), np.zeros(len(texts), np.int64)
+    for at, text in enumerate(texts):
+        start = time.perf_counter_ns()
+        found = assigner.assign(text)
+        took[at] = time.perf_counter_ns() - start
+        said[at] = found.group_id or 0
+    return took, said
+
+
+def agreement(before: Run, after: Run, ids: pa.ChunkedArray, said: Ints) -> Flags:
+    """Whether the run over all puts a row with those that were said to think alike; where none was said, with none of before."""
+    now = np.asarray(after.table["group_id"])
+    row = np.asarray(pa.compute.index_in(ids, value_set=after.table["id"].combine_chunks()))
+    old = np.asarray(pa.compute.index_in(before.table["id"], value_set=after.table["id"].combine_chunks()))
+    becomes = np.zeros(int(np.asarray(before.table["group_id"]).max()) + 1, np.int64)
+    becomes[np.asarray(before.table["group_id"])] = now[old]
+    stood = np.zeros(int(now.max()) + 1, np.bool_)
+    stood[now[old]] = True
+    agrees: Flags = np.where(said > 0, becomes[said] == now[row], ~stood[now[row]])
+    return agrees
+
+
+def summary(chosen: Flags, took: Ints, said: Ints, agrees: Flags) -> dict[str, Any]:
+    middle, late = (float(value) / 1000 for value in np.percentile(took[chosen], [50, 99]))
+    return {
+        "texts": int(chosen.sum()), "p50_us": middle, "p99_us": late,
+        "assigned": float((said[chosen] > 0).mean()), "agrees": float(agrees[chosen].mean()),
+    }  # fmt: skip

@@ -1,0 +1,147 @@
+"""Distinct texts in canonical form: cut into parts, spelled one way, equal and nearly equal wordings with one leader each."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from caunoi.synthesis.citations import Draft
+from caunoi.synthesis.grouping import Forms, leaders, looks, same_wordings
+from caunoi.synthesis.parts import Parts, alone, assemble
+from caunoi.synthesis.runs import GAP, Phrase, skeleton, trie_of
+from caunoi.synthesis.segments import Segments, cut, quotations, spell_out
+from caunoi.synthesis.tokens import tokenise
+from caunoi.synthesis.words import Lexicon
+
+Ints = npt.NDArray[np.int64]
+
+
+class Piece(NamedTuple):
+    """Segments of some of the texts, their words numbered by ``words``: what one worker hands back."""
+
+    words: list[str]
+    segments: Segments
+
+
+@dataclass(frozen=True)
+class Canonical:
+    """Parts of distinct texts (``part_text``), the distinct wordings of these (``form_of``), and the leader of each wording."""
+
+    lexicon: Lexicon
+    parts: Parts
+    part_text: Ints
+    forms: Forms
+    form_of: npt.NDArray[np.int32]
+    leader: npt.NDArray[np.int32]
+
+    def wording(self, form: int) -> str:
+        """A distinct wording, its words in their one spelling."""
+        return " ".join(self.lexicon.words[word] for word in self._words(form))
+
+    def bare(self) -> npt.NDArray[np.bool_]:
+        """Which wordings were typed without marks."""
+        return looks(self.forms, self.lexicon.flags)[1]
+
+    def _words(self, form: int) -> list[int]:
+        begin, end = self.forms.bounds[form].tolist()
+        return list(self.forms.words[begin:end].tolist())
+
+
+def segments_of(texts: pa.Array, draft: Draft, phrases: Iterable[Phrase]) -> Piece:
+    """Distinct texts (large_string) cut into segments; they alone decide, so any worker may do any of them. O(bytes)."""
+    lexicon = Lexicon()
+    stream = spell_out(tokenise(texts), lexicon)
+    printed = spell_out(tokenise(pa.array([section.text for section in draft.sections], pa.large_string())), lexicon)
+    sections = [printed.words[start:end] for start, end in zip(printed.offsets[:-1], printed.offsets[1:], strict=True)]
+    quoted = quotations(sections, lexicon)
+    return Piece(lexicon.words, cut(stream, lexicon, trie_of(phrases, lexicon), quoted))
+
+
+def canonicalise(pieces: Sequence[Piece], weights: Ints, phrases: Iterable[Phrase] = ()) -> Canonical:
+    """Pieces in the order of the texts, and how many submissions have each text, to canonical parts and their leaders.
+
+    A part of a compound that is one of the ``phrases``, mistyped, is left out.
+    """
+    lexicon = Lexicon()
+    segments = _join(pieces, lexicon)
+    parts = assemble(segments, lexicon, alone(segments, lexicon))
+    courteous = [skeleton(phrase.text, lexicon, marks=True) for phrase in sorted(phrases) if GAP not in phrase.text]
+    said, bounds = _with(parts, courteous)
+    part_text = _owners(parts.offsets)
+    counted = np.concatenate([weights[part_text], np.zeros(len(courteous), np.int64)])
+    forms, form_of = same_wordings(said, bounds, counted, lexicon)
+    leader = leaders(forms, lexicon)
+    count = len(parts.bounds)
+    idle = np.isin(leader[form_of[:count]], leader[form_of[count:]]) & (np.diff(parts.offsets)[part_text] > 1)
+    parts, kept = _without(parts, idle)
+    return Canonical(lexicon, parts, _owners(parts.offsets), forms, form_of[:count][kept], leader)
+
+
+def _owners(offsets: Ints) -> Ints:
+    """The text of each part."""
+    return np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))
+
+
+def _with(parts: Parts, runs: Sequence[tuple[int, ...]]) -> tuple[npt.NDArray[np.int32], Ints]:
+    """The words and bounds of the parts, and of more runs behind them."""
+    ends = len(parts.words) + np.cumsum([0, *(len(run) for run in runs)])
+    words = np.concatenate([parts.words, *(np.array(run, np.int32) for run in runs)])
+    return words, np.concatenate([parts.bounds, np.column_stack([ends[:-1], ends[1:]])])
+
+
+def _without(parts: Parts, idle: npt.NDArray[np.bool_]) -> tuple[Parts, npt.NDArray[np.bool_]]:
+    """Without idle parts, but never without the last of a text; and which are kept."""
+    owners = _owners(parts.offsets)
+    none_left = np.bincount(owners, weights=~idle, minlength=len(parts.offsets) - 1) == 0
+    first = np.zeros(len(idle), np.bool_)
+    first[parts.offsets[:-1]] = True
+    kept = ~idle | (none_left[owners] & first)
+    offsets = np.concatenate(
+        [[0], np.cumsum(np.bincount(owners, weights=kept, minlength=len(parts.offsets) - 1))]
+    ).astype(np.int64)
+    cut = Parts(
+        parts.words,
+        parts.bounds[kept],
+        parts.places[kept],
+        parts.quoted[kept],
+        parts.flags[kept],
+        parts.hashes[kept],
+        offsets,
+    )
+    return cut, kept
+
+
+def _join(pieces: Sequence[Piece], lexicon: Lexicon) -> Segments:
+    """One numbering of words, one run of segments."""
+    words, bounds, offsets = [], [], [np.zeros(1, np.int64)]
+    shift = count = 0
+    for piece in pieces:
+        numbers = np.array(lexicon.add_all(piece.words), np.int32)
+        words.append(numbers[piece.segments.words])
+        bounds.append(piece.segments.bounds + shift)
+        offsets.append(piece.segments.offsets[1:] + count)
+        shift += len(piece.segments.words)
+        count += len(piece.segments.bounds)
+    return Segments(
+        np.concatenate(words), np.concatenate(bounds), np.concatenate([piece.segments.places for piece in pieces]),
+        np.concatenate([piece.segments.quoted for piece in pieces]), np.concatenate([piece.segments.flags for piece in pieces]),
+        np.concatenate(offsets),
+    )  # fmt: skip
+
+
+def chunks(texts: pa.Array, count: int) -> list[pa.Array]:
+    """Texts in so many runs of about the same length, at least one."""
+    size = max(1, -(-len(texts) // max(1, count)))
+    return [texts.slice(start, size) for start in range(0, max(1, len(texts)), size)]
+
+
+def cut_all(
+    texts: pa.Array, draft: Draft, phrases: Iterable[Phrase], each: Callable[..., Iterable[Piece]] = map, count: int = 1
+) -> list[Piece]:
+    """``segments_of`` for runs of the texts, by ``each`` (as ``map``: one after another, in threads, on a cluster)."""
+    known = tuple(phrases)
+    runs = chunks(texts, count)
+    return list(each(segments_of, runs, [draft] * len(runs), [known] * len(runs)))

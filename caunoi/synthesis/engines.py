@@ -1,0 +1,127 @@
+"""One run from a file to groups, on this machine or on a cluster: the same functions, the same bytes."""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import pyarrow as pa
+
+from caunoi.synthesis.canonical import Canonical, canonicalise, cut_all
+from caunoi.synthesis.citations import Draft
+from caunoi.synthesis.decisions import Decision, moved, named_texts, replay
+from caunoi.synthesis.group import Grouped, group_pairs
+from caunoi.synthesis.opinions import Opinions, OpinionsError, read
+from caunoi.synthesis.runs import Phrase
+from caunoi.synthesis.settling import WHOLE
+from caunoi.synthesis.tables import tables
+
+ENGINES: Final = ("local", "dask")
+_CHUNK: Final = 60_000  # distinct texts that one worker cuts at a time
+STAGES: Final = ("read", "cut", "group", "place", "write")
+Say = Callable[[str], None]
+Each = Callable[..., Any]
+
+
+def silent(_stage: str) -> None:
+    """Tell nobody how far a run is."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a run found: its groups, the row of every submission, the row of every part of a compound one."""
+
+    opinions: Opinions
+    grouped: Grouped
+    table: pa.Table
+    parts: pa.Table
+
+
+@contextmanager
+def workers(engine: str, count: int = 2) -> Iterator[tuple[Each, int]]:
+    """``map`` of an engine and how many work at once. ``dask`` starts worker processes here, or uses the cluster that
+    ``DASK_SCHEDULER_ADDRESS`` names; OpinionsError where it is not installed."""
+    if engine == "local":
+        with ThreadPoolExecutor(count) as pool:
+            yield pool.map, count
+        return
+    try:
+        from distributed import Client, LocalCluster
+    except ImportError:
+        raise OpinionsError(
+            "Chưa cài Dask. Hãy cài bằng “pip install caunoi[dask]”, hoặc bỏ tuỳ chọn --engine dask."
+        ) from None
+    with (
+        LocalCluster(n_workers=count, threads_per_worker=1, processes=True, dashboard_address=None) as cluster,
+        Client(cluster) as client,
+    ):
+
+        def on_cluster(work: Callable[..., Any], *arguments: Sequence[Any]) -> list[Any]:
+            return list(client.gather(client.map(work, *arguments, pure=False)))
+
+        yield on_cluster, count
+
+
+def run(
+    path: str | Path,
+    draft: Draft,
+    *,
+    phrases: Sequence[Phrase] = (),
+    decisions: Sequence[Decision] = (),
+    engine: str = "local",
+    say: Say = silent,
+) -> Run:
+    """Read a file and group it. Raises OpinionsError where the file cannot be grouped."""
+    with workers(engine) as (each, count):
+        say("read")
+        opinions = read(path, each=each)
+        return group(opinions, draft, phrases=phrases, decisions=decisions, each=each, count=count, say=say)
+
+
+def group(
+    opinions: Opinions,
+    draft: Draft,
+    *,
+    phrases: Sequence[Phrase] = (),
+    decisions: Sequence[Decision] = (),
+    each: Each = map,
+    count: int = 1,
+    say: Say = silent,
+) -> Run:
+    """Group opinions: every submission in exactly one group, checked. O(distinct words) but for counting and sorting the rows."""
+    say("cut")
+    canonical = canonical_of(opinions, draft, phrases, decisions, each, count)
+    say("group")
+    first = len(opinions.texts)
+    canonical = replace(canonical, leader=replay(canonical, decisions, first))
+    say("place")
+    numbers = {section.id: number for number, section in enumerate(draft.sections)}
+    put = moved(canonical, decisions, first, numbers, WHOLE)
+    grouped = group_pairs(canonical, opinions.text_codes, opinions.ref_codes, opinions.refs, draft, put)
+    say("write")
+    table, parts = tables(opinions.ids, grouped)
+    check(opinions, grouped, table)
+    return Run(opinions, grouped, table, parts)
+
+
+def canonical_of(
+    opinions: Opinions, draft: Draft, phrases: Sequence[Phrase], decisions: Sequence[Decision], each: Each, count: int
+) -> Canonical:
+    """Canonical texts of opinions; those that decisions name follow them, with no weight."""
+    texts, weights = opinions.texts, opinions.weights
+    named = named_texts(decisions)
+    if named:
+        texts = pa.concat_arrays([texts, pa.array(named, pa.large_string())])
+        weights = np.concatenate([weights, np.zeros(len(named), np.int64)])
+    pieces = cut_all(texts, draft, phrases, each, max(count, -(-len(texts) // _CHUNK)))
+    return canonicalise(pieces, weights, phrases)
+
+
+def check(opinions: Opinions, grouped: Grouped, table: pa.Table) -> None:
+    """Every submission in exactly one group, and as many in all groups as came in; else the run is void."""
+    sizes = np.bincount(np.asarray(table["group_id"]), minlength=len(grouped.group_wording) + 1)
+    if len(table) != len(opinions) or int(sizes.sum()) != len(opinions) or sizes[0]:
+        raise AssertionError(f"{len(opinions)} submissions, {int(sizes.sum())} in groups")

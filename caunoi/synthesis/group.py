@@ -1,0 +1,254 @@
+"""From canonical texts to groups: every submission in exactly one, the same whoever runs it and in whatever order they came."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from types import MappingProxyType
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from caunoi.synthesis import attribute, settling
+from caunoi.synthesis.canonical import Canonical
+from caunoi.synthesis.citations import Draft
+from caunoi.synthesis.grouping import Forms
+from caunoi.synthesis.segments import ASKS, spell_out
+from caunoi.synthesis.stances import stances_of
+from caunoi.synthesis.tokens import tokenise
+from caunoi.synthesis.words import FUNCTION
+
+Ints = npt.NDArray[np.int64]
+
+
+class Placed(NamedTuple):
+    """Of every claim."""
+
+    section: Ints
+    sure: npt.NDArray[np.float64]
+    content: Ints
+
+
+class Pairs(NamedTuple):
+    """Distinct pairs of text and article box: that of every submission, and how many have each."""
+
+    of: Ints
+    weight: Ints
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """Groups of parts (``part_*`` by claim) and of submissions (by pair of text and article box)."""
+
+    canonical: Canonical
+    pair_of: Ints  # by submission
+    claim_offsets: Ints  # cut the claims by pair
+    claim_group: Ints
+    claim_part: Ints  # the part of the canonical texts that a claim is
+    pair_group: Ints
+    group_section: Ints  # a section's number, WHOLE or UNKNOWN
+    group_score: npt.NDArray[np.float64]
+    group_stance: Ints
+    group_wording: list[str]
+    group_parts: list[tuple[int, ...]]  # of a compound: its groups; else empty
+    draft: Draft = field(repr=False)
+
+
+def group_pairs(
+    canonical: Canonical,
+    text_codes: Ints,
+    ref_codes: Ints,
+    refs: Sequence[str],
+    draft: Draft,
+    moved: Mapping[int, int] = MappingProxyType({}),
+) -> Grouped:
+    """Group submissions given as codes into canonical texts and article boxes (-1: the box is empty).
+
+    ``moved``: wordings that an officer put at a section, by the number of the wording.
+    """
+    keys, pair_of, pair_weight = np.unique(
+        text_codes * (len(refs) + 1) + ref_codes + 1, return_inverse=True, return_counts=True
+    )
+    pair_text, pair_ref = keys // (len(refs) + 1), keys % (len(refs) + 1) - 1
+    claims, claim_part, offsets = _claims(canonical, draft, pair_text, pair_ref, pair_weight, refs)
+    placed = _sections(canonical, draft, claims, moved)
+    return _number(canonical, draft, claims, claim_part, offsets, Pairs(pair_of, pair_weight), placed)
+
+
+def _claims(
+    canonical: Canonical, draft: Draft, pair_text: Ints, pair_ref: Ints, pair_weight: Ints, refs: Sequence[str]
+) -> tuple[settling.Claims, Ints, Ints]:
+    parts = canonical.parts
+    counts = np.diff(parts.offsets)[pair_text]
+    offsets = np.concatenate([[0], np.cumsum(counts)])
+    pair = np.repeat(np.arange(len(pair_text)), counts)
+    place_in_pair = np.arange(offsets[-1]) - offsets[pair]
+    claim_part = parts.offsets[pair_text][pair] + place_in_pair
+    boxes = np.vstack([settling.boxed_sections(refs, draft), np.full((1, 6), settling.UNKNOWN)])
+    named = (boxes != settling.UNKNOWN).sum(axis=1)
+    ref = pair_ref[pair]
+    fits = (named[ref] == counts[pair]) & (place_in_pair < boxes.shape[1])
+    boxed = np.where(fits, boxes[ref, np.minimum(place_in_pair, boxes.shape[1] - 1)], settling.UNKNOWN)
+    leader = canonical.leader[canonical.form_of[claim_part]].astype(np.int64)
+    claims = settling.Claims(
+        leader,
+        parts.places[claim_part],
+        parts.quoted[claim_part].astype(np.int64),
+        boxed,
+        pair_weight[pair].astype(np.int64),
+    )
+    return claims, claim_part, offsets
+
+
+def _sections(canonical: Canonical, draft: Draft, claims: settling.Claims, moved: Mapping[int, int]) -> Placed:
+    """Of every claim: its section, how sure that is, its content (contents that say nothing of the matter are one by stance)."""
+    forms, lexicon = canonical.forms, canonical.lexicon
+    empty = _says_nothing(forms, lexicon.flags)
+    by_place = empty | settling.lean(forms.words, forms.bounds, lexicon)
+    places, where = np.unique(claims.place, return_inverse=True)
+    named = np.array([settling.section_of(int(place), draft) for place in places], np.int64)[where]
+    votes = settling.vote(claims, named, len(forms.bounds), len(draft))
+    best, sure = _place_contents(canonical, draft, claims, votes, by_place)
+    for form, number in moved.items():
+        best[canonical.leader[form]] = number
+    common = best[claims.content]
+    compatible = [frozenset(draft.compatible(int(place))) for place in places]
+    near = np.fromiter(
+        (s in compatible[p] for s, p in zip(common.tolist(), where.tolist(), strict=True)), np.bool_, len(common)
+    )
+    section = settling.settle(claims, named, best, by_place, near)
+    content = claims.content.copy()
+    if empty.any():
+        silent = np.flatnonzero(empty)
+        mapped = np.arange(len(forms.bounds))
+        mapped[silent] = -1 - stances_of(forms.words, forms.bounds[silent], lexicon, np.zeros(len(silent), np.bool_))
+        content = mapped[content]
+    return Placed(section, np.where(by_place[claims.content], 1.0, sure[claims.content]), content)
+
+
+def _says_nothing(forms: Forms, flags: npt.NDArray[np.uint16]) -> npt.NDArray[np.bool_]:
+    """Wordings of function words only: what they mean is their article and their stance."""
+    telling = np.concatenate([[0], np.cumsum((flags[forms.words] & FUNCTION) == 0)])
+    return np.asarray(telling[forms.bounds[:, 1]] == telling[forms.bounds[:, 0]])
+
+
+def _place_contents(
+    canonical: Canonical, draft: Draft, claims: settling.Claims, votes: settling.Votes, by_place: npt.NDArray[np.bool_]
+) -> tuple[Ints, npt.NDArray[np.float64]]:
+    """The section of every content and how sure it is: as its people tell, else as the model learned from the others says.
+
+    Where only some name a place in the text, and the rest name none, the model is asked whether that place is theirs too.
+    """
+    told = np.where(votes.given >= 0, votes.given, np.where(votes.open, settling.UNKNOWN, votes.named))
+    best, sure = told.copy(), np.where(told >= 0, 1.0, 0.0)
+    whole = np.zeros(len(told), np.bool_)
+    whole[claims.content[claims.boxed == settling.WHOLE]] = True
+    leads = (canonical.leader == np.arange(len(told))) & ~by_place
+    known = np.flatnonzero(leads & ((told >= 0) | whole & (votes.named < 0)))
+    asked = np.flatnonzero(leads & (told < 0))
+    if len(draft) and len(known) and len(asked):
+        found, confidence = _predicted(
+            canonical, draft, known, np.where(told[known] >= 0, told[known], len(draft)), asked
+        )
+        fits = (found == votes.named[asked, None]) & (votes.named[asked, None] >= 0)
+        first = np.where(fits.any(axis=1), fits.argmax(axis=1), 0)
+        rows = np.arange(len(asked))
+        best[asked] = np.where(found[rows, first] == len(draft), settling.WHOLE, found[rows, first])
+        sure[asked] = confidence[rows, first]
+    best = np.where((best == settling.UNKNOWN) & (votes.named >= 0), votes.named, best)
+    return best, sure
+
+
+def _predicted(
+    canonical: Canonical, draft: Draft, known: Ints, sections: Ints, asked: Ints
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]]:
+    """Three sections for each asked content, learned from the known ones and the draft; ``len(draft)`` is the whole of it."""
+    forms, lexicon = canonical.forms, canonical.lexicon
+    order = np.argsort(forms.hashes[known], kind="stable")[: attribute.MOST_LESSONS]
+    printed = spell_out(tokenise(pa.array([section.text for section in draft.sections], pa.large_string())), lexicon)
+    hashes = lexicon.hashes[lexicon.plain]
+    bounds = np.concatenate(
+        [forms.bounds, np.column_stack([printed.offsets[:-1], printed.offsets[1:]]) + len(forms.words)]
+    )
+    words = np.concatenate([forms.words, printed.words])
+    lessons = np.concatenate([len(forms.bounds) + np.arange(len(draft)), known[order]])
+    classes = np.concatenate([np.arange(len(draft)), sections[order]]).astype(np.int32)
+    model = attribute.train(words, bounds, hashes, lessons, classes, len(draft) + 1)
+    return attribute.predict(model, words, bounds, hashes, asked)
+
+
+def _single(claims: settling.Claims, keys: Ints, section: Ints, hashes: npt.NDArray[np.uint64]) -> tuple[Ints, Ints]:
+    """Claims with one key are one group: a claim of each group, and the group of each claim.
+
+    In an order that the order of the texts does not change: what most people say comes first, and lends a group its wording.
+    """
+    weight = np.bincount(claims.content, claims.weight, len(hashes))
+    fixed = np.lexsort((section, hashes[claims.content], -weight[claims.content]))
+    _keys, first, of_fixed = np.unique(keys[fixed], return_index=True, return_inverse=True)
+    of_claim = np.empty_like(of_fixed)
+    of_claim[fixed] = np.argsort(np.argsort(first))[of_fixed]
+    return fixed[np.sort(first)], of_claim
+
+
+def _number(
+    canonical: Canonical,
+    draft: Draft,
+    claims: settling.Claims,
+    claim_part: Ints,
+    offsets: Ints,
+    pairs_of: Pairs,
+    placed: Placed,
+) -> Grouped:
+    """Number the groups: the more frequent first, then by a hash of what they say and where."""
+    section, sure, content = placed
+    pair_of, pair_weight = pairs_of
+    pairs = len(offsets) - 1
+    span = len(draft) + 3
+    first, of_claim = _single(claims, content * span + section + 2, section, canonical.forms.hashes)
+    pair = np.repeat(np.arange(pairs), np.diff(offsets))
+    # The groups of each pair, each once, in order: one group, or a compound of several.
+    rows = np.unique(np.column_stack([pair, of_claim]), axis=0)
+    sizes = np.bincount(rows[:, 0], minlength=pairs)
+    single = sizes == 1
+    pair_group = np.full(pairs, -1, np.int64)
+    alone_rows = rows[single[rows[:, 0]]]
+    pair_group[alone_rows[:, 0]] = alone_rows[:, 1]
+    compounds: dict[tuple[int, ...], int] = {}
+    starts = np.concatenate([[0], np.cumsum(sizes)])
+    for each in np.flatnonzero(~single).tolist():
+        key = tuple(rows[starts[each] : starts[each + 1], 1].tolist())
+        pair_group[each] = len(first) + compounds.setdefault(key, len(compounds))
+    leading = claims.content[first]
+    wording = [canonical.wording(int(form)) for form in leading.tolist()]
+    asking = np.where(canonical.parts.flags[claim_part] & ASKS, claims.weight, 0)
+    asks = np.bincount(of_claim, weights=asking) * 2 > np.bincount(of_claim, weights=claims.weight)
+    forms, lexicon = canonical.forms, canonical.lexicon
+    stance = stances_of(forms.words, forms.bounds[leading], lexicon, asks).tolist()
+    for key in compounds:
+        wording.append("; ".join(sorted(wording[part] for part in key)))
+        stance.append(stance[key[0]])
+    group_section = np.concatenate([section[first], [section[first][key[0]] for key in compounds]]).astype(np.int64)
+    group_score = np.concatenate([sure[first], [min(sure[first][part] for part in key) for key in compounds]])
+    count = len(wording)
+    submissions = np.bincount(pair_group, weights=pair_weight, minlength=count)
+    said = np.concatenate(
+        [np.bincount(of_claim, weights=claims.weight, minlength=len(first)), np.zeros(len(compounds))]
+    )
+    names = [draft.sections[s].id if s >= 0 else str(s) for s in group_section.tolist()]
+    names[len(first) :] = ["; ".join(names[part] for part in key) for key in compounds]
+    hashed = np.array(
+        [
+            int.from_bytes(blake2b(f"{words}|{name}".encode(), digest_size=8).digest(), "little")
+            for words, name in zip(wording, names, strict=True)
+        ],
+        np.uint64,
+    )
+    order = np.lexsort((hashed, -said, -submissions))
+    rank = np.empty(count, np.int64)
+    rank[order] = np.arange(count)
+    members = [()] * len(first) + [tuple(sorted(rank[list(key)].tolist())) for key in compounds]
+    return Grouped(
+        canonical, pair_of, offsets, rank[of_claim], claim_part, rank[pair_group], group_section[order], group_score[order],
+        np.array(stance, np.int64)[order], [wording[g] for g in order.tolist()], [members[g] for g in order.tolist()], draft,
+    )  # fmt: skip

@@ -1,0 +1,215 @@
+"""Opinions in and out: files read in bounded memory, every row accounted for, bad input refused or reported by row."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+Ints = npt.NDArray[np.int64]
+PARTITION: Final = 1 << 18  # rows held at a time while a file is read
+LONG: Final = 20_000  # letters: a text above is read like any other, and reported
+
+
+class OpinionsError(Exception):
+    """A file that cannot be grouped; its text says in Vietnamese what is wrong and what to do."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A row that was read although something is wrong with it: ``row`` from 1, ``what`` in Vietnamese."""
+
+    row: int
+    id: str
+    what: str
+
+
+class Part(NamedTuple):
+    """Rows of a file, equal texts once: what one worker hands back."""
+
+    ids: pa.Array
+    texts: pa.Array
+    text_codes: Ints
+    refs: pa.Array
+    ref_codes: Ints
+    problems: list[Problem]
+
+
+@dataclass(frozen=True)
+class Opinions:
+    """Submissions: ``ids`` (int64 or string); ``texts`` (large_string) and ``refs`` are distinct, codes lead there (-1: none)."""
+
+    ids: pa.Array
+    texts: pa.Array
+    text_codes: Ints
+    refs: list[str]
+    ref_codes: Ints
+    problems: tuple[Problem, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @property
+    def weights(self) -> Ints:
+        """Submissions of each distinct text."""
+        return np.bincount(self.text_codes, minlength=len(self.texts)).astype(np.int64)
+
+
+def read(path: str | Path, *, each: Callable[..., Iterable[Part]] = map) -> Opinions:
+    """Read a Parquet file with the columns ``id``, ``text`` and optionally ``ref``.
+
+    Memory is bounded by one partition and the distinct texts. ``each`` (as ``map``) reads the partitions. Raises OpinionsError
+    for a file that is none, is empty, lacks a column or repeats an id; rows without a readable text are kept as empty, reported.
+    """
+    groups = check_file(path)
+    return merge(list(each(read_part, [str(path)] * len(groups), groups)))
+
+
+def check_file(path: str | Path) -> list[list[int]]:
+    """Row groups of a file by partition; OpinionsError where it cannot be read."""
+    try:
+        file = pq.ParquetFile(path)
+    except FileNotFoundError:
+        raise OpinionsError(f"Không tìm thấy tệp “{path}”. Hãy kiểm tra lại đường dẫn.") from None
+    except (pa.ArrowInvalid, OSError):
+        raise OpinionsError(f"“{path}” không phải tệp Parquet. Hãy xuất lại dữ liệu ở định dạng Parquet.") from None
+    with file:
+        names = file.schema_arrow.names
+        missing = [name for name in ("id", "text") if name not in names]
+        if missing:
+            raise OpinionsError(
+                f"Tệp thiếu cột {' và '.join(missing)}; cần có cột id và text, cột ref nếu có. "
+                f"Tệp có: {', '.join(names) or 'không cột nào'}."
+            )
+        if file.metadata.num_rows == 0:
+            raise OpinionsError("Tệp không có dòng nào. Hãy kiểm tra lại việc xuất dữ liệu.")
+        return list(
+            _by_size([file.metadata.row_group(group).num_rows for group in range(file.metadata.num_row_groups)])
+        )
+
+
+def _by_size(sizes: Sequence[int]) -> Iterator[list[int]]:
+    held: list[int] = []
+    rows = 0
+    for group, size in enumerate(sizes):
+        if held and rows + size > PARTITION:
+            yield held
+            held, rows = [], 0
+        held.append(group)
+        rows += size
+    yield held
+
+
+def read_part(path: str, groups: list[int]) -> Part:
+    """Some row groups of a file."""
+    with pq.ParquetFile(path) as file:
+        wanted = [name for name in ("id", "text", "ref") if name in file.schema_arrow.names]
+        first = sum(file.metadata.row_group(group).num_rows for group in range(groups[0]))
+        return encode(file.read_row_groups(groups, columns=wanted), first)
+
+
+def encode(table: pa.Table, first: int = 0) -> Part:
+    """A table of opinions with equal texts once; ``first`` rows of the file come before it."""
+    ids = _ids(table["id"].combine_chunks())
+    texts, problems = _readable(table["text"].combine_chunks(), ids, first)
+    refs = (
+        _readable(table["ref"].combine_chunks(), ids, first)[0]
+        if "ref" in table.column_names
+        else pa.nulls(len(ids), pa.large_string())
+    )
+    texts, text_codes = _coded(texts.fill_null(""))
+    known, ref_codes = _coded(pc.if_else(pc.equal(pc.utf8_trim_whitespace(refs), ""), None, refs))
+    return Part(ids, texts, text_codes, known, ref_codes, problems)
+
+
+def _ids(ids: pa.Array) -> pa.Array:
+    if ids.null_count:
+        raise OpinionsError(f"Có {ids.null_count} dòng không có mã (cột id trống). Mỗi ý kiến cần một mã riêng.")
+    if pa.types.is_integer(ids.type):
+        return ids.cast(pa.int64())
+    if pa.types.is_string(ids.type) or pa.types.is_large_string(ids.type):
+        return ids.cast(pa.string())
+    raise OpinionsError(f"Cột id có kiểu {ids.type}; mã ý kiến phải là số nguyên hoặc chữ.")
+
+
+def _readable(column: pa.Array, ids: pa.Array, first: int) -> tuple[pa.Array, list[Problem]]:
+    """A column as large_string, null where it holds no text, with what is to be reported."""
+    if pa.types.is_null(column.type):
+        column = column.cast(pa.large_string())
+    elif pa.types.is_binary(column.type) or pa.types.is_large_binary(column.type):
+        column = _decoded(column)
+    elif pa.types.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
+        raise OpinionsError(f"Một cột chữ có kiểu {column.type}. Hãy xuất lại cột đó thành chữ (UTF-8).")
+    column = column.cast(pa.large_string())
+    problems = [*_report(pc.is_null(column), ids, first, "không có nội dung đọc được; được giữ như ý kiến trống")]
+    long = pc.greater(pc.utf8_length(column), LONG).fill_null(False)  # noqa: FBT003 - its only argument
+    problems += _report(
+        long, ids, first, f"dài hơn {LONG:,} chữ; nên xem có phải cả một văn bản được dán vào".replace(",", ".")
+    )
+    return column, problems
+
+
+def _decoded(column: pa.Array) -> pa.Array:
+    def text_of(raw: bytes | None) -> str | None:
+        try:
+            return None if raw is None else raw.decode()
+        except UnicodeDecodeError:
+            return None
+
+    return pa.array([text_of(raw) for raw in column.to_pylist()], pa.large_string())
+
+
+def _report(mask: pa.Array, ids: pa.Array, first: int, what: str) -> list[Problem]:
+    rows = np.flatnonzero(np.asarray(mask)).tolist()
+    return [Problem(first + row + 1, str(ids[row]), what) for row in rows]
+
+
+def _coded(column: pa.Array) -> tuple[pa.Array, Ints]:
+    encoded = column.dictionary_encode()
+    return encoded.dictionary, np.asarray(encoded.indices.fill_null(-1)).astype(np.int64)
+
+
+def merge(parts: Sequence[Part]) -> Opinions:
+    """Parts as one, in their order; OpinionsError where an id stands twice or kinds of ids are mixed."""
+    kinds = {str(part.ids.type) for part in parts}
+    if len(kinds) > 1:
+        raise OpinionsError("Mã ý kiến lúc là số, lúc là chữ. Hãy thống nhất cột id.")
+    ids = pa.concat_arrays([part.ids for part in parts])
+    _check_unique(ids)
+    texts, text_codes = _merged([(part.texts, part.text_codes) for part in parts])
+    refs, ref_codes = _merged([(part.refs, part.ref_codes) for part in parts])
+    problems = [problem for part in parts for problem in part.problems]
+    return Opinions(ids, texts, text_codes, refs.to_pylist(), ref_codes, tuple(problems))
+
+
+def _check_unique(ids: pa.Array) -> None:
+    counts = pc.value_counts(ids) if pc.count_distinct(ids).as_py() < len(ids) else None
+    if counts is None:
+        return
+    twice = pc.filter(counts.field("values"), pc.greater(counts.field("counts"), 1))
+    shown = ", ".join(str(one) for one in twice.slice(0, 3).to_pylist())
+    raise OpinionsError(f"Có {len(twice)} mã ý kiến bị lặp (ví dụ: {shown}). Mỗi ý kiến cần một mã riêng.")
+
+
+def _merged(coded: Sequence[tuple[pa.Array, Ints]]) -> tuple[pa.Array, Ints]:
+    if len(coded) == 1:
+        return coded[0]
+    values, numbers = _coded(pa.concat_arrays([values for values, _codes in coded]))
+    starts = np.cumsum([0, *(len(values_) for values_, _codes in coded)])
+    codes = [
+        np.where(own < 0, -1, numbers[np.maximum(own, 0) + start] if len(numbers) else -1)
+        for (_v, own), start in zip(coded, starts, strict=False)
+    ]
+    return values, np.concatenate(codes)
+
+
+def write(path: str | Path, table: pa.Table) -> None:
+    """A table as Parquet: the same table is the same bytes."""
+    pq.write_table(table, path, compression="zstd", compression_level=1, use_dictionary=True, write_statistics=False)

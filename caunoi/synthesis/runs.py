@@ -1,0 +1,70 @@
+"""The runs of words that the engine itself knows, and those that an officer approved, as one trie over skeletons."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from caunoi.synthesis.segments import (
+    AFTER_PLACE,
+    BUT,
+    CLOSING,
+    FILLER_RUN,
+    FIRST_WORDS,
+    HEAD,
+    JOINER,
+    LAST_WORDS,
+    NAMING,
+    OPENING,
+    PROPOSAL,
+    SIGNED_BY,
+)
+from caunoi.synthesis.trie import Trie, build
+from caunoi.synthesis.words import Lexicon, normalise, vocabulary
+
+GAP: Final = "…"  # stands for any words: before a colon ("… xin phát biểu"), or to the end ("đoàn viên công đoàn …")
+KINDS: Final = {"opening": OPENING, "closing": CLOSING, "filler": FILLER_RUN, "joiner": JOINER}
+_GAPPED: Final = {"opening": LAST_WORDS, "closing": FIRST_WORDS}
+
+_BUILT_IN: Final = {
+    "joiners": JOINER,
+    "proposals": PROPOSAL,
+    "heads": HEAD,
+    "after_places": AFTER_PLACE,
+    "buts": BUT,
+    "signed": CLOSING,
+    "naming": NAMING,
+    "signed_by": SIGNED_BY,
+}
+
+
+@dataclass(frozen=True, order=True)
+class Phrase:
+    """A greeting, closing or filler: its words, and ``kind``: opening, closing or filler."""
+
+    kind: str
+    text: str
+
+
+def skeleton(text: str, lexicon: Lexicon, *, marks: bool = False) -> tuple[int, ...]:
+    """A phrase as it stands in texts: words in their one spelling, without marks unless asked for."""
+    words = lexicon.add_all(word for piece in _words(text) for word in normalise(piece))
+    if marks:
+        return tuple(words)
+    plain = lexicon.plain
+    return tuple(int(plain[word]) for word in words)
+
+
+def _words(text: str) -> list[str]:
+    return "".join(letter if letter.isalnum() else " " for letter in text.lower().replace("%", " phần trăm ")).split()
+
+
+def trie_of(phrases: Iterable[Phrase], lexicon: Lexicon) -> Trie:
+    """The trie of what is built in and what was approved; the lexicon grows by the words of both."""
+    kinds: dict[tuple[int, ...], int] = {}
+    wanted = [(text, kind) for name, kind in _BUILT_IN.items() for text in vocabulary(name)]
+    wanted += [(phrase.text, (_GAPPED if GAP in phrase.text else KINDS)[phrase.kind]) for phrase in phrases]
+    for text, kind in wanted:
+        run = skeleton(text, lexicon)
+        if run:
+            kinds[run] = kinds.get(run, 0) | kind
+    return build(kinds, len(lexicon))

@@ -1,0 +1,474 @@
+"""Token numbers to segments: what of each text is opinion, cut where one proposal may end and the next begin.
+
+Left out: greetings, closings, signatures, fillers, list numbers, joiners, the draft's own sentences and the citations of its
+places; the citation and the quoted section go with the segment. One pass, O(tokens), compiled.
+"""
+
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from caunoi.synthesis import citations
+from caunoi.synthesis.citations import put
+from caunoi.synthesis.compiled import compiled
+from caunoi.synthesis.tokens import Tokens
+from caunoi.synthesis.trie import Trie, longest
+from caunoi.synthesis.words import Lexicon, normalise
+
+OPENING: Final = 1
+CLOSING: Final = 2
+FILLER_RUN: Final = 4
+JOINER: Final = 8
+PROPOSAL: Final = 16  # "đề nghị" in the middle of a sentence: a new proposal may begin
+HEAD: Final = 32  # begins a proposal or a stand
+AFTER_PLACE: Final = 64  # "của dự thảo" behind a citation
+LAST_WORDS: Final = 128  # what comes before a colon and ends so is an opening: "thay mặt …, tôi xin phát biểu:"
+FIRST_WORDS: Final = 256  # a last line that begins so is a signature: "đoàn viên công đoàn …"
+SIGNED_BY: Final = 2048  # begins a last line that ends with a name
+NAMING: Final = 1024  # "tôi tên là" before a name
+BUT: Final = 512  # "tuy nhiên": where both sides stand alone, two proposals
+
+JOINED: Final = 1  # a list number or a joiner stands before the segment
+WEAK: Final = 2  # cut inside a sentence: holds only where one side stands alone elsewhere
+ASKS: Final = 4  # ends with a question mark
+HEADED: Final = 8  # begins like a proposal or a stand
+WHOLE: Final = 16  # speaks of the draft as a whole
+
+_STRONG = 8 | 16 | 32 | 4  # STOP, QUESTION, LINE, SEMICOLON
+_QUOTED = 7  # so many words in a row as the draft has them are a quotation
+
+
+class Stream(NamedTuple):
+    """Words of every text in their one spelling: numbers of a lexicon, what stood before each, cut by text."""
+
+    words: npt.NDArray[np.int32]
+    gaps: npt.NDArray[np.uint16]
+    offsets: npt.NDArray[np.int64]
+    endings: npt.NDArray[np.uint16]
+
+
+class Segments(NamedTuple):
+    """``bounds`` (segments × 2) cut ``words``; ``offsets`` cut the segments by text; the other arrays go by segment."""
+
+    words: npt.NDArray[np.int32]
+    bounds: npt.NDArray[np.int64]
+    places: npt.NDArray[np.int64]
+    quoted: npt.NDArray[np.int32]
+    flags: npt.NDArray[np.uint8]
+    offsets: npt.NDArray[np.int64]
+
+
+class Quotations(NamedTuple):
+    """The draft's words, to find them in opinions: ``table`` leads from a run of five to its place in ``words``."""
+
+    words: npt.NDArray[np.int32]
+    sections: npt.NDArray[np.int32]
+    table: npt.NDArray[np.int32]
+
+
+def spell_out(tokens: Tokens, lexicon: Lexicon) -> Stream:
+    """Every token in the words that it means ("cđcs" is four): the lexicon grows by those that are new."""
+    spelled = [lexicon.add_all(normalise(word)) for word in tokens.types]
+    counts = np.fromiter(map(len, spelled), np.int64, len(spelled))
+    flat = np.fromiter((word for words in spelled for word in words), np.int32, int(counts.sum()))
+    starts = np.concatenate([[0], np.cumsum(counts)])
+    unsure = (
+        lexicon.number("k"),
+        lexicon.number("tr"),
+        lexicon.number("khoản"),
+        lexicon.number("nghìn"),
+        lexicon.number("không"),
+        lexicon.number("triệu"),
+        lexicon.number("trang"),
+    )
+    words, gaps, offsets = _spell(
+        tokens.words, tokens.gaps, tokens.offsets, flat, starts, lexicon.flags, np.array(unsure, np.int32)
+    )
+    return Stream(words, gaps, offsets, tokens.endings)
+
+
+@compiled
+def _spell(words: Any, gaps: Any, offsets: Any, flat: Any, starts: Any, flags: Any, unsure: Any) -> Any:
+    total = 0
+    for token in range(len(words)):
+        total += starts[words[token] + 1] - starts[words[token]]
+    spelled, between = np.empty(total, np.int32), np.empty(total, np.uint16)
+    cuts = np.zeros(len(offsets), np.int64)
+    count = 0
+    for text in range(len(offsets) - 1):
+        for token in range(offsets[text], offsets[text + 1]):
+            for place in range(starts[words[token]], starts[words[token] + 1]):
+                spelled[count] = flat[place]
+                between[count] = gaps[token] if place == starts[words[token]] else np.uint16(1024)
+                count += 1
+        cuts[text + 1] = count
+        for at in range(cuts[text], count):
+            if spelled[at] == unsure[0]:  # k
+                if at > cuts[text] and flags[spelled[at - 1]] & 128 and not between[at] & 0x1FF:
+                    spelled[at] = unsure[3]
+                elif at + 1 < count and flags[spelled[at + 1]] & 128:
+                    spelled[at] = unsure[2]
+                else:
+                    spelled[at] = unsure[4]
+            elif (
+                spelled[at] == unsure[1]
+                and at > cuts[text]
+                and flags[spelled[at - 1]] & 128
+                and not between[at] & 0x1FF
+            ):
+                spelled[at] = unsure[5]
+            elif spelled[at] == unsure[1] and at + 1 < count and flags[spelled[at + 1]] & 128:
+                spelled[at] = unsure[6]
+    return spelled, between, cuts
+
+
+def cut(stream: Stream, lexicon: Lexicon, runs: Trie, quotations: Quotations) -> Segments:
+    """The segments of every text."""
+    kinds = np.array([citations.kind_of(word) for word in lexicon.words], np.int8)
+    values = np.array([citations.value_of(word) for word in lexicon.words], np.int32)
+    plain = lexicon.plain
+    units = np.zeros(len(lexicon), np.bool_)
+    units[
+        [
+            lexicon.number(word)
+            for word in ["triệu", "nghìn", "đồng", "phần", "người", "lần", "ngày", "tháng", "năm", "giờ", "tỷ", "buổi"]
+        ]
+    ] = True
+    units = np.isin(plain, plain[units])  # with and without marks
+    return Segments(
+        *_cut(
+            stream.words, stream.gaps, stream.offsets, stream.endings, lexicon.flags, lexicon.plain, kinds, values, units,
+            runs, quotations, citations.SHIFT_ARRAY, citations.MASK_ARRAY, lexicon.number("và"),
+            np.array([lexicon.number(word) for word in ("ngày", "tháng", "năm")], np.int32),
+        )
+    )  # fmt: skip
+
+
+def quotations(draft_words: list[npt.NDArray[np.int32]], lexicon: Lexicon) -> Quotations:
+    """The draft's sections as skeletons, to be found again by runs of five words."""
+    words = np.concatenate(draft_words) if draft_words else np.zeros(0, np.int32)
+    sections = np.repeat(np.arange(len(draft_words), dtype=np.int32), [len(part) for part in draft_words])
+    plain = lexicon.plain[words] if len(words) else words
+    table = np.full(1 << max(4, (2 * len(words)).bit_length()), -1, np.int32)
+    _index_runs(plain, sections, table)
+    return Quotations(plain, sections, table)
+
+
+@compiled
+def _run_hash(words: Any, at: int) -> Any:
+    hashed = np.uint64(1469598103934665603)
+    for place in range(at, at + 5):
+        hashed = (hashed ^ np.uint64(words[place])) * np.uint64(0x9E3779B97F4A7C15)
+    return hashed ^ (hashed >> np.uint64(31))
+
+
+@compiled
+def _index_runs(words: Any, sections: Any, table: Any) -> None:
+    mask = np.uint64(len(table) - 1)
+    for at in range(len(words) - 4):
+        if sections[at] != sections[at + 4]:
+            continue
+        slot = _run_hash(words, at) & mask
+        while table[slot] >= 0:
+            slot = (slot + np.uint64(1)) & mask
+        table[slot] = at
+
+
+@compiled
+def _quoted(plain: Any, at: int, end: int, quotations: Any) -> Any:
+    """How many words from ``at`` on stand so in the draft, and in which section."""
+    words, sections, table = quotations
+    if at + 5 > end or len(words) == 0:
+        return 0, -1
+    mask = np.uint64(len(table) - 1)
+    slot = _run_hash(plain, at) & mask
+    best, section = 0, -1
+    while table[slot] >= 0:
+        place, length = table[slot], 0
+        while (
+            at + length < end
+            and place + length < len(words)
+            and sections[place + length] == sections[place]
+            and words[place + length] == plain[at + length]
+        ):
+            length += 1
+        if length > best:
+            best, section = length, sections[place]
+        slot = (slot + np.uint64(1)) & mask
+    return best, section
+
+
+@compiled
+def without_signature(words: Any, gaps: Any, flags: Any, start: int, end: int) -> Any:
+    """Where a text ends without the name, and what follows it, in its last lines: "Nguyễn Văn A, CĐCS Công ty B"."""
+    lowest = max(start + 2, end - 24)
+    for at in range(lowest, end):
+        if not (gaps[at] & 0x1FF) or not (flags[words[at]] & 1024):
+            continue
+        length, capitals = 1, gaps[at] & 512
+        while at + length < end and not (gaps[at + length] & 0x1FF):
+            if not (gaps[at + length] & (512 | 1024)):
+                capitals = np.uint16(0)
+            length += 1
+        if 2 <= length <= 5 and gaps[at] & (2 | 256):  # "Người góp ý: …"
+            back = at - 1
+            while back > start and not gaps[back] & 0x3C and at - back < 5:
+                back -= 1
+            if gaps[back] & 0x3C and (capitals or (3 <= length <= 4 and flags[words[at + 1]] & 8192)):
+                return back
+        if 2 <= length <= 5 and (
+            (capitals and not gaps[at - 1] & 512) or (3 <= length <= 4 and flags[words[at + 1]] & 8192)
+        ):
+            return at
+    return end
+
+
+@compiled
+def _without_closings(plain: Any, start: int, end: int, kinds: Any, runs: Any) -> Any:
+    found = True
+    while found:
+        found = False
+        for at in range(max(start, end - 24), end):
+            length, _kind = longest(runs, plain, at, end, 2)
+            if length == end - at and not (at > start and kinds[plain[at - 1]] >= 0):  # "điểm a" is no "ạ"
+                end, found = at, True
+                break
+    return end
+
+
+@compiled
+def _without_date(words: Any, gaps: Any, flags: Any, start: int, end: int, dated: Any) -> Any:
+    """Where a text ends without its place and date: "Tam Đường, ngày 28 tháng 3 năm 2026"."""
+    if end - start < 8 or words[end - 6] != dated[0] or words[end - 4] != dated[1] or words[end - 2] != dated[2]:
+        return end
+    if not (flags[words[end - 5]] & flags[words[end - 3]] & flags[words[end - 1]] & 128):
+        return end
+    at = end - 6
+    while at > start and end - at < 14 and not gaps[at] & 0x3C:
+        at -= 1
+    return at if gaps[at] & 0x3C and at > start else end
+
+
+@compiled
+def _without_last_line(words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, runs: Any) -> Any:
+    """Where a text ends without a last line that says who writes: it begins in an approved way and proposes nothing."""
+    at = end - 1
+    while at > start and end - at < 16 and not gaps[at] & 0x3C:
+        at -= 1
+    if at <= start or not gaps[at] & 0x3C:
+        return end
+    length, _kind = longest(runs, plain, at, end, 256)
+    if length == 0 and gaps[end - 1] & 512 and end - at > 2:  # "công đoàn Nhà máy Hòa Bình": a name at its end
+        length, _kind = longest(runs, plain, at, end, 2048)
+    if length == 0:
+        return end
+    for place in range(at + length, end):
+        if flags[words[place]] & 3 or longest(runs, plain, place, end, 32)[0]:
+            return end
+    return at
+
+
+@compiled
+def _opening(plain: Any, gaps: Any, at: int, end: int, runs: Any) -> Any:
+    """How many words up to a colon are an opening by its last words."""
+    for colon in range(at + 2, min(end, at + 40)):
+        if gaps[colon] & 2:
+            for length in range(2, 7):
+                if colon - length >= at and longest(runs, plain, colon - length, colon, 128)[0] == length:
+                    return colon - at
+            return 0
+        if gaps[colon] & 0x1C:
+            return 0
+    return 0
+
+
+@compiled
+def _named(plain: Any, gaps: Any, flags: Any, at: int, end: int, runs: Any) -> Any:
+    """How many words are "tôi tên là" with a name, up to the next stop or comma."""
+    length, _kind = longest(runs, plain, at, end, 1024)
+    if length == 0 or at + length >= end or not flags[plain[at + length]] & 1024:
+        return 0
+    after = at + length
+    while after < end and not gaps[after] & 0x1FF and after - at < 10:
+        after += 1
+    return after - at if after == end or gaps[after] & 0x1FF else 0
+
+
+@compiled
+def _is_numbered(words: Any, gaps: Any, values: Any, flags: Any, at: int, end: int) -> Any:
+    """Whether a list number stands here: "1.", "2)", "a)", with words behind it."""
+    if at + 1 >= end or values[words[at]] == 0 or values[words[at]] > 99:
+        return False
+    return (gaps[at + 1] & (8 | 256 | 64 | 2)) != 0
+
+
+@compiled
+def _place_at(
+    words: Any, gaps: Any, at: int, end: int, kinds: Any, values: Any, units: Any, flags: Any, shifts: Any, masks: Any
+) -> Any:
+    """The place cited from ``at`` on and where the words after it begin; (0, at) where none is."""
+    place, after, first = np.int64(0), at, at
+    while at + 1 < end and kinds[words[at]] >= 0 and not (after > first and gaps[at] & 0x3C):
+        if (place >> shifts[kinds[words[at]]]) & masks[kinds[words[at]]]:
+            break  # another place begins
+        if values[words[at + 1]] == 0 and at + 2 < end and flags[words[at + 1]] & 16384:  # "trang số 13", "phần thứ 2"
+            place = put(place, kinds[words[at]], values[words[at + 2]], shifts, masks)
+            at += 3
+            after = at if place else after
+            continue
+        if values[words[at + 1]] == 0:
+            break
+        if (
+            at + 2 < end
+            and units[words[at + 2]]
+            and not gaps[at + 2] & 0x1FF
+            and flags[words[at + 1]] & 128
+            and not kinds[words[at + 2]] >= 0
+        ):
+            break
+        place = put(place, kinds[words[at]], values[words[at + 1]], shifts, masks)
+        at += 2
+        after = at
+        while at + 1 < end and flags[words[at]] & 2048 and kinds[words[at + 1]] >= 0:
+            at += 1
+    return place, after
+
+
+@compiled
+def _cut(
+    words: Any,
+    gaps: Any,
+    offsets: Any,
+    endings: Any,
+    flags: Any,
+    plain_of: Any,
+    kinds: Any,
+    values: Any,
+    units: Any,
+    runs: Any,
+    quotations: Any,
+    shifts: Any,
+    masks: Any,
+    conjunction: int,
+    dated: Any,
+) -> Any:
+    texts = len(offsets) - 1
+    kept = np.empty(len(words), np.int32)
+    room = len(words) + texts
+    bounds, places = np.empty((room, 2), np.int64), np.zeros(room, np.int64)
+    quoted, marks = np.full(room, -1, np.int32), np.zeros(room, np.uint8)
+    cuts = np.zeros(texts + 1, np.int64)
+    plain = plain_of[words]
+    count = segments = 0
+    for text in range(texts):
+        start, end = offsets[text], offsets[text + 1]
+        end = _without_date(words, gaps, flags, start, end, dated)
+        end = without_signature(words, gaps, flags, start, end)
+        for _again in range(2):
+            end = _without_last_line(words, plain, gaps, flags, start, end, runs)
+            end = _without_closings(plain, start, end, kinds, runs)
+        at = start
+        opened = True
+        begin = count
+        place, quote, mark = np.int64(0), np.int32(-1), np.uint8(0)
+        while at < end:
+            gap = gaps[at]
+            # A new line inside a sentence is none; behind one, a capital, a dash or a number opens the next.
+            strong = (gap & 0x1C) != 0 or (
+                (gap & 0x20) != 0 and ((gap & (512 | 64)) != 0 or _is_numbered(words, gaps, values, flags, at, end))
+            )
+            if strong and (not opened or place != 0 or quote >= 0):  # the segment before ends here
+                if count > begin or place != 0 or quote >= 0:
+                    if gap & 16:
+                        mark |= np.uint8(4)
+                    bounds[segments, 0], bounds[segments, 1] = begin, count
+                    places[segments], quoted[segments], marks[segments] = place, quote, mark
+                    segments += 1
+                begin, place, quote, mark, opened = count, np.int64(0), np.int32(-1), np.uint8(0), True
+            if opened or gap & 0x1FF:
+                length, section = _quoted(plain, at, end, quotations)
+                if length >= 7 and (at + length == end or gaps[at + length] & 0x1FF) and (opened or gap & 128):
+                    quote = np.int32(section)
+                    at += length
+                    if count - begin <= 4:  # "dự thảo ghi: …"
+                        count = begin
+                    continue
+            if opened:
+                if _is_numbered(words, gaps, values, flags, at, end):
+                    mark |= np.uint8(1)
+                    at += 1
+                    continue
+                length, kind = longest(runs, plain, at, end, 1 | 8 | 512)
+                if length == 0:
+                    length = _named(plain, gaps, flags, at, end, runs)
+                if length == 0:
+                    length, kind = _opening(plain, gaps, at, end, runs), 0
+                if length:
+                    if kind & 8:
+                        mark |= np.uint8(1)
+                    at += length
+                    continue
+                length, kind = longest(runs, plain, at, end, 2)
+                if length and (at + length == end or gaps[at + length] & 0x3C):
+                    at += length
+                    continue
+            elif count - begin >= 2 or (gap & 1 and count > begin):
+                length, kind = longest(runs, plain, at, end, 8 | 16 | 512)
+                if length and (kind & (16 | 512) or gap & 0x1FF or words[at - 1] == conjunction):
+                    bounds[segments, 0], bounds[segments, 1] = begin, count
+                    places[segments], quoted[segments], marks[segments] = place, quote, mark
+                    segments += 1
+                    begin, place, quote, mark, opened = count, np.int64(0), np.int32(-1), np.uint8(2), True
+                    if kind & (8 | 512):
+                        mark = np.uint8(2) if kind & 512 or not gap & 0x1FF else np.uint8(1)
+                        at += length
+                        continue
+            length, kind = longest(runs, plain, at, end, 4)
+            if length:
+                at += length
+                continue
+            if flags[words[at]] & 64:
+                at += 1
+                continue
+            if kinds[words[at]] >= 0:
+                named, after = _place_at(words, gaps, at, end, kinds, values, units, flags, shifts, masks)
+                if named != 0 and (place == 0 or place == named):
+                    back = count
+                    while back > begin and flags[kept[back - 1]] & 4096:
+                        back -= 1
+                    if back > begin:  # in the middle of a sentence only the preposition goes with the place
+                        back = count
+                        while back > begin and flags[kept[back - 1]] & 2048:
+                            back -= 1
+                    count = back
+                    place = named
+                    at = after
+                    opened = count == begin
+                    if at < end and not gaps[at] & 0xFF:
+                        length, kind = longest(runs, plain, at, end, 64)
+                        at += length
+                    continue
+            if count == begin:
+                length, kind = longest(runs, plain, at, end, 32)
+                if length:
+                    mark |= np.uint8(8)
+            opened = False
+            kept[count] = words[at]
+            count += 1
+            at += 1
+        if count > begin or place != 0 or quote >= 0:
+            if (endings[text] & 16 and end == offsets[text + 1]) or (end < offsets[text + 1] and gaps[end] & 16):
+                mark |= np.uint8(4)
+            bounds[segments, 0], bounds[segments, 1] = begin, count
+            places[segments], quoted[segments], marks[segments] = place, quote, mark
+            segments += 1
+        cuts[text + 1] = segments
+    return (
+        kept[:count].copy(),
+        bounds[:segments].copy(),
+        places[:segments].copy(),
+        quoted[:segments].copy(),
+        marks[:segments].copy(),
+        cuts,
+    )

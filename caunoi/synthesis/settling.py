@@ -1,0 +1,133 @@
+"""At which article of the draft each opinion stands, and so which group it is of.
+
+What is said at two places is two opinions only where the words lean on their place ("nội dung này", "nhất trí") or name it in the
+text; otherwise everybody who says the same is counted together, at the article that most of them name.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from caunoi.synthesis.citations import Draft, read_place
+from caunoi.synthesis.syllables import plain
+from caunoi.synthesis.words import Lexicon, vocabulary
+
+Ints = npt.NDArray[np.int64]
+WHOLE: Final = -2  # the draft as a whole
+UNKNOWN: Final = -1
+_MOST_PLACES = 6  # named in one article box
+_LISTED = re.compile(r"[;\n+&]|\bvà\b")
+_WHOLE_DRAFT = re.compile(r"\b(?:toan van|toan bo|ca du thao|du thao|chung|toan dien|tong the|van kien)\b")
+
+
+class Claims(NamedTuple):
+    """One row for each part of each distinct pair of text and article box; all arrays go by claim."""
+
+    content: Ints  # the leader of the wording
+    place: Ints  # cited in the text, packed; 0: none
+    quoted: Ints  # section quoted, or -1
+    boxed: Ints  # section of the article box, WHOLE or UNKNOWN
+    weight: Ints  # submissions
+
+
+def boxed_sections(refs: Sequence[str], draft: Draft) -> npt.NDArray[np.int64]:
+    """The sections that each distinct article box names, in its order: (refs × places), UNKNOWN where there are no more."""
+    found = np.full((len(refs), _MOST_PLACES), UNKNOWN, np.int64)
+    for number, ref in enumerate(refs):
+        pieces = [piece for piece in _LISTED.split(ref.lower()) if piece.strip()]
+        sections = [section_of(read_place(piece), draft) for piece in pieces] or [UNKNOWN]
+        if sections == [UNKNOWN] and speaks_of_all(ref):
+            sections = [WHOLE]
+        whole = section_of(read_place(ref), draft)
+        if UNKNOWN in sections and whole != UNKNOWN:  # "và" inside the name of one place
+            sections = [whole]
+        found[number, : min(len(sections), _MOST_PLACES)] = sections[:_MOST_PLACES]
+    return found
+
+
+def speaks_of_all(ref: str) -> bool:
+    return _WHOLE_DRAFT.search(" ".join(plain(word) for word in ref.lower().split())) is not None
+
+
+def section_of(place: int, draft: Draft) -> int:
+    """The one section that a place names; UNKNOWN where it names none or several."""
+    sections = draft.compatible(place)
+    return sections[0] if len(sections) == 1 else UNKNOWN
+
+
+def lean(words: npt.NDArray[np.int32], bounds: Ints, lexicon: Lexicon) -> npt.NDArray[np.bool_]:
+    """Which wordings mean nothing without the place at which they are said: "nội dung này", "ở đây"."""
+    pointing, nouns = _marked(lexicon, "pointing"), _marked(lexicon, "pointed_at")
+    pairs = np.zeros(len(words) + 1, np.int64)
+    pairs[2:] = np.cumsum(nouns[words[:-1]] & pointing[words[1:]])
+    begin, end = bounds[:, 0], bounds[:, 1]
+    return np.asarray((end - begin > 1) & (pairs[end] > pairs[np.minimum(begin + 1, end)]))
+
+
+def _marked(lexicon: Lexicon, name: str) -> npt.NDArray[np.bool_]:
+    """Which words are of a list of the vocabulary, as it spells them or without marks."""
+    found = np.zeros(len(lexicon), np.bool_)
+    numbers = [lexicon.number(spelled) for word in vocabulary(name) for spelled in (word, plain(word))]
+    found[[number for number in numbers if number >= 0]] = True
+    return found
+
+
+class Votes(NamedTuple):
+    """Sections by content, UNKNOWN where nobody tells: ``given`` by article boxes and quotations of those who name no place in
+    the text; ``named`` by those who do. ``open``: some name none, so they need not mean the place that others name."""
+
+    given: Ints
+    named: Ints
+    open: npt.NDArray[np.bool_]
+
+
+def vote(claims: Claims, named: Ints, contents: int, sections: int) -> Votes:
+    """What those who say the same tell of its article; ``named``: the section of each claim's own citation.
+
+    Who names another place in the text may mean another opinion, so these are counted apart. A quotation counts twice, an article
+    box three times; a draw goes to the earlier section.
+    """
+    silent = claims.place == 0
+    boxed = silent & (claims.boxed >= 0)
+    quoted = claims.quoted >= 0
+    given = _most(
+        np.concatenate([claims.content[boxed], claims.content[quoted]]),
+        np.concatenate([claims.boxed[boxed], claims.quoted[quoted]]),
+        np.concatenate([claims.weight[boxed] * 3, claims.weight[quoted] * 2]),
+        contents,
+        sections,
+    )
+    cites = named >= 0
+    by_name = _most(claims.content[cites], named[cites], claims.weight[cites], contents, sections)
+    unsaid = np.zeros(contents, np.bool_)
+    unsaid[claims.content[named < 0]] = True
+    return Votes(given, by_name, unsaid)
+
+
+def _most(content: Ints, section: Ints, weight: Ints, contents: int, sections: int) -> Ints:
+    """The section of most weight for each content."""
+    best = np.full(contents, UNKNOWN, np.int64)
+    if not len(content):
+        return best
+    found, where = np.unique(content * sections + section, return_inverse=True)
+    totals = np.bincount(where, weights=weight, minlength=len(found))
+    order = np.lexsort((found % sections, -totals, found // sections))
+    owner = found[order] // sections
+    first = np.ones(len(order), np.bool_)
+    first[1:] = owner[1:] != owner[:-1]
+    best[owner[first]] = found[order][first] % sections
+    return best
+
+
+def settle(
+    claims: Claims, named: Ints, best: Ints, by_place: npt.NDArray[np.bool_], near: npt.NDArray[np.bool_]
+) -> Ints:
+    """The section of every claim. ``by_place``: contents that lean on their place; ``near``: claims whose citation is compatible
+    with the section of their content (the page it stands on, the article it lies in)."""
+    own = np.where(named >= 0, named, np.where(claims.quoted >= 0, claims.quoted, claims.boxed))
+    common = best[claims.content]
+    apart = (named >= 0) & (named != common) & ~near
+    return np.where(by_place[claims.content], np.where(own == UNKNOWN, WHOLE, own), np.where(apart, named, common))

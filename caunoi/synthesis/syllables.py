@@ -1,0 +1,160 @@
+"""The grammar of Vietnamese syllables: what is a word, how its tone is placed, what a keyboard left half-typed.
+
+One syllable is an onset, a rime and one of six tones. 27 onsets and about 150 rimes tell words from typing errors without a
+dictionary. Source of the grammar: the spelling taught in primary school (chữ quốc ngữ); both placings of the tone mark
+(hoà/hòa) and both spellings of a final i (kĩ/kỹ) are in use and mean the same.
+"""
+
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+_ONSETS = ("ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", *"bcdđghklmnprstvx", "")
+_RIMES = frozenset(
+    """
+    a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây e ec em en eng eo ep et ê êch êm ên ênh
+    êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm
+    oăn oăng oăt oc oe oen oeo oet oi om on ong op ot ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uân uâng uât uây uc
+    uê uêch uênh ui um un ung uơ uôc uôi uôm uôn uông uôt up ut uy uya uych uyên uyêt uynh uyt uyu uyp ư ưa ưc ưi ưm ưn ưng ươc
+    ươi ươm ươn ương ươp ươt ươu ưt ưu y yêm yên yêng yêt yêu
+    """.split()  # noqa: SIM905 - a table, read as one
+)
+_VOWELS = frozenset("aăâeêioôơuưy")
+_AFTER_QU = frozenset(rime[1:] for rime in _RIMES if rime[0] in "uo" and rime[1:2] in _VOWELS) | {"i", "ôc", "ôt"}
+_WITH_Y = ("h", "k", "l", "m", "t", "qu")  # hy vọng, ký, lý, Mỹ, tỷ, quý; but bi, chi, sĩ
+_STOPS = ("c", "ch", "p", "t")  # a syllable that ends so has an acute or a heavy tone only
+_TONES = {"\u0301": 1, "\u0300": 2, "\u0309": 3, "\u0303": 4, "\u0323": 5}
+_TONE_MARKS = ("", *_TONES)
+_TELEX_TONES = {"s": 1, "f": 2, "r": 3, "x": 4, "j": 5}
+_TELEX_LETTERS = (("uow", "ươ"), ("uw", "ư"), ("ow", "ơ"), ("aw", "ă"), ("aa", "â"), ("ee", "ê"), ("oo", "ô"))
+_VNI_LETTERS = {"a6": "â", "e6": "ê", "o6": "ô", "o7": "ơ", "u7": "ư", "a8": "ă", "d9": "đ"}
+_PLAIN = str.maketrans("ăâđêôơư", "aadeoou")
+_LONGEST = 7 + 5  # letters of the longest syllable, and what a keyboard may leave beside them
+
+
+class Syllable(NamedTuple):
+    onset: str
+    rime: str
+    tone: int  # 0 level, 1 acute, 2 grave, 3 hook, 4 tilde, 5 dot below
+
+    def __str__(self) -> str:
+        """Spelled one way: the tone on the vowel that carries it, a lone final i as official papers have it (kỹ, lý, sĩ)."""
+        rime = self.rime
+        if rime in ("i", "y") and self.onset:
+            rime = "y" if self.onset in _WITH_Y else "i"
+        place = _tone_place(rime)
+        toned = rime[: place + 1] + _TONE_MARKS[self.tone] + rime[place + 1 :]
+        onset = "g" if self.onset == "gi" and rime[0] == "i" else self.onset
+        return unicodedata.normalize("NFC", onset + toned)
+
+
+def _tone_place(rime: str) -> int:
+    vowels = [place for place, letter in enumerate(rime) if letter in _VOWELS]
+    marked = [place for place in vowels if rime[place] in "ăâêôơư"]
+    if marked:
+        return marked[-1]
+    if len(vowels) == 1:
+        return vowels[0]
+    if len(vowels) == 3 or vowels[-1] < len(rime) - 1:
+        return vowels[1]
+    return vowels[0]
+
+
+@lru_cache(maxsize=1 << 16)
+def parse(word: str) -> Syllable | None:
+    """The syllable that a word in lower case is, in any placing of its tone; None where it is none."""
+    letters, tone = split_tone(word)
+    for onset in _ONSETS:
+        if not letters.startswith(onset):
+            continue
+        rime = letters[len(onset) :]
+        if onset == "gi" and (not rime or rime not in _RIMES):
+            continue
+        if rime in (_AFTER_QU if onset == "qu" else _RIMES) and not (rime.endswith(_STOPS) and tone in (2, 3, 4)):
+            return Syllable(onset, rime, tone)
+    return None
+
+
+def split_tone(word: str) -> tuple[str, int]:
+    """``"hoà"`` → ``("hoa", 2)``: the letters without their tone, and the last tone found (0: none)."""
+    tone, kept = 0, []
+    for letter in unicodedata.normalize("NFD", word):
+        if letter in _TONES:
+            tone = _TONES[letter]
+        else:
+            kept.append(letter)
+    return unicodedata.normalize("NFC", "".join(kept)), tone
+
+
+def plain(word: str) -> str:
+    """A word in lower case without any mark; ``"kỹ"``, ``"kĩ"`` and ``"ky"`` alike where it is a syllable."""
+    syllable = parse(word)
+    letters = split_tone(str(syllable) if syllable else word)[0]
+    return letters.translate(_PLAIN)
+
+
+def is_marked(word: str) -> bool:
+    """Whether a word carries any mark: without one it may be a word that was typed without marks."""
+    return not word.isascii()
+
+
+def from_keyboard(word: str) -> Syllable | None:
+    """The syllable that Telex or VNI keys left unconverted mean: ``ddaafu``, ``d9au2``; None where there is none."""
+    if not 2 < len(word) <= _LONGEST or not word[0].isalpha():
+        return None
+    return _from_vni(word) if any(letter.isdigit() for letter in word) else _from_telex(word)
+
+
+def _from_telex(word: str) -> Syllable | None:
+    if not word.isascii():
+        return None
+    letters = "đ" + word[2:] if word.startswith("dd") else word
+    first_vowel = next((place for place, letter in enumerate(letters) if letter in _VOWELS), len(letters))
+    tones = [place for place in range(first_vowel + 1, len(letters)) if letters[place] in _TELEX_TONES]
+    tone = 0
+    if len(tones) == 1:
+        tone = _TELEX_TONES[letters[tones[0]]]
+        letters = letters[: tones[0]] + letters[tones[0] + 1 :]
+    for keys, letter in _TELEX_LETTERS:
+        letters = letters.replace(keys, letter)
+    if letters == word:
+        return None
+    return _with_tone(letters, tone)
+
+
+def _from_vni(word: str) -> Syllable | None:
+    letters, tone = word, 0
+    for keys, letter in _VNI_LETTERS.items():
+        letters = letters.replace(keys, letter)
+    kept = []
+    for letter in letters:
+        if letter not in "12345":
+            kept.append(letter)
+        elif tone:
+            return None
+        else:
+            tone = int(letter)
+    return _with_tone(_late_vni("".join(kept)), tone)
+
+
+def _late_vni(letters: str) -> str:
+    """VNI digits typed at the end of the word: ``dau6`` is ``dâu``, ``duong79`` is ``dương`` with đ."""
+    for digit, pairs in (("9", ("dđ",)), ("6", ("aâ", "eê", "oô")), ("8", ("aă",)), ("7", ("uư", "oơ"))):
+        if digit not in letters:
+            continue
+        letters = letters.replace(digit, "", 1)
+        fits = False
+        for pair in pairs:
+            place = letters.find(pair[0])
+            if place >= 0:
+                letters, fits = letters[:place] + pair[1] + letters[place + 1 :], True
+        if not fits:
+            return ""  # a digit that belongs to no letter is a number
+    return letters
+
+
+def _with_tone(letters: str, tone: int) -> Syllable | None:
+    if not letters or not any(letter in _VOWELS for letter in letters):
+        return None
+    found = parse(letters)
+    return found._replace(tone=tone) if found and found.tone == 0 and str(found._replace(tone=tone)) else None

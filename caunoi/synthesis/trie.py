@@ -1,0 +1,79 @@
+"""Runs of words to look for in every text at once: greetings, closings, joiners, the draft's own words."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from caunoi.synthesis.compiled import compiled
+
+
+class Trie(NamedTuple):
+    """``keys`` (node and word as one number) lead to ``nodes``; ``kinds`` by node: not 0 where a run ends; ``firsts`` by word."""
+
+    keys: npt.NDArray[np.int64]
+    nodes: npt.NDArray[np.int32]
+    kinds: npt.NDArray[np.uint16]
+    firsts: npt.NDArray[np.bool_]
+
+
+def build(runs: Mapping[tuple[int, ...], int], words: int) -> Trie:
+    """A trie of runs of word numbers with their kinds (bits); ``words`` is how many numbers there are."""
+    steps: dict[int, int] = {}
+    kinds = [0]
+    for run, kind in runs.items():
+        node = 0
+        for word in run:
+            key = node << 32 | word
+            if key not in steps:
+                steps[key] = len(kinds)
+                kinds.append(0)
+            node = steps[key]
+        kinds[node] |= kind
+    size = 1 << max(4, (2 * len(steps)).bit_length())
+    keys, nodes = np.full(size, -1, np.int64), np.zeros(size, np.int32)
+    _fill(keys, nodes, np.array(list(steps), np.int64).reshape(-1), np.array(list(steps.values()), np.int32))
+    firsts = np.zeros(words, np.bool_)
+    firsts[_firsts(runs)] = True
+    return Trie(keys, nodes, np.asarray(kinds, np.uint16), firsts)
+
+
+def _firsts(runs: Iterable[tuple[int, ...]]) -> list[int]:
+    return sorted({run[0] for run in runs if run})
+
+
+@compiled
+def slot_of(key: Any, size: int) -> Any:
+    mixed = np.uint64(key) * np.uint64(0x9E3779B97F4A7C15)
+    return (mixed ^ (mixed >> np.uint64(31))) & np.uint64(size - 1)
+
+
+@compiled
+def _fill(keys: Any, nodes: Any, steps: Any, targets: Any) -> None:
+    for step in range(len(steps)):
+        slot = slot_of(steps[step], len(keys))
+        while keys[slot] >= 0:
+            slot = (slot + np.uint64(1)) & np.uint64(len(keys) - 1)
+        keys[slot], nodes[slot] = steps[step], targets[step]
+
+
+@compiled
+def longest(trie: Any, words: Any, start: int, end: int, wanted: int) -> Any:
+    """The longest run of a wanted kind that begins at ``start``: (its length or 0, its kinds)."""
+    keys, nodes, kinds, firsts = trie
+    if start >= end or words[start] >= len(firsts) or not firsts[words[start]]:
+        return 0, 0
+    node, found, kind, at = 0, 0, 0, start
+    while at < end:
+        key = (np.int64(node) << 32) | np.int64(words[at])
+        slot = slot_of(key, len(keys))
+        while keys[slot] >= 0 and keys[slot] != key:
+            slot = (slot + np.uint64(1)) & np.uint64(len(keys) - 1)
+        if keys[slot] < 0:
+            break
+        node = nodes[slot]
+        at += 1
+        if kinds[node] & wanted:
+            found, kind = at - start, kinds[node]
+    return found, kind

@@ -1,0 +1,194 @@
+"""What one word of an opinion means to the grouping: its one spelling, its skeleton without marks, what is never repaired.
+
+A word is looked at once, however often it stands in the texts: a million opinions are made of some ten thousand different words.
+Abbreviations are those in daily use in trade-union offices and in messages on the phone.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from hashlib import blake2b
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from caunoi.synthesis.syllables import from_keyboard, is_marked, parse, plain
+
+NUMBER: Final = 1  # digits, or a number in words: never repaired, always equal
+NEGATION: Final = 2  # không, chưa …: never repaired, always equal
+INVALID: Final = 4  # no Vietnamese syllable
+MARKED: Final = 8  # carries a mark: typed with a Vietnamese keyboard
+LOCATOR: Final = 16  # điều, khoản, mục …: never repaired
+FUNCTION: Final = 32  # says nothing of the matter by itself
+FILLER: Final = 64  # may stand or fall without changing anything
+DIGITS: Final = 128  # digits only
+SURNAME: Final = 1024  # may begin a signature
+PREPOSITION: Final = 2048  # tại, ở, về …: goes with the citation that follows
+LEAD: Final = 4096  # goes with the citation that follows where it opens the sentence: "góp ý", "đối với"
+MIDDLE_NAME: Final = 8192
+ORDINAL: Final = 16384  # "số", "thứ": between a division and its number
+UNSURE_K: Final = 256  # "k": không, khoản or nghìn, as its neighbors say
+UNSURE_TR: Final = 512  # "tr": triệu after a number
+
+_VOCABULARY: Final = tomllib.loads((Path(__file__).parent / "vocabulary.toml").read_text(encoding="utf-8"))
+_ABBREVIATIONS: Final = {short: tuple(long.split()) for short, long in _VOCABULARY["abbreviations"].items()}
+
+_DOTTED_THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
+_DIGITS_THEN_LETTERS = re.compile(r"(\d[\d.,]*)([^\d\W]+)")
+_LOCATOR_AND_DIGITS = re.compile(r"(k|đ|d|đ|m|p|c|tr)\.?(\d+)")
+_LETTERS_THEN_DIGITS = re.compile(r"([^\W\d_]+)(\d[\d.,]*)")
+_DIVISION_AND_DIGITS = re.compile(r"(phần|chương|mục|điều|khoản|điểm|trang|phan|chuong|muc|dieu|khoan|diem)(\d+)")
+_LOCATOR_OF = {"k": "khoản", "đ": "điều", "d": "điều", "m": "mục", "p": "phần", "c": "chương", "tr": "trang"}
+_UNITS = {"k": "nghìn", "tr": "triệu", "trđ": "triệu", "đ": "đồng", "d": "đồng", "t": "tỉ"}
+
+
+def vocabulary(name: str) -> list[str]:
+    """A list of runs of words of ``vocabulary.toml``."""
+    return list(_VOCABULARY[name])
+
+
+def _spelled(words: str) -> frozenset[str]:
+    return frozenset(spell(word) for word in words.split())
+
+
+def _either(words: str) -> frozenset[str]:
+    """With and without their marks."""
+    return _spelled(words) | {plain(word) for word in _spelled(words)}
+
+
+def spell(word: str) -> str:
+    """The one spelling of a word in lower case; a word that is no syllable stays as it is."""
+    syllable = parse(word)
+    return str(syllable) if syllable else word
+
+
+def number(word: str) -> str:
+    """Digits one way: ``"1.000.000"`` is ``"1000000"``, ``"2,50"`` is ``"2,5"``, ``"05"`` is ``"5"``."""
+    if _DOTTED_THOUSANDS.fullmatch(word):
+        word = word.replace(".", "")
+    whole, comma, part = word.replace(".", ",").partition(",")
+    part = part.rstrip("0")
+    return (whole.lstrip("0") or "0") + (comma + part if part else "")
+
+
+def normalise(word: str) -> tuple[str, ...]:
+    """The words that one written word in lower case means, each in its one spelling.
+
+    ``"cđcs"`` → ``công đoàn cơ sở``; ``"k3"`` → ``khoản 3``; ``"2tr"`` → ``2 triệu``; ``"ddaafu"`` → ``đầu``.
+    """
+    if word == "%":
+        return ("phần", "trăm")
+    if word[0].isdigit():
+        return _from_digit(word)
+    glued = _DIVISION_AND_DIGITS.fullmatch(word)
+    if glued:
+        return (spell(glued[1]), number(glued[2]))
+    if word in _ABBREVIATIONS:
+        return tuple(spell(part) for part in _ABBREVIATIONS[word])
+    if parse(word):
+        return (spell(word),)
+    cited = _LOCATOR_AND_DIGITS.fullmatch(word)
+    if cited:
+        return (_LOCATOR_OF[cited[1]], number(cited[2]))
+    typed = from_keyboard(word)
+    glued = _LETTERS_THEN_DIGITS.fullmatch(word)
+    if glued and not (typed and glued[1].replace("đ", "").isascii()):  # "bậc2": no key of VNI, a number
+        return (*normalise(glued[1]), number(glued[2]))
+    return (str(typed),) if typed else (word,)
+
+
+def _from_digit(word: str) -> tuple[str, ...]:
+    amount = _DIGITS_THEN_LETTERS.fullmatch(word)
+    if amount:
+        return (number(amount[1]), *((_UNITS[amount[2]],) if amount[2] in _UNITS else normalise(amount[2])))
+    return (number(word) if all(letter.isdigit() or letter in ".," for letter in word) else word,)
+
+
+_KINDS: Final = (
+    (_spelled(_VOCABULARY["numbers"]), NUMBER),
+    (_spelled(_VOCABULARY["negations"]), NEGATION),
+    (_spelled(_VOCABULARY["locators"]), LOCATOR),
+    (_spelled(_VOCABULARY["fillers"]), FILLER),
+    (_either(_VOCABULARY["surnames"]), SURNAME),
+    (_either(_VOCABULARY["middle_names"]), MIDDLE_NAME),
+    (_either(_VOCABULARY["prepositions"]), PREPOSITION),
+    (_either(_VOCABULARY["leads"]), LEAD),
+    (_either(_VOCABULARY["functions"]), FUNCTION),
+    (frozenset(("số", "thứ", "so", "thu")), ORDINAL),
+)
+_ALWAYS: Final = (
+    "k tr khoản nghìn không triệu đồng phần người lần ngày tháng năm giờ tỷ buổi và trang số thứ"  # asked for by name
+)
+
+
+class Lexicon:
+    """Every word met, numbered in the order met: the number lives in one process and stands in no result.
+
+    ``flags`` (uint16), ``plain`` (int32: the number of the word's skeleton) and ``hashes`` (uint64: the same in every process)
+    are arrays by word number.
+    """
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self.words: list[str] = []
+        self._flags: list[int] = []
+        self._plain: list[int] = []
+        self._hashes: list[int] = []
+        self._kinds = _KINDS
+        self.add_all(_ALWAYS.split())
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def add(self, word: str) -> int:
+        """The number of a word in its one spelling, its skeleton numbered with it."""
+        known = self._numbers.get(word)
+        if known is not None:
+            return known
+        place = self._numbers[word] = len(self.words)
+        self.words.append(word)
+        self._flags.append(self._look_at(word))
+        self._hashes.append(int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "little"))
+        self._plain.append(place)
+        bare = plain(word)
+        if bare != word:
+            self._plain[place] = self.add(bare)
+        return place
+
+    def number(self, word: str) -> int:
+        """The number of a word; -1 where it has not been met."""
+        return self._numbers.get(word, -1)
+
+    def add_all(self, words: Iterable[str]) -> list[int]:
+        return [self.add(word) for word in words]
+
+    def _look_at(self, word: str) -> int:
+        flags = MARKED if is_marked(word) else 0
+        if word[0].isdigit():
+            return flags | NUMBER | DIGITS | (FUNCTION if word == "100" else 0)  # "100% đồng ý"
+        if word in ("k", "tr"):
+            flags |= UNSURE_K if word == "k" else UNSURE_TR
+        if not parse(word):
+            flags |= INVALID
+        for words, kind in self._kinds:
+            if word in words:
+                flags |= kind
+        return flags
+
+    def bare(self, number: int) -> str:
+        """The skeleton of a word."""
+        return self.words[self._plain[number]]
+
+    @property
+    def flags(self) -> npt.NDArray[np.uint16]:
+        return np.asarray(self._flags, np.uint16)
+
+    @property
+    def plain(self) -> npt.NDArray[np.int32]:
+        return np.asarray(self._plain, np.int32)
+
+    @property
+    def hashes(self) -> npt.NDArray[np.uint64]:
+        return np.asarray(self._hashes, np.uint64)

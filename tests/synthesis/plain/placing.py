@@ -1,0 +1,61 @@
+"""At which article what is said stands, and the numbers of the groups: with dictionaries, one claim after the other."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from hashlib import blake2b
+
+from caunoi.synthesis import Run
+from caunoi.synthesis.settling import UNKNOWN, WHOLE
+
+Claim = tuple[int, int, int, int, int]  # content, section it cites or UNKNOWN, section it quotes, box, submissions
+
+
+def _most(counted: Iterable[tuple[int, int, int]]) -> dict[int, int]:
+    """The section of most weight for each content; the earlier one of two with the same."""
+    totals: dict[int, Counter[int]] = defaultdict(Counter)
+    for content, section, weight in counted:
+        totals[content][section] += weight
+    return {content: min(by, key=lambda section: (-by[section], section)) for content, by in totals.items()}
+
+
+def votes(claims: list[Claim], cites: list[bool]) -> tuple[dict[int, int], dict[int, int], set[int]]:
+    """Given by boxes (three each, of who cites nothing) and quotations (two each); named; contents with one who names none."""
+    given = [
+        (c, box, 3 * w) for (c, _n, _q, box, w), cited in zip(claims, cites, strict=True) if box >= 0 and not cited
+    ]
+    given += [(content, quoted, 2 * weight) for content, _named, quoted, _box, weight in claims if quoted >= 0]
+    named = [(content, section, weight) for content, section, _quoted, _box, weight in claims if section >= 0]
+    return _most(given), _most(named), {content for content, section, *_ in claims if section < 0}
+
+
+def section(claim: Claim, best: int, *, by_place: bool, near: bool) -> int:
+    """Words that lean on their place stand at their own; who cites another place stands there; all others stand together."""
+    _content, named, quoted, box, _weight = claim
+    if by_place:
+        own = named if named >= 0 else quoted if quoted >= 0 else box
+        return WHOLE if own == UNKNOWN else own
+    return named if named >= 0 and named != best and not near else best
+
+
+def numbers(done: Run) -> list[int]:
+    """The number of every group of a run, in order of its number, were they numbered anew: it is 0, 1, 2 …"""
+    grouped = done.grouped
+    names = [
+        grouped.draft.sections[section].id if section >= 0 else str(section)
+        for section in grouped.group_section.tolist()
+    ]
+    submissions = Counter(grouped.pair_group[grouped.pair_of].tolist())
+    said: Counter[int] = Counter()
+    weights = Counter(grouped.pair_of.tolist())
+    for pair, (start, end) in enumerate(zip(grouped.claim_offsets[:-1], grouped.claim_offsets[1:], strict=True)):
+        for group in grouped.claim_group[start:end].tolist():
+            said[group] += weights[pair]
+    keys = [
+        (-submissions[group], -said[group], _hash(f"{grouped.group_wording[group]}|{names[group]}"))
+        for group in range(len(names))
+    ]
+    return sorted(range(len(keys)), key=keys.__getitem__)
+
+
+def _hash(words: str) -> int:
+    return int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), "little")

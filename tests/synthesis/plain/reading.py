@@ -1,0 +1,75 @@
+"""Texts to tokens, tokens to words, words to runs: one text and one letter at a time."""
+
+from collections.abc import Mapping, Sequence
+
+from caunoi.synthesis import tokens as t
+from caunoi.synthesis.words import normalise
+
+Token = tuple[str, int]  # a word and what stood before it
+_SIGNS = {
+    **dict.fromkeys(",", t.COMMA),
+    **dict.fromkeys(":", t.COLON),
+    **dict.fromkeys(";", t.SEMICOLON),
+    **dict.fromkeys(".!…", t.STOP),
+    **dict.fromkeys("?", t.QUESTION),
+    **dict.fromkeys("\n\r\u2028", t.LINE),
+    **dict.fromkeys("-–—•+*·", t.DASH),
+    **dict.fromkeys('"“”«»', t.QUOTE),
+    **dict.fromkeys("()[]", t.BRACKET),
+}
+
+
+def tokens_of(text: str) -> tuple[list[Token], int]:
+    """The tokens of a text in NFC, each with what stood before it, and what follows the last."""
+    found: list[Token] = []
+    gap, at = t.LINE, 0
+    while at < len(text):
+        length = _token_at(text, at)
+        if length:
+            word = text[at : at + length]
+            found.append((word.lower(), gap | (t.CAPITAL if word[0].isupper() else 0)))
+            gap, at = 0, at + length
+        else:
+            gap, at = gap | _SIGNS.get(text[at], 0), at + 1
+    return found, gap
+
+
+def _token_at(text: str, start: int) -> int:
+    if text[start] == "%":
+        return 1
+    at = start
+    while at < len(text) and (_in_word(text[at]) or (at > start and _inside_number(text, at))):
+        at += 1
+    return at - start
+
+
+def _in_word(letter: str) -> bool:
+    return ord(letter) < 0x2100 and (letter.isalpha() or letter in "0123456789")
+
+
+def _inside_number(text: str, at: int) -> bool:
+    digits = "0123456789"
+    return text[at] in ".," and text[at - 1] in digits and text[at + 1 : at + 2] in tuple(digits)
+
+
+def spelled(said: Sequence[Token]) -> list[Token]:
+    """Every token in the words that it means; "k" and "tr" as their neighbors say."""
+    words = [
+        (word, gap if place == 0 else t.GLUED) for token, gap in said for place, word in enumerate(normalise(token))
+    ]
+    for at, (word, gap) in enumerate(words):
+        behind = at > 0 and words[at - 1][0][0].isdigit()
+        before = at + 1 < len(words) and words[at + 1][0][0].isdigit()
+        apart = gap & ~(t.CAPITAL | t.GLUED)
+        if word == "k":
+            meant = "nghìn" if behind and not apart else "khoản" if before else "không"
+            words[at] = (meant, gap)
+        elif word == "tr" and ((behind and not apart) or before):
+            words[at] = ("triệu" if behind and not apart else "trang", gap)
+    return words
+
+
+def longest(runs: Mapping[tuple[int, ...], int], words: Sequence[int], start: int, end: int, wanted: int) -> int:
+    """How long the longest run of a wanted kind is that begins at a place; 0 where none does."""
+    lengths = [end - start - less for less in range(max(0, end - start))]
+    return next((size for size in lengths if runs.get(tuple(words[start : start + size]), 0) & wanted), 0)

@@ -1,0 +1,106 @@
+"""The place of the draft that people name."""
+
+import pytest
+
+from caunoi.synthesis import Draft
+from caunoi.synthesis.citations import MASKS, SHIFTS, divisions, kind_of, put, put_plainly, read_place, value_of
+from tests.synthesis.making import DRAFT, SECTIONS
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("Khoản 3, Điều 12", {"điều": 12, "khoản": 3}),
+        ("k3 đ12", {"điều": 12, "khoản": 3}),
+        ("K3Đ12", {"điều": 12, "khoản": 3}),
+        ("Điều 12.3", {"điều": 12, "khoản": 3}),
+        ("Điều 12.3.b", {"điều": 12, "khoản": 3, "điểm": 65}),
+        ("điểm b khoản 3 điều 12", {"điều": 12, "khoản": 3, "điểm": 65}),
+        ("diem b khoan 3 dieu 12", {"điều": 12, "khoản": 3, "điểm": 65}),
+        ("II.1", {"phần": 2, "mục": 1}),
+        ("ii", {"phần": 2}),
+        ("12", {"điều": 12}),
+        ("12.3", {"điều": 12, "khoản": 3}),
+        ("1.2.3.4", {"điều": 1, "khoản": 2, "điểm": 3}),
+        ("Phần thứ hai", {"phần": 2}),
+        ("mục thứ nhất phần II", {"phần": 2, "mục": 1}),
+        ("điều mười", {"điều": 10}),
+        ("trang 5", {"trang": 5}),
+        ("Mục 2 phần II, trang 5", {"phần": 2, "mục": 2, "trang": 5}),
+        ("Đ.12", {"điều": 12}),
+        ("Điều 12 khoản 3 Điều 13", {"điều": 12, "khoản": 3}),
+        ("Điều 5000", {}),
+        ("điều 99999", {}),
+        ("xin chào", {}),
+        ("điều này", {}),
+        ("", {}),
+    ],
+)
+def test_article_box_names_a_place(said: str, named: dict[str, int]) -> None:
+    kinds = ("phần", "chương", "mục", "điều", "khoản", "điểm", "trang")
+    assert {kind: value for kind, value in zip(kinds, divisions(read_place(said)), strict=True) if value} == named
+
+
+@pytest.mark.parametrize(
+    ("word", "value"), [("12", 12), ("12345", 0), ("ii", 2), ("xx", 20), ("a", 64), ("đ", 68), ("ab", 0), ("z", 0)]
+)
+def test_word_counts_behind_a_division(word: str, value: int) -> None:
+    assert value_of(word) == value
+
+
+def test_kinds_are_known_with_and_without_marks() -> None:
+    assert (kind_of("điều"), kind_of("dieu"), kind_of("trang"), kind_of("nhà")) == (3, 3, 6, -1)
+
+
+@pytest.mark.parametrize(("kind", "value"), [(3, 12), (4, 3), (3, 2000)])
+def test_division_is_put_once_and_only_where_it_fits(kind: int, value: int) -> None:
+    start = put_plainly(0, 4, 7)
+    assert int(put(start, kind, value, SHIFTS, MASKS)) == put_plainly(start, kind, value)
+    assert divisions(put_plainly(start, kind, value))[kind] == {(3, 12): 12, (4, 3): 7, (3, 2000): 0}[kind, value]
+
+
+def test_labels_take_the_divisions_above_from_those_before() -> None:
+    assert [divisions(section.place)[3:5] for section in DRAFT.sections] == [(1, 0), (2, 1), (2, 2)]
+    assert [section.page for section in DRAFT.sections] == [1, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("said", "sections"),
+    [
+        ("Điều 1", (0,)),
+        ("khoản 2 Điều 2", (2,)),
+        ("Điều 2", (1, 2)),
+        ("khoản 1", (1,)),
+        ("điểm a khoản 2 Điều 2", (2,)),
+        ("điểm a Điều 1", (0,)),
+        ("trang 1", (0, 1)),
+        ("Điều 2 trang 2", (2,)),
+        ("Điều 2 trang 9", (1, 2)),
+        ("Điều 9", ()),
+        ("", ()),
+    ],
+)
+def test_place_leads_to_sections(said: str, sections: tuple[int, ...]) -> None:
+    place = read_place(said)
+    assert DRAFT.compatible(place) == sections
+    assert DRAFT.compatible(place) == sections  # the second time from memory
+
+
+def test_draft_of_parts_and_items() -> None:
+    labels = ["Phần I", "Mục 1", "Mục 2", "Phần II", "Mục 1", "Lời kết", "Điều 7", "Khoản 1", "Điểm a", "Điểm b"]
+    draft = Draft([{"id": str(n), "label": label, "text": label} for n, label in enumerate(labels)])
+    assert len(draft) == 10
+    assert [divisions(section.place)[0] for section in draft.sections[:5]] == [1, 0, 0, 2, 0]
+    assert [divisions(section.place)[3:6] for section in draft.sections[6:]] == [
+        (7, 0, 0),
+        (7, 1, 0),
+        (7, 1, 64),
+        (7, 1, 65),
+    ]
+    assert draft.sections[5].place == 0
+    assert draft.compatible(read_place("điểm b khoản 1 Điều 7")) == (9,)
+
+
+def test_draft_without_sections_knows_no_place() -> None:
+    assert Draft([]).compatible(read_place("Điều 1")) == ()
+    assert len(Draft(SECTIONS)) == 3

@@ -1,0 +1,111 @@
+"""From canonical texts to groups: every submission in exactly one, numbered the same in any order."""
+
+from random import Random
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from caunoi.synthesis import group
+from caunoi.synthesis.opinions import encode, merge
+from tests.synthesis.making import DRAFT, NO_DRAFT, grouped, groups_of, table_of
+from tests.synthesis.making_texts import QUICK, texts
+from tests.synthesis.plain import placing
+
+ASKS = "Đề nghị tăng lương"
+
+
+def _sections(said: list[str], refs: list[str | None]) -> list[str]:
+    return list(grouped(said, refs, DRAFT).table["section_id"].to_pylist())
+
+
+@pytest.mark.parametrize(
+    ("said", "refs", "sections"),
+    [
+        ([ASKS, ASKS], ["Điều 1", None], ["d1", "d1"]),
+        ([ASKS, ASKS, ASKS], ["Điều 1", "khoản 1 Điều 2", "Điều 1"], ["d1", "d1", "d1"]),
+        ([f"{ASKS} ở Điều 1", f"{ASKS} ở khoản 2 Điều 2"], [None, None], ["d1", "d2.2"]),
+        ([f"{ASKS} ở khoản 1 Điều 2", f"{ASKS} ở Điều 2"], [None, None], ["d2.1", "d2.1"]),
+        ([f"{ASKS} ở khoản 1 Điều 2", ASKS], [None, None], ["d2.1", "d2.1"]),
+        (["Nhất trí", "Nhất trí", "Đồng ý", "Nhất trí"], ["Điều 1", "khoản 1 Điều 2", "Điều 1", None],
+         ["d1", "d2.1", "d1", ""]),
+        (["Nội dung này chưa rõ"] * 2, ["Điều 1", "khoản 1 Điều 2"], ["d1", "d2.1"]),
+        ([ASKS], ["toàn bộ dự thảo"], [""]),
+        ([f"{ASKS}. Bỏ đoàn phí"], ["Điều 1; khoản 2 Điều 2"], ["d1"]),
+        (["“Đoàn phí hằng tháng bằng một phần trăm tiền lương” là thấp"], [None], ["d2.2"]),
+        (["Đoàn phí hằng tháng quá cao", ASKS], [None, "Điều 1"], ["d2.2", "d1"]),
+    ],
+)  # fmt: skip
+def test_opinion_stands_at_its_article(said: list[str], refs: list[str | None], sections: list[str]) -> None:
+    assert _sections(said, refs) == sections
+
+
+def test_texts_of_function_words_are_one_by_article_and_stance() -> None:
+    said = ["Nhất trí", "Đồng ý", "Hoàn toàn nhất trí", "Không đồng ý", "Nhất trí"]
+    found = groups_of(grouped(said, ["Điều 1"] * 4 + ["khoản 1 Điều 2"], DRAFT))
+    assert found[:3] == [1, 1, 1]
+    assert len(set(found)) == 3
+
+
+def test_compound_is_a_group_of_its_own_and_its_parts_are_counted_with_those_who_say_one() -> None:
+    done = grouped([f"{ASKS}. Bỏ đoàn phí", f"Bỏ đoàn phí. {ASKS}", ASKS, "Bỏ đoàn phí", ASKS])
+    found = groups_of(done)
+    assert found[0] == found[1]
+    assert len({found[0], found[2], found[3]}) == 3
+    assert done.parts.select(["id", "part", "group_id"]).to_pydict() == {
+        "id": [1, 1, 2, 2],
+        "part": [0, 1, 0, 1],
+        "group_id": [found[2], found[3], found[3], found[2]],
+    }
+    assert done.table["canonical"][0].as_py() == "bỏ đoàn phí; đề nghị tăng lương"
+
+
+def test_frequent_groups_come_first() -> None:
+    done = grouped(["Bỏ đoàn phí", *[ASKS] * 3, *["Xây nhà trẻ"] * 2])
+    assert groups_of(done) == [3, 1, 1, 1, 2, 2]
+
+
+def test_rows_are_in_the_order_of_their_ids() -> None:
+    opinions = merge([encode(pa.table({"id": ["c", "a", "b"], "text": ["x", "y", "x"]}))])
+    assert group(opinions, NO_DRAFT).table["id"].to_pylist() == ["a", "b", "c"]
+
+
+def test_columns_are_as_promised() -> None:
+    done = grouped([ASKS, "Lương thấp?"], ["Điều 1", "Điều 1"], DRAFT)
+    columns = ["group_id", "section_id", "section_score", "stance", "canonical"]
+    assert done.table.column_names == ["id", *columns]
+    assert done.parts.column_names == ["id", "part", *columns]
+    assert sorted(done.table["stance"].to_pylist()) == ["amend", "doubt"]
+    assert done.table["section_score"].to_pylist() == [1, 1]
+
+
+MEASURE = st.lists(
+    st.tuples(texts(most=6), st.sampled_from([None, "Điều 1", "khoản 2 Điều 2", "toàn bộ", "gì đó"])),
+    max_size=8,
+    min_size=1,
+)
+
+
+@QUICK
+@given(MEASURE, st.randoms(use_true_random=False))
+def test_groups_are_the_same_in_any_order(rows: list[tuple[str, str | None]], random: Random) -> None:
+    table = table_of([text for text, _ref in rows], [ref for _text, ref in rows])
+    order = list(range(len(rows)))
+    random.shuffle(order)
+    one, other = (group(merge([encode(each)]), NO_DRAFT) for each in (table, table.take(order)))
+    assert (one.table, one.parts) == (other.table, other.parts)
+
+
+@QUICK
+@given(MEASURE)
+def test_every_submission_is_in_one_group_and_numbers_are_those_of_the_plain_twin(
+    rows: list[tuple[str, str | None]],
+) -> None:
+    done = grouped([text for text, _ref in rows], [ref for _text, ref in rows])
+    found = groups_of(done)
+    assert len(found) == len(rows)
+    assert set(found) <= set(range(1, len(done.grouped.group_wording) + 1))
+    assert placing.numbers(done) == list(range(len(done.grouped.group_wording)))
+    counts = [len(members) for members in done.grouped.group_parts]
+    assert done.parts.num_rows == sum(counts[number - 1] for number in found) or 0 in counts

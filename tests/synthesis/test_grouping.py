@@ -1,0 +1,154 @@
+"""Equal and nearly equal wordings: one group each, in an order that no shuffling changes, nothing chained."""
+
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from caunoi.synthesis import grouping
+from caunoi.synthesis.grouping import Forms, _count_pairs, leaders, looks, same_wordings, spelling_of
+from caunoi.synthesis.words import Lexicon
+from tests.synthesis.making_texts import QUICK
+from tests.synthesis.plain import leading
+
+SAID = [
+    "đề nghị tăng lương",
+    "de nghi tang luong",
+    "đề nghị tăng luong",
+    "đề nghị tănng lương",
+    "đề nghị giảm lương",
+    "đề nghị không tăng lương",
+    "đề nghị tăng lương 2 triệu",
+    "đề nghị tăng lương 3 triệu",
+    "đềnghị tăng lương",
+    "đề nghị tăng lương ạ",
+    "bỏ đoàn phí",
+    "bo doan phi",
+    "bỏ đoàn phi",
+    "nhất trí",
+    "nhat tri",
+    "xyz",
+    "",
+]
+
+
+def _forms(said: list[str], weights: list[int]) -> tuple[Forms, list[int], Lexicon]:
+    lexicon = Lexicon()
+    words = [lexicon.add_all(text.split()) for text in said]
+    ends = np.cumsum([len(each) for each in words], dtype=np.int64)
+    bounds = np.column_stack([ends - [len(each) for each in words], ends]).reshape(-1, 2)
+    flat = np.array([word for each in words for word in each], np.int32)
+    forms, form_of = same_wordings(flat, bounds, np.array(weights, np.int64), lexicon)
+    return forms, form_of.tolist(), lexicon
+
+
+def _led(said: list[str], weights: list[int]) -> dict[str, str]:
+    """The leader of every wording."""
+    forms, form_of, lexicon = _forms(said, weights)
+    leader = leaders(forms, lexicon)
+    names = dict(zip(form_of, said, strict=True))
+    return {names[form]: names[int(leader[form])] for form in range(len(leader))}
+
+
+def test_equal_wordings_are_one_form_with_the_weight_of_all() -> None:
+    forms, form_of, _lexicon = _forms(["bỏ đoàn phí", "nhất trí", "bỏ đoàn phí", ""], [2, 1, 3, 5])
+    assert form_of == [0, 1, 0, 2]
+    assert forms.weights.tolist() == [5, 1, 5]
+    assert len(np.unique(forms.hashes)) == 3
+
+
+@pytest.mark.parametrize(
+    ("said", "weights", "led"),
+    [
+        (["đề nghị tăng lương", "đề nghị tănng lương"], [1, 9], {"đề nghị tănng lương": "đề nghị tăng lương"}),
+        (["đề nghị tăng lương", "de nghi tang luong"], [1, 9], {"de nghi tang luong": "đề nghị tăng lương"}),
+        (["đề nghị tăng lương 2 triệu", "đề nghị tăng lương 3 triệu"], [1, 9], {}),
+        (["đề nghị không tăng lương", "đề nghị tăng lương"], [1, 9], {}),
+        (["bỏ đoàn phí", "bỏ đoàn phi"], [3, 1], {"bỏ đoàn phi": "bỏ đoàn phí"}),
+        (["bỏ đoàn phí", "bỏ đoàn phi"], [1, 3], {"bỏ đoàn phí": "bỏ đoàn phi"}),
+        (["a b", "a b c d e f g h i"], [1, 1], {}),
+        (
+            ["đề nghị tăng lương cho công nhân nữ ở xưởng 2", "đề nghị tăng lương cho công nhân nữ ở xưởng 3"],
+            [2, 1],
+            {},
+        ),
+    ],
+)
+def test_clean_and_frequent_wordings_lead(said: list[str], weights: list[int], led: dict[str, str]) -> None:
+    assert {one: other for one, other in _led(said, weights).items() if one != other} == led
+
+
+def test_no_wordings() -> None:
+    assert _led([], []) == {}
+
+
+def test_common_pairs_count_no_further() -> None:
+    """More leaders behind one pair of words than are tried: each is still in one group."""
+    said = [f"đề nghị tăng lương {number} đồng mỗi tháng" for number in range(60)]
+    assert _led(said, [1] * 60) == {text: text for text in said}
+
+
+def test_pairs_are_counted_as_far_as_there_is_room() -> None:
+    lexicon = Lexicon()
+    words = np.array(lexicon.add_all(["tăng", "lương"]), np.int32)
+    counts = np.array([65535, 65535, 65534, 65534], np.uint16)
+    for hashes in (
+        lexicon.hashes,
+        lexicon.hashes * np.uint64(3),
+        lexicon.hashes * np.uint64(5),
+        lexicon.hashes * np.uint64(7),
+    ):
+        _count_pairs(words, np.array([[0, 2]]), lexicon.plain, hashes, counts)
+    assert (counts >= 65534).all()
+
+
+def test_more_wordings_than_there_is_room_for_at_first() -> None:
+    said = [f"tăng {number}" for number in range(600)]
+    assert _led(said, [1] * 600) == {text: text for text in said}
+
+
+def test_wordings_whose_hashes_are_equal_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grouping, "hash_of", lambda _words, _begin, _end, _hashes: np.uint64(7))
+    said = ["bỏ đoàn phí", "bỏ đoàn", "nhất trí", "bỏ nhà trẻ", "bỏ đoàn phí", "nhất trí"]
+    assert _forms(said, [1] * 6)[1] == [0, 1, 2, 3, 0, 2]
+
+
+def test_looks_tell_clean_and_bare_wordings() -> None:
+    forms, _form_of, lexicon = _forms(["đề nghị tăng lương", "de nghi tang luong", "đề nghị xyz"], [1, 1, 1])
+    clean, bare = looks(forms, lexicon.flags)
+    assert (clean.tolist(), bare.tolist()) == ([True, False, False], [False, True, False])
+    spelling = spelling_of(lexicon)
+    assert len(spelling.ends) == len(lexicon)
+
+
+CROWD = st.lists(st.tuples(st.sampled_from(SAID), st.integers(1, 9)), max_size=12, unique_by=lambda pair: pair[0])
+
+
+@QUICK
+@given(CROWD, st.randoms(use_true_random=False))
+def test_leaders_are_the_same_in_any_order(crowd: list[tuple[str, int]], random: Random) -> None:
+    shuffled = list(crowd)
+    random.shuffle(shuffled)
+    assert _led(*leading.columns(crowd)) == _led(*leading.columns(shuffled))
+
+
+@QUICK
+@given(CROWD)
+def test_leaders_are_such_as_the_plain_twin_allows(crowd: list[tuple[str, int]]) -> None:
+    said, weights = leading.columns(crowd)
+    forms, _form_of, lexicon = _forms(said, weights)
+    leader = leaders(forms, lexicon)
+    twin = leading.Twin(forms, lexicon)
+    assert [int(leader[form]) in twin.allowed(form, leader) for form in range(len(leader))] == [True] * len(leader)
+
+
+@QUICK
+@given(CROWD)
+def test_equal_wordings_are_those_of_a_dictionary(crowd: list[tuple[str, int]]) -> None:
+    said, weights = leading.columns([*crowd, *crowd[::-1]])
+    forms, form_of, _lexicon = _forms(said, weights)
+    first = dict(reversed(list(zip(said, form_of, strict=True))))
+    assert form_of == [first[text] for text in said]
+    assert forms.weights.tolist() == [2 * weight for _text, weight in crowd]

@@ -1,0 +1,115 @@
+"""Greetings, closings and fillers learned from the opinions, to be approved once."""
+
+import pytest
+
+from caunoi.synthesis import Phrase, Proposal, propose
+from caunoi.synthesis.runs import skeleton, trie_of
+from caunoi.synthesis.trie import longest
+from caunoi.synthesis.words import Lexicon
+from tests.synthesis.making import arrow, grouped, groups_of
+
+ALONE = ["tăng lương", "bỏ đoàn phí", "xây nhà trẻ", "mở lớp đêm"]
+PLACES = ["may", "dệt", "in", "cắt"]
+
+
+def _proposed(texts: list[str], **how: int) -> list[Phrase]:
+    return [one.phrase for one in propose(arrow(*texts), **how)]
+
+
+@pytest.mark.parametrize(
+    ("frame", "kind", "text"),
+    [
+        ("kính gửi ban chấp hành {}", "opening", "kính gửi ban chấp hành"),
+        ("{} xin cảm ơn", "closing", "xin cảm ơn"),
+        ("Kính gửi tổ: {}", "opening", "kính gửi tổ"),
+    ],
+)
+def test_run_that_many_texts_begin_or_end_with_is_proposed(frame: str, kind: str, text: str) -> None:
+    assert _proposed([*ALONE, *[frame.format(said) for said in ALONE]]) == [Phrase(kind, text)]
+
+
+def test_run_in_the_middle_is_proposed() -> None:
+    texts = ["tăng theo em lương", "bỏ theo em đoàn phí", "xây theo em nhà trẻ"]
+    assert propose(arrow(*ALONE, *texts)) == [Proposal(Phrase("filler", "theo em"), 3, ("theo em",), "tăng lương")]
+
+
+@pytest.mark.parametrize("middle", ["không", "hai", "3"])
+def test_run_with_a_number_or_denial_is_never_proposed(middle: str) -> None:
+    texts = [f"{middle} nên {said}" for said in ALONE] + [f"{said} {middle}" for said in ALONE]
+    assert _proposed([*ALONE, *texts]) == []
+
+
+def test_run_in_too_few_texts_is_not_proposed() -> None:
+    texts = [*ALONE, *[f"{said} xin cảm ơn" for said in ALONE[:3]]]
+    assert _proposed(texts) == [Phrase("closing", "xin cảm ơn")]
+    assert _proposed(texts, least=4) == []
+
+
+def test_what_is_left_must_stand_alone() -> None:
+    assert _proposed([f"{said} xin cảm ơn" for said in ALONE]) == []
+
+
+def test_opening_up_to_a_colon_and_last_line_are_proposed_with_a_gap() -> None:
+    opened = [f"Thay mặt tổ {place}, tôi xin phát biểu: {said}" for place, said in zip(PLACES, ALONE, strict=True)]
+    signed = [f"{said}\nĐoàn viên công đoàn xưởng {place}" for place, said in zip(PLACES, ALONE, strict=True)]
+    found = propose(arrow(*ALONE, *opened, *signed))
+    assert [one.phrase for one in found] == [
+        Phrase("closing", "đoàn viên công đoàn xưởng …"),
+        Phrase("opening", "… tôi xin phát biểu"),
+    ]
+    assert found[1].examples == tuple(f"thay mặt tổ {place} tôi xin phát biểu" for place in PLACES)
+
+
+def test_gapped_phrase_of_one_run_only_is_proposed_plainly() -> None:
+    opened = [f"Thay mặt tổ tôi xin phát biểu: {said}" for said in ALONE]
+    assert _proposed([*ALONE, *opened]) == [Phrase("opening", "thay mặt tổ tôi xin phát biểu")]
+
+
+@pytest.mark.parametrize(
+    "frame",
+    ["Tổ {} góp 2 ý: {}", "Tổ {} góp ý không phải khoản: {}", "Tổ {}. Xin góp ý: {}", "{}: {}", "Tổ {} góp ý: {} ngay"],
+)
+def test_opening_with_a_number_a_denial_or_a_stop_is_not_proposed(frame: str) -> None:
+    texts = [frame.format(place, said) for place, said in zip(PLACES, ALONE, strict=True)]
+    assert _proposed([*ALONE, *texts]) == []
+
+
+def test_shorter_and_much_more_frequent_gapped_phrase_stays() -> None:
+    long = [f"Tổ {place} chúng tôi xin góp ý: {said}" for place, said in zip(PLACES, ALONE, strict=True)]
+    short = [f"Phòng {place} em xin góp ý: {said}" for place, said in zip(PLACES, ALONE, strict=True)]
+    found = _proposed([*ALONE, *long, *short])
+    assert Phrase("opening", "… xin góp ý") in found
+    assert Phrase("opening", "… chúng tôi xin góp ý") in found
+
+
+def test_no_texts_propose_nothing() -> None:
+    assert _proposed([]) == []
+    assert _proposed(["", "một"]) == []
+
+
+@pytest.mark.parametrize("words", [11_000, 23_000])
+def test_long_text_finds_room(words: int) -> None:
+    assert _proposed(["xin thêm " * (words // 2)]) == []
+
+
+def test_approved_phrases_make_one_of_many() -> None:
+    texts = [*ALONE, *[f"Kính gửi ban chấp hành, {said}. Xin cảm ơn!" for said in ALONE]]
+    approved = (Phrase("opening", "Kính gửi ban chấp hành"), Phrase("closing", "xin cảm ơn"))
+    found = groups_of(grouped(texts, phrases=approved))
+    assert found[:4] == found[4:]
+    assert sorted(found[:4]) == [1, 2, 3, 4]
+
+
+def test_phrase_without_words_is_none() -> None:
+    lexicon = Lexicon()
+    trie = trie_of([Phrase("opening", "…"), Phrase("joiner", "xin thêm ý"), Phrase("opening", "tổ CĐ 5%")], lexicon)
+    words = skeleton("Xin thêm ý", lexicon)
+    assert int(longest(trie, words, 0, 3, 8)[0]) == 3
+    assert [lexicon.words[word] for word in skeleton("tổ CĐ, 5%", lexicon)] == [
+        "to",
+        "cong",
+        "doan",
+        "5",
+        "phan",
+        "tram",
+    ]

@@ -1,0 +1,218 @@
+"""What of each text is opinion, cut where one proposal may end and the next begin."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from caunoi.synthesis import Draft, Phrase, segments_of
+from caunoi.synthesis import segments as s
+from caunoi.synthesis.citations import read_place
+from caunoi.synthesis.runs import trie_of
+from caunoi.synthesis.segments import cut, quotations, spell_out
+from caunoi.synthesis.tokens import tokenise
+from caunoi.synthesis.words import Lexicon
+from tests.synthesis.making import DRAFT, NO_DRAFT, arrow, phrases
+from tests.synthesis.making_texts import NOISY, PLAINLY, QUICK, TELLING, texts
+from tests.synthesis.plain.cutting import Cutter, Segment
+from tests.synthesis.plain.reading import spelled, tokens_of
+
+APPROVED = (
+    *phrases("opening", "kính gửi ban chấp hành", "… xin phát biểu"),
+    *phrases("closing", "xin cảm ơn", "đoàn viên công đoàn …"),
+    *phrases("filler", "theo em nghĩ"),
+)
+
+
+def _cut(
+    text: str, draft: Draft = NO_DRAFT, approved: tuple[Phrase, ...] = APPROVED
+) -> list[tuple[str, int, int, int]]:
+    """Of each segment: its words, the place it names, the section it quotes, its flags."""
+    piece = segments_of(arrow(text), draft, approved)
+    return [
+        (" ".join(piece.words[word] for word in piece.segments.words[begin:end]), int(place), int(quoted), int(flags))
+        for (begin, end), place, quoted, flags in zip(
+            piece.segments.bounds.tolist(),
+            piece.segments.places,
+            piece.segments.quoted,
+            piece.segments.flags,
+            strict=True,
+        )
+    ]
+
+
+def _words(text: str, draft: Draft = NO_DRAFT) -> list[str]:
+    return [words for words, _place, _quoted, _flags in _cut(text, draft)]
+
+
+@pytest.mark.parametrize(
+    ("text", "segments"),
+    [
+        ("Đề nghị tăng lương. Bỏ đoàn phí", ["đề nghị tăng lương", "bỏ đoàn phí"]),
+        ("1. Tăng lương\n2) Bỏ đoàn phí\na) giảm phí", ["tăng lương", "bỏ đoàn phí", "giảm phí"]),
+        ("Tăng lương, ngoài ra cần bỏ đoàn phí", ["tăng lương", "cần bỏ đoàn phí"]),
+        ("Tăng lương và ngoài ra bỏ đoàn phí", ["tăng lương và", "bỏ đoàn phí"]),
+        ("Tăng lương ngoài ra bỏ đoàn phí", ["tăng lương ngoài ra bỏ đoàn phí"]),
+        ("Nên tăng lương nhưng bỏ đoàn phí", ["nên tăng lương", "bỏ đoàn phí"]),
+        ("Nên tăng lương, đề nghị bỏ đoàn phí", ["nên tăng lương", "đề nghị bỏ đoàn phí"]),
+        ("Lương, đề nghị tăng", ["lương", "đề nghị tăng"]),
+        ("Lương đề nghị tăng", ["lương đề nghị tăng"]),
+        ("Đề nghị tăng lương ạ", ["đề nghị tăng lương"]),
+        ("12", ["12"]),
+        ("", []),
+        ("…", []),
+    ],
+)
+def test_text_is_cut(text: str, segments: list[str]) -> None:
+    assert _words(text) == segments
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kính gửi ban chấp hành: đề nghị tăng lương. Xin cảm ơn",
+        "Thay mặt tổ công đoàn, tôi xin phát biểu: đề nghị tăng lương",
+        "Đề nghị tăng lương. Xin cảm ơn. Xin cảm ơn",
+        "Xin cảm ơn. Đề nghị tăng lương",
+        "Đề nghị tăng lương\nĐoàn viên công đoàn xã Mường Hoa",
+        "Theo em nghĩ đề nghị tăng lương",
+        "Đề nghị theo em nghĩ tăng lương",
+        "Tôi tên là Nguyễn Văn An, đề nghị tăng lương",
+        "Tôi tên là Nguyễn Văn An. Đề nghị tăng lương",
+        "Đề nghị tăng lương\nNguyễn Văn An",
+        "Đề nghị tăng lương. nguyễn văn an",
+        "Đề nghị tăng lương.\nNguyễn Văn An, công nhân",
+        "Đề nghị tăng lương. Người góp ý: Nguyễn Văn An",
+        "Đề nghị tăng lương. Người góp ý: nguyễn văn an",
+        "Đề nghị tăng lương. Tam Đường, ngày 28 tháng 3 năm 2026",
+        "Đề nghị tăng lương. Kính thư",
+    ],
+)
+def test_greeting_signature_and_date_are_left_out(text: str) -> None:
+    assert _words(text) == ["đề nghị tăng lương"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Đề nghị tăng lương: ngày 28 tháng 3 năm 2026", "đề nghị tăng lương ngày 28 tháng 3 năm 2026"),
+        ("Đề nghị tăng lương từ ngày lễ tháng 3 năm 2026", "đề nghị tăng lương từ ngày lễ tháng 3 năm 2026"),
+        ("Tôi tên là gì đề nghị tăng lương", "tôi tên là gì đề nghị tăng lương"),
+        ("Tôi tên là Nguyễn và đề nghị tăng lương cho tất cả các chị em", None),
+        ("Tăng lương, Nguyễn", "tăng lương nguyễn"),
+    ],
+)
+def test_what_only_looks_like_one_stays(text: str, kept: str | None) -> None:
+    found = " ".join(_words(text))
+    assert found == kept if kept else "nguyễn" in found
+
+
+def test_last_line_that_proposes_stays() -> None:
+    assert _words("Tăng lương. Đoàn viên công đoàn nên giảm phí")[-1] == "đoàn viên công đoàn nên giảm phí"
+    assert _words("Tăng lương. Đoàn viên công đoàn xã 12")[-1] == "đoàn viên công đoàn xã 12"
+
+
+def test_opening_needs_a_colon_before_the_next_sentence() -> None:
+    assert _words("Tổ xin phát biểu. Tăng lương: ngay") == ["tổ xin phát biểu", "tăng lương ngay"]
+    assert _words("Tổ công đoàn góp ý: tăng lương") == ["tổ công đoàn góp ý tăng lương"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "place"),
+    [
+        ("Đề nghị bổ sung quyền đề cử ở khoản 1 Điều 2", "đề nghị bổ sung quyền đề cử", "khoản 1 Điều 2"),
+        ("Góp ý vào trang số 13, phần thứ 2: bỏ đoàn phí", "bỏ đoàn phí", "phần 2, trang 13"),
+        ("Khoản 1 Điều 2 của dự thảo: bỏ đoàn phí", "bỏ đoàn phí", "khoản 1 Điều 2"),
+        ("K1 Đ2: bỏ đoàn phí", "bỏ đoàn phí", "khoản 1 Điều 2"),
+        ("Khoản 1 của Điều 2 bỏ đoàn phí", "bỏ đoàn phí", "khoản 1 Điều 2"),
+        ("Điều 1", "", "Điều 1"),
+        ("Điều 2 triệu đồng là thấp", "điều 2 triệu đồng là thấp", ""),
+        ("Điều này nên bỏ", "điều này nên bỏ", ""),
+        ("Bỏ điểm a", "bỏ", "điểm a"),
+        ("Bỏ điều", "bỏ điều", ""),
+        ("Ở điều", "ở điều", ""),
+        ("Trang số", "trang số", ""),
+        ("Trang số bao", "trang số bao", ""),
+    ],
+)
+def test_citation_goes_with_the_segment(text: str, words: str, place: str) -> None:
+    assert [(said, named) for said, named, _quoted, _flags in _cut(text)] == [(words, read_place(place))]
+
+
+def test_second_place_in_one_segment_stays_a_word_of_it() -> None:
+    assert _cut("Bỏ Điều 1 và Điều 2 cho gọn")[0][:2] == ("bỏ và điều 2 cho gọn", read_place("Điều 1"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "quoted"),
+    [
+        ("Đoàn phí hằng tháng bằng một phần trăm tiền lương: đề nghị giảm", ["đề nghị giảm"], [2]),
+        ("Dự thảo ghi “Đoàn phí hằng tháng bằng một phần trăm tiền lương”, đề nghị giảm", ["đề nghị giảm"], [2]),
+        ("Tôi đọc kỹ toàn bộ dự thảo “đoàn phí hằng tháng bằng một phần trăm tiền lương”",
+         ["tôi đọc kỹ toàn bộ dự thảo"], [2]),
+        ("Đoàn phí hằng tháng bằng một phần là cao", ["đoàn phí hằng tháng bằng một phần là cao"], [-1]),
+        ("Đoàn viên có quyền ứng cử", ["đoàn viên có quyền ứng cử"], [-1]),
+    ],
+)  # fmt: skip
+def test_draft_quoted_is_left_out_and_remembered(text: str, words: list[str], quoted: list[int]) -> None:
+    found = _cut(text, DRAFT)
+    assert ([one[0] for one in found], [one[2] for one in found]) == (words, quoted)
+
+
+@pytest.mark.parametrize(
+    ("text", "flags"),
+    [
+        ("Đề nghị tăng lương", [s.HEADED]),
+        ("Lương thấp", [0]),
+        ("Lương thấp?", [s.ASKS]),
+        ("Lương thấp? Nên tăng", [s.ASKS, s.HEADED]),
+        ("1. Lương thấp\n2. Nên tăng", [s.JOINED, s.JOINED | s.HEADED]),
+        ("Lương quá thấp đề nghị tăng", [0, s.WEAK | s.HEADED]),
+        ("Lương quá thấp, ngoài ra nhà trẻ xa", [0, s.JOINED]),
+        ("Lương quá thấp nhưng nhà trẻ xa", [0, s.WEAK]),
+        ("Lương thấp?\nNguyễn Văn An", [s.ASKS]),
+    ],
+)
+def test_segment_is_flagged(text: str, flags: list[int]) -> None:
+    assert [one[3] for one in _cut(text)] == flags
+
+
+def test_k_and_tr_as_their_neighbors_say() -> None:
+    lexicon = Lexicon()
+    stream = spell_out(tokenise(arrow("50 k, k 3, k họp, 3, k họp, 2 tr, tr 5 họp tr nhiệm")), lexicon)
+    assert " ".join(lexicon.words[word] for word in stream.words) == (
+        "50 nghìn khoản 3 không họp 3 không họp 2 triệu trang 5 họp tr nhiệm"
+    )
+
+
+@QUICK
+@given(st.lists(texts(), max_size=4))
+def test_spelling_out_is_that_of_the_plain_twin(said: list[str]) -> None:
+    lexicon = Lexicon()
+    stream = spell_out(tokenise(arrow(*said)), lexicon)
+    words = [(lexicon.words[word], int(gap)) for word, gap in zip(stream.words, stream.gaps, strict=True)]
+    assert words == [word for text in said for word in spelled(tokens_of(text)[0])]
+
+
+CUT = [word for word in PLAINLY + NOISY + TELLING if word not in ("k", "tr", "k3", "ĐOÀN")]
+
+
+@QUICK
+@given(texts([*CUT, "ngoài ra", "1", "a"], most=16))
+def test_segments_are_those_of_the_plain_twin(text: str) -> None:
+    said, ending = tokens_of(text)
+    twin: list[Segment] = Cutter(spelled(said), ending).segments
+    assert [(words.split(), flags) for words, _place, _quoted, flags in _cut(text, approved=())] == twin
+
+
+def test_sentence_that_only_quotes_what_is_of_no_section_leaves_no_segment() -> None:
+    """A heading of the draft, say: words of it that belong to none of its sections."""
+    lexicon = Lexicon()
+    heading = "Đoàn phí hằng tháng bằng một phần trăm tiền lương"
+    stream = spell_out(tokenise(arrow(f"Dự thảo ghi “{heading}”. Bỏ đoàn phí")), lexicon)
+    printed = spell_out(tokenise(arrow(heading)), lexicon)
+    quoted = quotations([printed.words], lexicon)
+    quoted.sections[:] = -1
+    found = cut(stream, lexicon, trie_of((), lexicon), quoted)
+    assert [[lexicon.words[word] for word in found.words[begin:end]] for begin, end in found.bounds.tolist()] == [
+        ["bỏ", "đoàn", "phí"]
+    ]

@@ -1,0 +1,45 @@
+"""What an opinion does, by the verb that it begins with."""
+
+import numpy as np
+import pytest
+
+from caunoi.synthesis import STANCES, stance_of
+from caunoi.synthesis.stances import stances_of
+from caunoi.synthesis.words import Lexicon
+
+
+@pytest.mark.parametrize(
+    ("skeleton", "stance"),
+    [
+        ("nhat tri", "agree"),
+        ("toi hoan toan dong y voi du thao", "agree"),
+        ("khong co y kien gi them", "agree"),
+        ("khong dong y", "disagree"),
+        ("khong nen tang doan phi", "disagree"),
+        ("phan doi", "disagree"),
+        ("de nghi bo sung quyen de cu", "add"),
+        ("de nghi bo dieu nay", "remove"),
+        ("bo phieu kin", "other"),
+        ("de nghi tang luong", "amend"),
+        ("de nghi lam ro noi dung nay", "clarify"),
+        ("vi sao lai tang", "doubt"),
+        ("luong thap", "other"),
+        ("", "other"),
+    ],
+)
+def test_stance(skeleton: str, stance: str) -> None:
+    assert stance_of(skeleton) == stance
+
+
+def test_question_doubts_where_no_word_tells() -> None:
+    assert stance_of("luong thap", asks=True) == "doubt"
+    assert stance_of("nhat tri", asks=True) == "agree"
+
+
+def test_stances_of_many_are_their_places() -> None:
+    lexicon = Lexicon()
+    words = [lexicon.add_all(text.split()) for text in ("nhất trí", "lương thấp", "lương thấp")]
+    flat = np.array([word for each in words for word in each], np.int32)
+    bounds = np.array([[0, 2], [2, 4], [4, 6]], np.int64)
+    found = stances_of(flat, bounds, lexicon, np.array([False, True, False]))
+    assert [STANCES[place] for place in found.tolist()] == ["agree", "doubt", "other"]

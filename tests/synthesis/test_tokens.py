@@ -1,0 +1,105 @@
+"""Texts to tokens, letter by letter, against the plain twin."""
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from caunoi.synthesis import tokens as t
+from caunoi.synthesis.tokens import Tokens, tokenise
+from tests.synthesis.making import arrow
+from tests.synthesis.making_texts import QUICK, texts
+from tests.synthesis.plain.reading import Token, tokens_of
+
+
+def _read(tokens: Tokens) -> list[tuple[list[Token], int]]:
+    words = [(tokens.types[word], int(gap)) for word, gap in zip(tokens.words, tokens.gaps, strict=True)]
+    cuts = tokens.offsets.tolist()
+    return [
+        (words[start:end], int(ending)) for start, end, ending in zip(cuts[:-1], cuts[1:], tokens.endings, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Đề nghị, tăng 30%", ["đề", "nghị", "tăng", "30", "%"]),
+        ("1.000.000 đồng, 2,5 và 3.", ["1.000.000", "đồng", "2,5", "và", "3"]),
+        ("1,000.", ["1,000"]),
+        ("k3Đ12", ["k3đ12"]),
+        ("Ðoàn Ɖảng", ["đoàn", "đảng"]),
+        ("tốt 👍 中 lắm", ["tốt", "lắm"]),
+        ("đe\u0302\u0300 nghi\u0323", ["đề", "nghị"]),
+        ("§Ò nghÞ bæ sung", ["đề", "nghị", "bổ", "sung"]),
+        ("ñeà nghò boå sung", ["đề", "nghị", "bổ", "sung"]),
+        ("a\u00d7b", ["a", "b"]),
+        ("", []),
+        (" … ", []),
+    ],
+)
+def test_text_is_read_word_by_word(text: str, words: list[str]) -> None:
+    assert [word for word, _gap in _read(tokenise(arrow(text)))[0][0]] == words
+
+
+def test_what_stood_between_is_kept() -> None:
+    said, ending = _read(tokenise(arrow("Một: (hai); ba? Bốn – “năm”\nsáu… bảy!")))[0]
+    assert said == [
+        ("một", t.LINE | t.CAPITAL),
+        ("hai", t.COLON | t.BRACKET),
+        ("ba", t.SEMICOLON | t.BRACKET),
+        ("bốn", t.QUESTION | t.CAPITAL),
+        ("năm", t.DASH | t.QUOTE),
+        ("sáu", t.QUOTE | t.LINE),
+        ("bảy", t.STOP),
+    ]
+    assert ending == t.STOP
+
+
+def test_no_text_and_no_words() -> None:
+    assert tokenise(pa.array([], pa.large_string())).types == []
+    assert _read(tokenise(arrow("", ""))) == [([], t.LINE), ([], t.LINE)]
+
+
+def test_slice_of_an_array_is_read_alone() -> None:
+    assert _read(tokenise(arrow("một", "hai", "ba").slice(1, 1))) == [([("hai", t.LINE)], 0)]
+
+
+@pytest.mark.parametrize("others", [0, 9])
+def test_few_or_many_old_texts_among_others(others: int) -> None:
+    array = arrow(*["lương"] * others, "®oµn viªn", *["lương"] * others)
+    assert [word for word, _gap in _read(tokenise(array))[others][0]] == ["đoàn", "viên"]
+
+
+def test_room_grows_with_the_words() -> None:
+    """More different words than there is room for at first, and one text longer than all before."""
+    many = [f"w{number}" for number in range(1 << 14)]
+    array = arrow("lương", *[" ".join(many[start : start + 512]) for start in range(0, len(many), 512)], "x" * 70_000)
+    tokens = tokenise(array)
+    assert tokens.types == ["lương", *many, "x" * 70_000]
+    assert np.array_equal(tokens.words, np.arange(len(many) + 2))
+
+
+def test_words_whose_hashes_are_equal_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    token_end = t._token_end
+    monkeypatch.setattr(t, "_token_end", lambda *how: (*token_end(*how)[:2], np.uint64(7)))
+    assert tokenise(arrow("một hai mộc một m hai")).types == ["một", "hai", "mộc", "m"]
+
+
+@QUICK
+@given(st.lists(texts(), max_size=6))
+def test_tokens_are_those_of_the_plain_twin(said: list[str]) -> None:
+    assert _read(tokenise(arrow(*said))) == [tokens_of(text) for text in said]
+
+
+@QUICK
+@given(st.lists(st.text(st.sampled_from("aĐ1.,% ?…(ổ\n👍中"), max_size=12), max_size=4))
+def test_tokens_of_any_signs_are_those_of_the_plain_twin(said: list[str]) -> None:
+    assert _read(tokenise(arrow(*said))) == [tokens_of(text) for text in said]
+
+
+@QUICK
+@given(st.lists(texts(), min_size=1, max_size=4), st.integers(0, 3))
+def test_each_text_is_read_for_itself(said: list[str], first: int) -> None:
+    whole, rest = _read(tokenise(arrow(*said))), _read(tokenise(arrow(*said[first:])))
+    assert whole[first:] == rest
