@@ -47,6 +47,12 @@ def record(
     return row
 
 
+def latest(target: models.Model) -> AuditEntry | None:
+    """The last row about ``target``: who changed it, and when."""
+    about = AuditEntry.objects.filter(target_type=target._meta.label, target_id=str(target.pk))
+    return about.order_by("-at", "-pk").first()
+
+
 def _digest(previous: str, row: AuditEntry) -> str:
     content = [row.pk, row.at.isoformat(), row.actor_id, row.actor_label, row.unit_id, row.action]
     content += [row.target_type, row.target_id, row.detail]

@@ -1,5 +1,7 @@
 """The icon set: strokes on a grid of 24, drawn by us; colour and width come from the style sheet."""
 
+from functools import cache
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -150,6 +152,7 @@ ALIASES = {
 }
 
 
+@cache
 def draw_icon(name: str) -> SafeString:
     """The icon as inline SVG, hidden from screen readers: the words beside it tell. KeyError for a name not drawn."""
     path = ICONS[ALIASES.get(name, name)]

@@ -105,7 +105,7 @@ def add(app: Path, translations: dict[str, str]) -> None:
         for key, text in translations.items():
             context, _, rest = key.rpartition("::") if "::" in key else ("", "", key)
             single, _, plural = rest.partition("|||")
-            entry = book.find(single, msgctxt=context or False)
+            entry = next((one for one in book if (one.msgctxt, one.msgid) == (context or None, single)), None)
             if entry is None:
                 entry = polib.POEntry(msgid=single, msgid_plural=plural, msgctxt=context or None)
                 book.append(entry)
@@ -124,8 +124,9 @@ def extract_all() -> None:
     """Add what is marked and not yet listed; drop what is no longer marked."""
     for app in apps():
         found, book = messages_of(app), _open(_file(app))
+        listed = {(entry.msgctxt, entry.msgid) for entry in book}
         for (context, single), plural in found.items():
-            if book.find(single, msgctxt=context or False) is None:
+            if (context, single) not in listed:
                 book.append(polib.POEntry(msgid=single, msgid_plural=plural or "", msgctxt=context))
         for entry in [entry for entry in book if (entry.msgctxt, entry.msgid) not in found]:
             book.remove(entry)

@@ -76,6 +76,13 @@ def test_extract_lists_what_is_marked_and_drops_what_is_not(house: Path) -> None
     assert not (house / "walls/locale/vi/LC_MESSAGES/django.po").exists()
 
 
+def test_extract_lists_a_word_beside_the_same_word_of_a_context(house: Path) -> None:
+    _add(house, "doors", {"of a door::Open": "Mở cửa"})
+    assert messages.main(["extract"]) == 0
+    found = {(one.msgctxt, one.msgid): one.msgstr for one in _book(house / "doors") if one.msgid == "Open"}
+    assert found == {("of a door", "Open"): "Mở cửa", (None, "Open"): ""}
+
+
 def test_add_keeps_contexts_and_plurals_and_corrects_what_is_there(house: Path) -> None:
     assert _add(house, "doors", FULL) == 0
     assert _add(house, "doors", {"Open": "Mở ra"}) == 0

@@ -4,7 +4,7 @@
 const DESK = "desk-of-";
 const AGAIN_SOON = 3_000;
 const AGAIN_AFTER = 30_000;
-const FOR_THE_ROAD = /^\/ban-lam-viec\/(nhiem-vu\/\d+\/(hoi\/)?|ghi-hoat-dong\/|huong-dan\/|kiem-tra\/((cuoc|kien-nghi)\/\d+\/)?)(\?.*)?$/;
+const FOR_THE_ROAD = /^\/ban-lam-viec\/(nhiem-vu\/\d+\/(hoi\/)?|ghi-hoat-dong\/|huong-dan\/|van-ban\/\d+\/|kiem-tra\/((cuoc|kien-nghi)\/\d+\/)?|bao-cao\/\d+\/)(\?.*)?$/;
 const FRESH = 10 * 60_000;
 const PAGES_AT_MOST = 60;
 const BYTES_AT_MOST = 20_000_000;
@@ -95,7 +95,7 @@ async function forgetOthers(who) {
   await Promise.all(names.map((name) => caches.delete(name)));
 }
 
-// The home of the desk leads to what is needed on the road: its own duties, their guidance, and the forms. What it leads to no
+// The home of the desk leads to what is needed on the road: its own duties, their guidance, the papers they stand in, and the forms. What it leads to no
 // more is not kept any longer. Bounded in pages and bytes; the service worker shows no copy older than a week.
 async function keepPages() {
   const who = await fact("who");
@@ -145,8 +145,9 @@ function filesOf(page) {
 function row(item, words) {
   const piece = document.querySelector("[data-outbox-item]").content.cloneNode(true);
   piece.querySelector("[data-label]").textContent = item.label || words.dataset.unnamed;
-  piece.querySelector("[data-saved]").textContent = new Date(item.saved).toLocaleString("vi-VN", { dateStyle: "short", timeStyle: "short" });
+  piece.querySelector("[data-saved]").textContent = new Date(item.saved).toLocaleString("vi-VN", { hour: "2-digit", minute: "2-digit", day: "2-digit", month: "2-digit", year: "numeric" });
   piece.querySelector("[data-state]").textContent = words.dataset[item.state];
+  showTyped(item, piece);
   const again = piece.querySelector("[data-open]");
   again.hidden = item.state === "waiting";
   again.addEventListener("click", () => reopen(item));
@@ -156,6 +157,17 @@ function row(item, words) {
     show();
   });
   return piece;
+}
+
+// Whatever becomes of the form, its words can be read on the device.
+function showTyped(item, piece) {
+  for (const line of piece.querySelectorAll("[data-typed] [data-name]")) {
+    const values = item.fields.filter(([name]) => name === line.dataset.name).map(([, value]) => (value instanceof File ? value.name : value));
+    const words = values.filter(Boolean).join(", ");
+    line.querySelector("dd").textContent = words;
+    if (!words) line.remove();
+  }
+  if (!piece.querySelector("[data-typed] [data-name]")) piece.querySelector("[data-typed]").remove();
 }
 
 // Sends the form as a page of its own, so that the server's answer (what is wrong, what changed meanwhile) is seen and mended there.
@@ -202,7 +214,10 @@ async function show() {
   }
   const list = document.querySelector("[data-outbox]");
   if (!list) return;
-  list.replaceChildren(...found.map((item) => row(item, list)));
+  // A row that has not changed stays the very element that it was: a finger may be on its button.
+  const marks = found.map((item) => `${item.id} ${item.saved} ${item.state}`);
+  if (list.dataset.shown !== marks.join("\n")) list.replaceChildren(...found.map((item) => row(item, list)));
+  list.dataset.shown = marks.join("\n");
   document.querySelector("[data-outbox-empty]").hidden = found.length > 0;
   document.querySelector("[data-outbox-send]").hidden = !found.some((item) => item.state === "waiting");
 }
@@ -212,7 +227,7 @@ function showAge() {
   const at = document.body.dataset.keptAt;
   const banner = document.querySelector("[data-kept]");
   if (!at || !banner) return;
-  const day = new Date(at).toLocaleString("vi-VN", { dateStyle: "short", timeStyle: "short" });
+  const day = new Date(at).toLocaleString("vi-VN", { hour: "2-digit", minute: "2-digit", day: "2-digit", month: "2-digit", year: "numeric" });
   banner.querySelector("[data-kept-day]").textContent = day;
   banner.hidden = false;
 }
@@ -225,6 +240,15 @@ function nameForm(form) {
   input.name = "queue_label";
   input.value = form.dataset.queue;
   form.append(input);
+}
+
+// "Leave what stands", on a page that shows both sides: what waited under that form goes, and nothing else.
+async function letGo(event) {
+  const link = event.target.closest("[data-let-go]");
+  if (!link) return;
+  event.preventDefault();
+  await drop(`${location.pathname} ${link.dataset.letGo}`).catch(() => null);
+  location.assign(link.href);
 }
 
 async function leave() {
@@ -250,6 +274,7 @@ async function start() {
     nameForm(event.target);
     if (event.target.matches("[data-sign-out]")) leave();
   });
+  document.addEventListener("click", letGo);
   setTimeout(again, AGAIN_SOON, AGAIN_SOON);
   await flush();
   if ("caches" in window) await keepPages();
