@@ -17,6 +17,7 @@ from caunoi.demo.obstacles import meet_obstacles
 from caunoi.demo.own_plans import adopt_plan
 from caunoi.demo.places import PROVINCE_CODE
 from caunoi.demo.register import fill_register
+from caunoi.demo.reports import report_wave
 from caunoi.demo.units import create_people, create_units
 from caunoi.orgs.enums import GRASSROOTS_KINDS, UPPER_KINDS
 from caunoi.orgs.models import Unit
@@ -64,6 +65,7 @@ def _load(now: datetime) -> Loaded:
     adopt_plan(campaign, units["VSN-01"], people["phuong"], now=now - timedelta(days=30))
     inspect(campaign, units, people, now=now)
     hold_congresses(units, people, calendar, now=now)
+    report_wave(campaign, units, people, calendar, now=now)
     Campaign.objects.filter(pk=campaign.pk).update(is_public=True)
     ensure_home()
     return Loaded(units=len(units), acknowledged=acknowledged, activities=activities)

@@ -2,13 +2,14 @@
 
 from datetime import date, datetime
 
+from caunoi.core.planner import look_again
 from caunoi.demo.accounts import ACCOUNTS, PASSWORD
 from caunoi.demo.people import people_names
 from caunoi.demo.places import demo_units
 from caunoi.orgs.actions.posts import appoint
 from caunoi.orgs.actions.units import count_members, create_unit
 from caunoi.orgs.enums import GRASSROOTS_KINDS, UPPER_KINDS, Role, UnitKind
-from caunoi.orgs.models import Post, Unit, User
+from caunoi.orgs.models import Designation, MemberCount, Placement, Post, Unit, User
 
 SINCE = date(2025, 7, 1)  # the reorganisation's day: commune unions are not older
 
@@ -31,6 +32,7 @@ def create_units(*, now: datetime) -> dict[str, Unit]:
         if row.members:
             count_members(unit, members=row.members, on=SINCE, source="Số liệu minh họa", by=None, now=now)
         units[row.code] = unit
+    look_again(Unit, Placement, Designation, MemberCount)
     return units
 
 

@@ -1,5 +1,6 @@
 """The demonstration's own content: complete, invented, and read back by our own reader."""
 
+import tomllib
 import unicodedata
 from datetime import date
 from io import BytesIO
@@ -12,8 +13,11 @@ from caunoi.demo.calendar import DemoCalendar, printed
 from caunoi.demo.pictures import SCENES, SIZE, draw_scene
 from caunoi.demo.places import demo_units
 from caunoi.demo.plan import NATIONAL_EVENT, PROVINCE_EVENT, demo_paper, demo_plan_docx
+from caunoi.demo.reports import OWN_LINE
+from caunoi.demo.reports import SOURCE as REPORTS
 from caunoi.officialdocs.read_plan import read_plan_bytes
 from caunoi.orgs.enums import UPPER_KINDS, UnitKind
+from caunoi.reporting.indicators import catalogue
 
 CALENDAR = DemoCalendar(date(2026, 11, 23))
 
@@ -106,3 +110,16 @@ def test_activity_templates_name_known_figures() -> None:
 
     for template in tomllib.loads(SOURCE.read_text("utf-8"))["activity"]:
         assert set(template["figures"]) - set(figures_of(template["kind"])) == set(), template["kind"]
+
+
+def test_reports_tell_different_things_about_lines_that_exist() -> None:
+    words = tomllib.loads(REPORTS.read_text(encoding="utf-8"))
+    known = {*catalogue().indicators, OWN_LINE.code, "models"}
+    assert {*words["stated"], *(row["code"] for name in ("correction", "comment") for row in words[name])} <= known
+    told = [
+        text
+        for name in ("done", "models", "difficulties", "proposals", "upper_done", "upper_models")
+        for text in words[name]
+    ]
+    assert len(told) == len(set(told))
+    assert all(unicodedata.is_normalized("NFC", text) and text.endswith(".") for text in told)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
+from django.db.models import Count
 from django.test import override_settings
 from django.utils import timezone
 
@@ -16,9 +17,14 @@ from caunoi.demo.load import is_loaded, load_demo
 from caunoi.demo.reset import clear_demo
 from caunoi.orgs.models import Unit, User
 from caunoi.portal.models import HomePage
+from caunoi.reporting.enums import FilingState
+from caunoi.reporting.models import Correction, Filing, ReportForm
+from caunoi.reporting.queries.whole_tree import differences
 from tests.cast import Cast
 
-COUNTED = (Unit, User, Campaign, Delivery, Assignment, Activity, Evidence, Obstacle, OwnPlan, PlanImport)
+COUNTED = (
+    Unit, User, Campaign, Delivery, Assignment, Activity, Evidence, Obstacle, OwnPlan, PlanImport, ReportForm, Filing,
+)  # fmt: skip
 
 
 def _counts() -> list[int]:
@@ -43,6 +49,7 @@ def test_demo_is_loaded_once_and_cleared(db: None, clock: Any) -> None:
     assert (late.exists(), Evidence.objects.exists()) == (True, True)
     assert [Obstacle.objects.filter(answered_at__isnull=waits).count() for waits in (True, False)] == [5, 3]
     assert Job.objects.exclude(status=Job.Status.SUCCESSFUL).count() == 0
+    _check_reports(campaign)
 
     before = _counts()
     assert load_demo(now=timezone.now()) is None
@@ -60,6 +67,24 @@ def test_demo_is_loaded_once_and_cleared(db: None, clock: Any) -> None:
     assert (home.owner_id, home.campaign_id) == (None, None)
     assert _counts() == [0] * len(COUNTED)
     assert (is_loaded(), AuditEntry.objects.count(), storages["private"].exists(photo.file.name)) == (False, 0, False)
+
+
+def _check_reports(campaign: Campaign) -> None:
+    """Every unit of the branch is asked; reports stand in every state, with corrections, open words, and sums that agree."""
+    form = ReportForm.objects.get(campaign=campaign)
+    filings = Filing.objects.filter(form=form)
+    states = dict(filings.order_by().values_list("state").annotate(Count("pk")))
+    assert (filings.count(), set(states)) == (312, set(FilingState.values))
+    assert states[FilingState.APPROVED] > 80
+    told = [text for narrative in filings.values_list("narrative", flat=True) for text in narrative.values()]
+    assert (len(told) > 500, [text for text in told if "{" in text]) == (True, [])
+    assert (
+        filings.exclude(excused_reason="").count(),
+        form.filings.filter(comments__settled_at=None, comments__isnull=False).count(),
+    ) == (5, 2)
+    assert Correction.objects.filter(filing__form=form).exists()
+    assert filings.get(unit__code="VSN-01-001").state == FilingState.NOT_SENT
+    assert differences(form, timezone.localdate()) == []
 
 
 def test_reset_is_refused_beside_units_of_others(cast: Cast) -> None:

@@ -8,9 +8,11 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from caunoi.campaigns.actions.duties import complete_assignment
-from caunoi.campaigns.actions.obstacles import answer_obstacle, ask_obstacle
-from caunoi.campaigns.models import Assignment, Delivery
+from caunoi.campaigns.actions.obstacles import answer_obstacle, ask_back, ask_obstacle
+from caunoi.campaigns.actions.own_plans import adopt_own_plan, propose_changes, start_own_plan
+from caunoi.campaigns.models import Assignment, Delivery, Duty
 from caunoi.desk.context import officer
+from caunoi.desk.queries.came_back import CameBack
 from caunoi.desk.queries.today import Today, sentence, today_of
 from caunoi.orgs.enums import Role, UnitKind
 from caunoi.orgs.models import Notice, Post, Unit, User
@@ -83,6 +85,33 @@ def test_obstacles_come_up_and_answers_go_down(cast: Cast, running: Running) -> 
     assert list(today(cast.chair, cast.units.G1).answered) == [obstacle]
     later = today_of(cast.chair, Unit.objects.at(TODAY).get(pk=cast.units.G1.pk), on=TODAY + timedelta(days=15))
     assert list(later.answered) == []
+
+
+def test_what_the_level_above_asks_back_stands_first(client: Client, cast: Cast, running: Running) -> None:
+    obstacle = ask_obstacle(running.given(running.told, cast.units.G1), text="Thiếu loa", by=cast.chair, now=NOW)
+    ask_back(obstacle, question="Thiếu mấy cái?", by=cast.owner, now=NOW)
+    day = today(cast.chair, cast.units.G1)
+    assert (day.back.to_explain, day.back.amended) == ([obstacle], [])
+    assert sentence(day) == "1 văn bản chờ tiếp nhận, 1 việc trong tuần này, 1 câu cấp trên hỏi lại"
+    assert today(cast.owner, cast.units.D).back == CameBack([], [])
+    client.force_login(cast.chair)
+    page = client.get(reverse("desk:home")).content.decode()
+    assert reverse("campaigns:answer-obstacle", args=[obstacle.pk]) in page
+
+
+def test_amendments_of_the_plan_above_wait_on_the_desk(client: Client, cast: Cast, running: Running) -> None:
+    plan = start_own_plan(running.campaign, cast.units.D, by=cast.owner, now=NOW)
+    adopt_own_plan(plan, revision=plan.revision, by=cast.owner, now=NOW)
+    assert today(cast.owner, cast.units.D).back == CameBack([], [])
+    Duty.objects.filter(pk=running.told.pk).update(text="Tuyên truyền thành tựu")
+    Duty.objects.filter(pk=running.sung.pk).update(dropped_at=NOW)
+    propose_changes(running.campaign, now=NOW)
+    day = today(cast.owner, cast.units.D)
+    assert ([each.pk for each in day.back.amended], day.back.offers) == ([plan.pk], 2)
+    assert "2 sửa đổi chờ trả lời" in sentence(day)
+    assert today(cast.superior, cast.units.D).back.amended == []
+    client.force_login(cast.owner)
+    assert reverse("campaigns:list-proposals", args=[plan.pk]) in client.get(reverse("desk:home")).content.decode()
 
 
 def test_home_of_a_province_without_a_campaign_leads_to_the_plan(client: Client, cast: Cast) -> None:

@@ -16,8 +16,9 @@ from caunoi.campaigns.queries.duties import Group, groups_in
 from caunoi.campaigns.queries.proposals import campaigns_of
 from caunoi.campaigns.queries.scope import Scope, name_units
 from caunoi.campaigns.schedule import Phase
+from caunoi.desk.queries.came_back import CameBack, came_back
 from caunoi.orgs.models import Unit, User
-from caunoi.reporting.queries.waiting import Waiting, waiting_for
+from caunoi.reporting.queries.waiting import Reports, Waiting, reports_waiting_for, waiting_for
 
 WEEK = timedelta(days=7)
 ANSWER_SHOWN = timedelta(days=14)
@@ -74,6 +75,8 @@ class Today:
     recent: Sequence[Activity]
     campaigns: Sequence[Campaign]
     inspections: Waiting
+    reports: Reports
+    back: CameBack
 
 
 def today_of(user: User, unit: Unit, *, on: date) -> Today:
@@ -99,6 +102,8 @@ def today_of(user: User, unit: Unit, *, on: date) -> Today:
         recent=list(Activity.objects.counted().filter(unit=unit).order_by("-logged_at", "-pk")[:FEW]),
         campaigns=campaigns,
         inspections=waiting_for(user, unit, on=on),
+        reports=reports_waiting_for(user, unit, on=on),
+        back=came_back(user, unit, on=on),
     )
 
 
@@ -158,6 +163,14 @@ def sentence(today: Today) -> str:
         parts.append(_("%(count)s piece of work late") % {"count": number})
     if number := len(today.work.week):
         parts.append(_("%(count)s due this week") % {"count": number})
+    if number := today.reports.now:
+        parts.append(_("%(count)s report of your unit to send") % {"count": number})
+    if number := today.reports.to_decide:
+        parts.append(_("%(count)s report waiting for approval") % {"count": number})
+    if number := len(today.back.to_explain):
+        parts.append(_("%(count)s question asked back") % {"count": number})
+    if number := today.back.offers:
+        parts.append(_("%(count)s amendment to answer") % {"count": number})
     if number := today.to_answer_count:
         parts.append(_("%(count)s obstacle to answer") % {"count": number})
     if number := today.inspections.total:
