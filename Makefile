@@ -44,10 +44,11 @@ run: setup
 test: $(VENV)/.dev $(VENV)/.messages
 	$(BIN)/pytest -n $(JOBS) --dist loadgroup $(ARGS)
 
-## make coverage   the suite, measured: fails under 95 %, or where actions, queries or permissions have a gap
+## make coverage   the suite, measured: fails under 95 %, or where actions, queries or permissions have a gap;
+##                 compiled loops run as plain Python there, for coverage sees no machine code
 coverage: $(VENV)/.dev $(VENV)/.messages
 	@mkdir -p .cache
-	$(BIN)/pytest -n $(JOBS) --dist loadgroup --cov --cov-report= --cov-report=json:.cache/coverage.json $(ARGS)
+	NUMBA_DISABLE_JIT=1 $(BIN)/pytest -n $(JOBS) --dist loadgroup --cov --cov-report= --cov-report=json:.cache/coverage.json $(ARGS)
 	$(BIN)/python .ci/coverage_gate.py .cache/coverage.json
 
 ## make check      every linter
@@ -70,14 +71,21 @@ fmt: $(VENV)/.dev
 messages: $(VENV)/.dev
 	$(BIN)/python -m caunoi.core.messages extract
 
+# The peers of benchmarks/opinions.py, which drag in a gigabyte: apart from everything else.
+$(VENV)/peers/.done: requirements/peers.txt | $(BIN)/python
+	$(PYTHON) -m venv $(VENV)/peers
+	$(VENV)/peers/bin/pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements/peers.txt
+	@touch $@
+
 ## make bench      every benchmark, beside a peer's figure in the same run
-bench: $(VENV)/.dev $(VENV)/.messages
-	@for script in benchmarks/*.py; do echo "== $$script"; PYTHONPATH=. $(BIN)/python $$script || exit 1; done
+bench: $(VENV)/.dev $(VENV)/.messages $(VENV)/peers/.done
+	@for script in benchmarks/*.py benchmarks/rollup/__main__.py; do echo "== $$script"; PYTHONPATH=. $(BIN)/python $$script || exit 1; done
 
 ## make lock       compile the locked requirements again
 lock: $(VENV)/.dev
 	$(UVC) pyproject.toml -o requirements/base.txt
 	$(UVC) --extra dev pyproject.toml -c requirements/base.txt -o requirements/dev.txt
+	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["peers"], sep="\n")' | $(UVC) - -o requirements/peers.txt
 
 clean:
 	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache

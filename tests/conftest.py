@@ -19,11 +19,20 @@ NOW = datetime.fromisoformat("2026-11-23T08:00:00+07:00")
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs in the same thread
 
+# CI runs these in another of its steps.
+ELSEWHERE = {"CAUNOI_TEST_DATABASE_URL names no PostgreSQL", "numba compiles nothing here (NUMBA_DISABLE_JIT)"}
+
 pytest_plugins = ["tests.cast"]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database-only", action="store_true", help="leave out what gives the same on every database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Say clearly why a test is skipped where its tool is not found; CI skips none (CAUNOI_CI=1)."""
+    if config.getoption("--database-only"):
+        _leave_out(config, items)
     found = {
         "shared": (SHARED.is_dir(), "../shared is not there"),
         "postgresql": (
@@ -42,10 +51,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason=reason))
 
 
+def _leave_out(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests that ask for no database, and journeys in a browser, have run once: on SQLite. Those at the top start servers."""
+    asks = {item: bool({"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))) for item in items}
+    kept = [item for item, asked in asks.items() if asked or item.path.parent == ROOT / "tests"]
+    kept = [item for item in kept if not item.get_closest_marker("browser")]
+    config.hook.pytest_deselected(items=sorted(set(items) - set(kept), key=lambda item: item.nodeid))
+    items[:] = kept
+
+
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """In CI nothing may be skipped: a missing tool must not pass for a pass."""
-    allowed = {"CAUNOI_TEST_DATABASE_URL names no PostgreSQL"}
-    skipped = [report for report in terminalreporter.stats.get("skipped", []) if _reason(report) not in allowed]
+    skipped = [report for report in terminalreporter.stats.get("skipped", []) if _reason(report) not in ELSEWHERE]
     if os.environ.get("CAUNOI_CI") and skipped:
         terminalreporter.write_line(f"CI skips no test, yet {len(skipped)} were skipped.", red=True)
 
@@ -54,8 +71,7 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if reporter is None or not os.environ.get("CAUNOI_CI") or hasattr(session.config, "workerinput"):
         return
-    allowed = {"CAUNOI_TEST_DATABASE_URL names no PostgreSQL"}
-    if exitstatus == 0 and any(_reason(report) not in allowed for report in reporter.stats.get("skipped", [])):
+    if exitstatus == 0 and any(_reason(report) not in ELSEWHERE for report in reporter.stats.get("skipped", [])):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 

@@ -10,6 +10,10 @@ SUBJECTS = {
     "units": ("import", "export", "reorganise"),
     "audit": ("seal", "verify"),
     "people": ("appoint",),
+    "report": ("verify",),
+    "api": ("token",),
+    "webhooks": ("deliver",),
+    "opinions": ("group", "phrases"),
 }
 
 
@@ -40,6 +44,10 @@ def main() -> None:
         ["document_check"],
     ):  # need no database, and none of Django's two seconds to start
         sys.exit(_read_a_paper(arguments[0], arguments[1:]))
+    if arguments[:1] in (["opinions_group"], ["opinions_phrases"]):
+        from caunoi.synthesis.cli import group_command, phrases_command
+
+        sys.exit((group_command if arguments[0] == "opinions_group" else phrases_command)(arguments[1:]))
     if arguments[:1] == ["start"]:
         from caunoi.config.start import run
 

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "caunoi.demo",
     "caunoi.desk",
     "caunoi.portal",
+    "caunoi.api",
     "caunoi.reporting",
     "caunoi.campaigns",
     "caunoi.congresses",
@@ -66,6 +67,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "caunoi.orgs.middleware.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "caunoi.core.middleware.WayBackMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -155,7 +157,11 @@ INVITATION_DAYS = env.number("INVITATION_DAYS", 7)
 OBSTACLE_ANSWER_DAYS = env.number("OBSTACLE_ANSWER_DAYS", 5)
 OBSTACLE_KINDS = env.pairs("OBSTACLE_KINDS")
 WASTE_THRESHOLD = env.number("WASTE_THRESHOLD", 5)  # see campaigns.queries.waste
+API_REQUESTS_A_MINUTE = env.number("API_REQUESTS_A_MINUTE", 300)  # for each token
+WEBHOOKS_MAY_STAY_INSIDE = env.flag("WEBHOOKS_MAY_STAY_INSIDE")  # see api.outgoing
 INSPECTION_REMEDY_DAYS = env.number("INSPECTION_REMEDY_DAYS", 30)
+REPORT_JUMP_TIMES = env.number("REPORT_JUMP_TIMES", 3)  # see reporting.plausibility
+REPORT_REMIND_DAYS = env.number("REPORT_REMIND_DAYS", 3)
 
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.5  # hours
@@ -260,12 +266,16 @@ DIGEST_QUIET_MINUTES = env.number("DIGEST_QUIET_MINUTES", 60)
 CLOCK = {
     "audit_seal": 600,
     "clearsessions": 86_400,
+    "clean_connections": 86_400,
     "clean_uploads": 86_400,
+    "remind_filings": 43_200,
     "remind_inspections": 43_200,
     "remind_obstacles": 43_200,
     "remind_displays": 86_400,
     "recheck_links": 86_400,
+    "rollup": 21_600,
     "send_digests": 300,
     "settle_unsaid": 600,
     "units_reorganise_due": 600,
+    "webhooks_deliver": 15,
 }

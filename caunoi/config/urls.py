@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ban-lam-viec/", include("caunoi.reporting.urls")),
     path("ban-lam-viec/", include("caunoi.congresses.urls")),
     path("ban-lam-viec/", include("caunoi.orgs.urls")),
+    path("ban-lam-viec/", include("caunoi.api.urls.desk")),
+    path("api/v1/", include("caunoi.api.urls.v1")),
     path("tai-khoan/", include("caunoi.orgs.account_urls")),
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tai-lieu/", include(wagtaildocs_urls)),
