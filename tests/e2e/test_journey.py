@@ -113,7 +113,7 @@ def test_plan_becomes_a_photograph_at_its_clause(
     width: int, open_page: Any, cast: Cast, transactional_db: None, run_jobs: Any, axe: Any, fits: Any
 ) -> None:
     page = open_page(width)
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     page.emulate_media(reduced_motion="reduce")  # a colour in the middle of fading in is no contrast to measure
 
     def check(seen: Page) -> None:

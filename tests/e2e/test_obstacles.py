@@ -88,7 +88,7 @@ def test_one_answer_serves_every_unit_in_the_like_situation(
     width: int, open_page: Any, cast: Cast, running: Running, sign_in: Callable[..., None], axe: Any, fits: Any
 ) -> None:
     page = open_page(width)
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     page.emulate_media(reduced_motion="reduce")
 
     def check(seen: Page) -> None:

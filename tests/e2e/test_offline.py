@@ -1,5 +1,6 @@
 """Without a network: the desk's pages stand, what is sent waits on the device and counts once when the network is back."""
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from io import BytesIO
@@ -7,7 +8,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Page, Route, expect
 
 from caunoi.campaigns.models import Activity, Delivery, Evidence
 from tests.campaigns.running import Running, make_issued
@@ -98,7 +99,7 @@ def test_activity_waits_for_the_network_and_counts_once(
     expect(phone.locator("[data-photos-state]")).to_contain_text("mất mạng")
     send(phone)
     is_kept(phone)
-    expect(phone.get_by_text(TITLE)).to_be_visible()
+    expect(phone.locator("strong").get_by_text(TITLE)).to_be_visible()
     axe(phone)
     fits(phone)
     assert Activity.objects.count() == 0
@@ -157,10 +158,13 @@ def test_what_one_person_kept_is_never_sent_by_another(phone: Page, cast: Cast, 
     is_kept(phone)
     sign_in(phone, cast.owner)
     phone.context.set_offline(False)
-    phone.goto("/ban-lam-viec/")
-    expect(phone.get_by_text("Đã lưu trên máy, chưa gửi")).to_be_visible()
+    with phone.expect_response("**/phien/"):  # the outbox has looked who is there
+        phone.goto(
+            "/hop-gui/"
+        )  # not the desk: what it fetches for the road would answer, and sign out, the next person
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Đã lưu trên máy, chưa gửi")
+    phone.wait_for_load_state("networkidle")
     assert Activity.objects.count() == 0
-    phone.wait_for_load_state("networkidle")  # no answer to the other person is on its way any more
     sign_in(phone, cast.chair)
     phone.goto("/hop-gui/")
     is_sent(phone)
@@ -278,3 +282,56 @@ def test_a_form_opened_again_stays_where_the_session_has_ended(
     sign_in(phone, cast.chair)
     phone.goto("/hop-gui/")
     expect(phone.get_by_text("Có chỗ cần sửa")).to_be_visible()
+
+
+def crowd(page: Page, letters: int) -> list[str]:
+    """A desk that leads to a hundred duties, each page of so many letters; the addresses that were asked for."""
+    links = "".join(f'<a href="/ban-lam-viec/nhiem-vu/{900_000 + number}/">Nhiệm vụ</a>' for number in range(100))
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.url)
+        body = f"<!doctype html><body ><main>{links}</main><p>{'a' * letters}</p>"
+        route.fulfill(body=body, content_type="text/html; charset=utf-8")
+
+    page.route(re.compile(r"/ban-lam-viec/nhiem-vu/\d+/$"), answer)
+    page.evaluate("caches.keys().then((names) => Promise.all(names.map((name) => caches.delete(name))))")
+    page.reload()
+    return asked
+
+
+def sizes(page: Page) -> list[int]:
+    """Bytes of each kept page of the desk."""
+    script = """async () => {
+      const name = (await caches.keys()).find((name) => name.startsWith("desk-of-"));
+      const cache = await caches.open(name ?? "desk-of-nobody");
+      const pages = await Promise.all((await cache.keys()).map((request) => cache.match(request, { ignoreVary: true })));
+      return Promise.all(pages.map(async (page) => (await page.blob()).size));
+    }"""
+    found: list[int] = page.evaluate(script)
+    return found
+
+
+def test_no_more_than_sixty_pages_are_kept(phone: Page) -> None:
+    crowd(phone, 100)
+    until(lambda: len(sizes(phone)) == 60, 30)
+    phone.wait_for_timeout(500)
+    assert len(sizes(phone)) == 60
+
+
+def test_no_more_than_twenty_megabytes_are_kept(phone: Page) -> None:
+    asked = crowd(phone, 1_500_000)
+    until(lambda: len([size for size in sizes(phone) if size > 1_000_000]) == 13, 30)
+    phone.wait_for_timeout(1_000)
+    kept_sizes = sizes(phone)
+    assert (len([size for size in kept_sizes if size > 1_000_000]), sum(kept_sizes) <= 20_000_000) == (13, True)
+    assert len(asked) == 14  # the one that would have been too much was looked at, and not kept
+
+
+def test_the_paper_of_a_duty_is_read_without_a_network(phone: Page, running: Running) -> None:
+    address = f"/ban-lam-viec/van-ban/{running.campaign.instrument_id}/"
+    until(lambda: any(one.endswith(address) for one in kept(phone)))
+    phone.context.set_offline(True)
+    phone.goto(address)
+    expect(phone.get_by_text(running.told.text)).to_be_visible()
+    expect(phone.locator("[data-kept]")).to_be_visible()

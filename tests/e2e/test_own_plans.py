@@ -111,7 +111,7 @@ def test_a_unit_adapts_the_plan_and_the_level_above_reads_where(
     tmp_path: Path,
 ) -> None:  # fmt: skip
     page = open_page(width)
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     page.emulate_media(reduced_motion="reduce")
 
     def check(seen: Page) -> None:
