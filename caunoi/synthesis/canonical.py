@@ -46,7 +46,7 @@ class Canonical:
         return looks(self.forms, self.lexicon.flags)[1]
 
     def _words(self, form: int) -> list[int]:
-        begin, end = self.forms.bounds[form].tolist()
+        begin, end = self.forms.bounds[form]
         return list(self.forms.words[begin:end].tolist())
 
 

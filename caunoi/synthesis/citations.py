@@ -4,11 +4,12 @@ A place is packed into one 64-bit number, a few bits for each kind of division; 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 
 from caunoi.synthesis.compiled import compiled
 from caunoi.synthesis.words import normalise
@@ -43,23 +44,15 @@ _ROMAN = (
     "xx",
 )
 _SHORT = {"k": "khoản", "đ": "điều", "d": "điều", "m": "mục", "p": "phần", "c": "chương", "tr": "trang", "đc": "điều"}
-_ORDINALS = {
-    "nhất": 1,
-    "một": 1,
-    "hai": 2,
-    "ba": 3,
-    "tư": 4,
-    "bốn": 4,
-    "năm": 5,
-    "sáu": 6,
-    "bảy": 7,
-    "tám": 8,
-    "chín": 9,
-    "mười": 10,
+_ONES = {
+    word: value
+    for value, words in enumerate(("", "nhất một mốt", "hai", "ba", "tư bốn", "năm lăm", "sáu", "bảy", "tám", "chín"))
+    for word in words.split()
 }
+_TEN, _TENS = "mười", "mươi"  # "mười hai" is 12, "hai mươi" is 20
 _LETTERS = "abcdđeghiklmnopqrstuvxy"  # điểm a, b, c, d, đ …: the order of Vietnamese law
 _FIRST_LETTER: Final = 64  # letters follow the numbers that an item may have instead
-_PIECES = re.compile(r"\d+|[^\W\d_]+")
+_PIECES = re.compile(r"([\W_]*)(\d+|[^\W\d_]+)")
 
 
 def value_of(word: str) -> int:
@@ -101,28 +94,57 @@ def read_place(text: str) -> int:
 
     ``"Khoản 3, Điều 12"``, ``"k3 đ12"``, ``"Điều 12.3"`` (khoản 3 of Điều 12), ``"II.1"`` (mục 1 of phần II), ``"12"`` (Điều 12).
     """
-    pieces = [_unfold(piece) for piece in _PIECES.findall(text.lower()) if piece != "thứ"]
+    pieces = _numerals([_spelled(piece) for piece in _PIECES.findall(text.lower())])
     place, last = 0, -1
     bare: list[int] = []
     at = 0
     while at < len(pieces):
-        piece, following = pieces[at], value_of(pieces[at + 1]) if at + 1 < len(pieces) else 0
+        dotted, piece = pieces[at]
+        following = value_of(pieces[at + 1][1]) if at + 1 < len(pieces) else 0
         kind = kind_of(_SHORT.get(piece, piece) if following and piece not in _ROMAN else piece)
         if kind >= 0 and following:
             place, last, at = put_plainly(place, kind, following), kind, at + 2
             continue
-        if last in (3, 4) and value_of(piece) and not bare:  # "Điều 12.3", "Điều 12.3.b"
+        value = value_of(piece)
+        if last in (3, 4) and value and dotted:  # "Điều 12.3", "Điều 12.3.b"; but "Điều 12, 13" are two
             last += 1
-            place = put_plainly(place, last, value_of(piece))
-        elif piece.isdecimal() or (value_of(piece) and not place and len(pieces) <= 4):
-            bare.append(value_of(piece))
+            place = put_plainly(place, last, value)
+        elif piece.isdecimal() or (0 < value < _FIRST_LETTER and not place and len(pieces) <= 4):  # no letter alone
+            bare.append(value)
         at += 1
     return place if place or not bare else _bare_place(text, bare)
 
 
-def _unfold(piece: str) -> str:
+def _spelled(found: tuple[str, str]) -> tuple[bool, str]:
+    """Whether nothing but a point stands before a piece, and the piece in its one spelling."""
+    between, piece = found
     words = normalise(piece)
-    return str(_ORDINALS.get(words[0], words[0])) if len(words) == 1 else piece
+    return between.strip() == ".", words[0] if len(words) == 1 else piece
+
+
+def _numerals(pieces: Sequence[tuple[bool, str]]) -> list[tuple[bool, str]]:
+    """Pieces with numbers in digits: "hai mươi ba" is 23, "thứ nhất" is 1."""
+    read: list[tuple[bool, str]] = []
+    words = [piece for _dotted, piece in pieces] + ["", ""]
+    at = 0
+    while at < len(pieces):
+        value, taken = _numeral(words, at)
+        if value:
+            read.append((pieces[at][0], str(value)))
+        elif words[at] != "thứ":
+            read.append(pieces[at])
+        at += max(taken, 1)
+    return read
+
+
+def _numeral(words: Sequence[str], at: int) -> tuple[int, int]:
+    """The number that begins at a word, and of how many words it is made; (0, 0) where none begins."""
+    one, following, last = words[at : at + 3] if at + 3 <= len(words) else ("", "", "")
+    if one == _TEN:
+        return 10 + _ONES.get(following, 0), 2 if following in _ONES else 1
+    if one in _ONES and following == _TENS:
+        return 10 * _ONES[one] + _ONES.get(last, 0), 3 if last in _ONES else 2
+    return (_ONES[one], 1) if one in _ONES else (0, 0)
 
 
 def _bare_place(text: str, bare: Sequence[int]) -> int:
@@ -158,6 +180,11 @@ class Draft:
         for number, section in enumerate(self.sections):
             self._exact.setdefault(section.place, number)
         self._known: dict[int, tuple[int, ...]] = {}
+        self._divisions = np.array([divisions(section.place) for section in self.sections], np.int64).reshape(
+            -1, len(KINDS)
+        )
+        self._depth = (self._divisions > 0).sum(axis=1)
+        self._pages = np.array([section.page or 0 for section in self.sections], np.int64)
 
     def __len__(self) -> int:
         return len(self.sections)
@@ -168,36 +195,38 @@ class Draft:
             self._known[place] = self._find(place)
         return self._known[place]
 
+    def compatible_with(self, places: Iterable[int]) -> npt.NDArray[np.bool_]:
+        """``compatible`` as a table: (places × sections)."""
+        table = [self.compatible(int(place)) for place in places]
+        found = np.zeros((len(table), len(self) or 1), np.bool_)
+        for row, sections in enumerate(table):
+            found[row, list(sections)] = True
+        return found
+
     def _find(self, place: int) -> tuple[int, ...]:
         if place == 0:
             return ()
         if place in self._exact:
             return (self._exact[place],)
-        page = divisions(place)[PAGE]
-        bare = place & ~(MASKS[PAGE] << SHIFTS[PAGE])
-        if page and not bare:
-            return tuple(number for number, section in enumerate(self.sections) if section.page == page)
-        wanted = [(kind, value) for kind, value in enumerate(divisions(bare)) if value]
-        found = [
-            n for n, s in enumerate(self.sections) if all(divisions(s.place)[kind] == value for kind, value in wanted)
-        ]
-        if not found:  # a narrower place than any section: the section that it lies in
-            found = [n for n, s in enumerate(self.sections) if s.place and _lies_in(bare, s.place)]
-            found = [
-                n for n in found if _depth(self.sections[n].place) == max(_depth(self.sections[m].place) for m in found)
-            ]
-        if page and len(found) > 1:
-            found = [n for n in found if self.sections[n].page == page] or found
-        return tuple(found)
+        named = np.array(divisions(place), np.int64)
+        page, named[PAGE] = int(named[PAGE]), 0
+        if page and not named.any():
+            return tuple(np.flatnonzero(self._pages == page).tolist())
+        found = np.flatnonzero(((self._divisions == named) | (named == 0)).all(axis=1))
+        if not len(found):  # a narrower place than any section: the narrowest section that it lies in
+            found = self._around(named)
+        if page and len(found) > 1 and (on_page := found[self._pages[found] == page]).size:
+            found = on_page
+        return tuple(found.tolist())
 
-
-def _lies_in(place: int, wide: int) -> bool:
-    named = [(mine, its) for mine, its in zip(divisions(place), divisions(wide), strict=True) if its]
-    return all(mine in (its, 0) for mine, its in named) and any(mine == its for mine, its in named[-1:])
-
-
-def _depth(place: int) -> int:
-    return sum(1 for value in divisions(place) if value)
+    def _around(self, named: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """The narrowest sections of which a place names the narrowest division and contradicts none."""
+        own = self._divisions
+        agrees = ((own == named) | (named == 0) | (own == 0)).all(axis=1) & (self._depth > 0)
+        narrowest = len(KINDS) - 1 - np.argmax(own[:, ::-1] > 0, axis=1)
+        agrees &= own[np.arange(len(own)), narrowest] == named[narrowest]
+        found = np.flatnonzero(agrees)
+        return found[self._depth[found] == self._depth[found].max(initial=0)]
 
 
 def _placed(sections: Sequence[dict[str, Any]]) -> list[Section]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,11 +13,10 @@ import pyarrow as pa
 from caunoi.synthesis import attribute, settling
 from caunoi.synthesis.canonical import Canonical
 from caunoi.synthesis.citations import Draft
-from caunoi.synthesis.grouping import Forms
+from caunoi.synthesis.compiled import compiled
 from caunoi.synthesis.segments import ASKS, spell_out
 from caunoi.synthesis.stances import stances_of
 from caunoi.synthesis.tokens import tokenise
-from caunoi.synthesis.words import FUNCTION
 
 Ints = npt.NDArray[np.int64]
 
@@ -104,7 +103,7 @@ def _claims(
 def _sections(canonical: Canonical, draft: Draft, claims: settling.Claims, moved: Mapping[int, int]) -> Placed:
     """Of every claim: its section, how sure that is, its content (contents that say nothing of the matter are one by stance)."""
     forms, lexicon = canonical.forms, canonical.lexicon
-    empty = _says_nothing(forms, lexicon.flags)
+    empty = _says_nothing(forms.words, forms.bounds, lexicon.flags)
     by_place = empty | settling.lean(forms.words, forms.bounds, lexicon)
     places, where = np.unique(claims.place, return_inverse=True)
     named = np.array([settling.section_of(int(place), draft) for place in places], np.int64)[where]
@@ -113,10 +112,7 @@ def _sections(canonical: Canonical, draft: Draft, claims: settling.Claims, moved
     for form, number in moved.items():
         best[canonical.leader[form]] = number
     common = best[claims.content]
-    compatible = [frozenset(draft.compatible(int(place))) for place in places]
-    near = np.fromiter(
-        (s in compatible[p] for s, p in zip(common.tolist(), where.tolist(), strict=True)), np.bool_, len(common)
-    )
+    near = (common >= 0) & draft.compatible_with(places)[where, common]
     section = settling.settle(claims, named, best, by_place, near)
     content = claims.content.copy()
     if empty.any():
@@ -127,10 +123,16 @@ def _sections(canonical: Canonical, draft: Draft, claims: settling.Claims, moved
     return Placed(section, np.where(by_place[claims.content], 1.0, sure[claims.content]), content)
 
 
-def _says_nothing(forms: Forms, flags: npt.NDArray[np.uint16]) -> npt.NDArray[np.bool_]:
+@compiled
+def _says_nothing(words: Any, bounds: Any, flags: Any) -> Any:
     """Wordings of function words only: what they mean is their article and their stance."""
-    telling = np.concatenate([[0], np.cumsum((flags[forms.words] & FUNCTION) == 0)])
-    return np.asarray(telling[forms.bounds[:, 1]] == telling[forms.bounds[:, 0]])
+    silent = np.ones(len(bounds), np.bool_)
+    for form in range(len(bounds)):
+        for at in range(bounds[form, 0], bounds[form, 1]):
+            if not flags[words[at]] & 32:
+                silent[form] = False
+                break
+    return silent
 
 
 def _place_contents(
@@ -206,49 +208,59 @@ def _number(
     pairs = len(offsets) - 1
     span = len(draft) + 3
     first, of_claim = _single(claims, content * span + section + 2, section, canonical.forms.hashes)
-    pair = np.repeat(np.arange(pairs), np.diff(offsets))
-    # The groups of each pair, each once, in order: one group, or a compound of several.
-    rows = np.unique(np.column_stack([pair, of_claim]), axis=0)
-    sizes = np.bincount(rows[:, 0], minlength=pairs)
-    single = sizes == 1
-    pair_group = np.full(pairs, -1, np.int64)
-    alone_rows = rows[single[rows[:, 0]]]
-    pair_group[alone_rows[:, 0]] = alone_rows[:, 1]
-    compounds: dict[tuple[int, ...], int] = {}
-    starts = np.concatenate([[0], np.cumsum(sizes)])
-    for each in np.flatnonzero(~single).tolist():
-        key = tuple(rows[starts[each] : starts[each + 1], 1].tolist())
-        pair_group[each] = len(first) + compounds.setdefault(key, len(compounds))
+    pair_group, compounds = _compounds(np.repeat(np.arange(pairs), np.diff(offsets)), of_claim, pairs, len(first))
     leading = claims.content[first]
-    wording = [canonical.wording(int(form)) for form in leading.tolist()]
     asking = np.where(canonical.parts.flags[claim_part] & ASKS, claims.weight, 0)
-    asks = np.bincount(of_claim, weights=asking) * 2 > np.bincount(of_claim, weights=claims.weight)
+    said = np.bincount(of_claim, weights=claims.weight)
+    asks = np.bincount(of_claim, weights=asking) * 2 > said
     forms, lexicon = canonical.forms, canonical.lexicon
     stance = stances_of(forms.words, forms.bounds[leading], lexicon, asks).tolist()
+    where, certain = section[first].tolist(), sure[first].tolist()
+    wording = [canonical.wording(form) for form in leading.tolist()]
+    names = [draft.sections[place].id if place >= 0 else str(place) for place in where]
     for key in compounds:
-        wording.append("; ".join(sorted(wording[part] for part in key)))
+        parts = sorted((wording[part], names[part]) for part in key)
+        wording.append("; ".join(words for words, _name in parts))
+        names.append("; ".join(name for _words, name in parts))
         stance.append(stance[key[0]])
-    group_section = np.concatenate([section[first], [section[first][key[0]] for key in compounds]]).astype(np.int64)
-    group_score = np.concatenate([sure[first], [min(sure[first][part] for part in key) for key in compounds]])
-    count = len(wording)
-    submissions = np.bincount(pair_group, weights=pair_weight, minlength=count)
-    said = np.concatenate(
-        [np.bincount(of_claim, weights=claims.weight, minlength=len(first)), np.zeros(len(compounds))]
-    )
-    names = [draft.sections[s].id if s >= 0 else str(s) for s in group_section.tolist()]
-    names[len(first) :] = ["; ".join(names[part] for part in key) for key in compounds]
-    hashed = np.array(
-        [
-            int.from_bytes(blake2b(f"{words}|{name}".encode(), digest_size=8).digest(), "little")
-            for words, name in zip(wording, names, strict=True)
-        ],
-        np.uint64,
-    )
-    order = np.lexsort((hashed, -said, -submissions))
-    rank = np.empty(count, np.int64)
-    rank[order] = np.arange(count)
-    members = [()] * len(first) + [tuple(sorted(rank[list(key)].tolist())) for key in compounds]
+        where.append(where[key[0]])
+        certain.append(min(certain[part] for part in key))
+    submissions = np.bincount(pair_group, weights=pair_weight, minlength=len(wording))
+    order = np.lexsort((_hashes(wording, names), -np.append(said, np.zeros(len(compounds))), -submissions))
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.arange(len(order))
+    ranks = rank.tolist()
+    members = [()] * len(first) + [tuple(sorted(ranks[part] for part in key)) for key in compounds]
+    ordered = order.tolist()
     return Grouped(
-        canonical, pair_of, offsets, rank[of_claim], claim_part, rank[pair_group], group_section[order], group_score[order],
-        np.array(stance, np.int64)[order], [wording[g] for g in order.tolist()], [members[g] for g in order.tolist()], draft,
+        canonical, pair_of, offsets, rank[of_claim], claim_part, rank[pair_group],
+        np.array(where, np.int64)[order], np.array(certain)[order], np.array(stance, np.int64)[order],
+        [wording[group] for group in ordered], [members[group] for group in ordered], draft,
     )  # fmt: skip
+
+
+def _compounds(pair: Ints, group: Ints, pairs: int, groups: int) -> tuple[Ints, list[tuple[int, ...]]]:
+    """The group of every pair: that of its claims where they are of one, else a compound, numbered behind the ``groups``; and the
+    groups of every compound."""
+    told = np.sort(pair * groups + group)
+    told = told[np.append([True], told[1:] != told[:-1])[: len(told)]]
+    pair, group = np.divmod(told, groups)
+    starts = np.searchsorted(pair, np.arange(pairs + 1))
+    pair_group = group[starts[:-1]]
+    found: dict[tuple[int, ...], int] = {}
+    several = np.flatnonzero(np.diff(starts) > 1)
+    every = group.tolist()
+    keys = [
+        tuple(every[start:end])
+        for start, end in zip(starts[several].tolist(), starts[several + 1].tolist(), strict=True)
+    ]
+    pair_group[several] = [groups + found.setdefault(key, len(found)) for key in keys]
+    return pair_group, list(found)
+
+
+def _hashes(wordings: Sequence[str], names: Sequence[str]) -> npt.NDArray[np.uint64]:
+    """64 bits of what is said and where."""
+    digests = [
+        blake2b(f"{words}|{name}".encode(), digest_size=8).digest() for words, name in zip(wordings, names, strict=True)
+    ]
+    return np.frombuffer(b"".join(digests), "<u8")

@@ -107,8 +107,10 @@ def _by_size(sizes: Sequence[int]) -> Iterator[list[int]]:
 
 def read_part(path: str, groups: list[int]) -> Part:
     """Some row groups of a file."""
-    with pq.ParquetFile(path) as file:
-        wanted = [name for name in ("id", "text", "ref") if name in file.schema_arrow.names]
+    # Equal texts lie once in a Parquet page already: as a dictionary they are never written out one by one.
+    names = pq.read_schema(path).names
+    wanted = [name for name in ("id", "text", "ref") if name in names]
+    with pq.ParquetFile(path, read_dictionary=wanted[1:]) as file:
         first = sum(file.metadata.row_group(group).num_rows for group in range(groups[0]))
         return encode(file.read_row_groups(groups, columns=wanted), first)
 
@@ -116,15 +118,24 @@ def read_part(path: str, groups: list[int]) -> Part:
 def encode(table: pa.Table, first: int = 0) -> Part:
     """A table of opinions with equal texts once; ``first`` rows of the file come before it."""
     ids = _ids(table["id"].combine_chunks())
-    texts, problems = _readable(table["text"].combine_chunks(), ids, first)
-    refs = (
-        _readable(table["ref"].combine_chunks(), ids, first)[0]
-        if "ref" in table.column_names
-        else pa.nulls(len(ids), pa.large_string())
-    )
-    texts, text_codes = _coded(texts.fill_null(""))
-    known, ref_codes = _coded(pc.if_else(pc.equal(pc.utf8_trim_whitespace(refs), ""), None, refs))
-    return Part(ids, texts, text_codes, known, ref_codes, problems)
+    texts, text_codes = _coded(table["text"].combine_chunks())
+    long = np.asarray(pc.greater(pc.utf8_length(texts), LONG))
+    problems = [
+        *_report(text_codes < 0, ids, first, "không có nội dung đọc được; được giữ như ý kiến trống"),
+        *_report(
+            np.append(long, [False])[text_codes], ids, first,
+            f"dài hơn {LONG:,} chữ; nên xem có phải cả một văn bản được dán vào".replace(",", "."),
+        ),
+    ]  # fmt: skip
+    if (text_codes < 0).any():
+        text_codes = np.where(text_codes < 0, len(texts), text_codes)
+        texts, numbers = _distinct(pa.concat_arrays([texts, pa.array([""], texts.type)]))
+        text_codes = numbers[text_codes]
+    if "ref" not in table.column_names:
+        return Part(ids, texts, text_codes, texts[:0], np.full(len(ids), -1), problems)
+    refs, ref_codes = _coded(table["ref"].combine_chunks())
+    refs, numbers = _distinct(pc.if_else(pc.equal(pc.utf8_trim_whitespace(refs), ""), None, refs))
+    return Part(ids, texts, text_codes, refs, numbers[ref_codes], problems)
 
 
 def _ids(ids: pa.Array) -> pa.Array:
@@ -137,43 +148,48 @@ def _ids(ids: pa.Array) -> pa.Array:
     raise OpinionsError(f"Cột id có kiểu {ids.type}; mã ý kiến phải là số nguyên hoặc chữ.")
 
 
-def _readable(column: pa.Array, ids: pa.Array, first: int) -> tuple[pa.Array, list[Problem]]:
-    """A column as large_string, null where it holds no text, with what is to be reported."""
+def _coded(column: pa.Array) -> tuple[pa.Array, Ints]:
+    """The distinct texts of a column as large_string, and the place of each row's among them; -1 where it holds no text."""
     if pa.types.is_null(column.type):
-        column = column.cast(pa.large_string())
-    elif pa.types.is_binary(column.type) or pa.types.is_large_binary(column.type):
-        column = _decoded(column)
-    elif pa.types.is_dictionary(column.type):
-        column = column.dictionary_decode()
-    if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
-        raise OpinionsError(f"Một cột chữ có kiểu {column.type}. Hãy xuất lại cột đó thành chữ (UTF-8).")
-    column = column.cast(pa.large_string())
-    problems = [*_report(pc.is_null(column), ids, first, "không có nội dung đọc được; được giữ như ý kiến trống")]
-    long = pc.greater(pc.utf8_length(column), LONG).fill_null(False)  # noqa: FBT003 - its only argument
-    problems += _report(
-        long, ids, first, f"dài hơn {LONG:,} chữ; nên xem có phải cả một văn bản được dán vào".replace(",", ".")
-    )
-    return column, problems
+        return pa.array([], pa.large_string()), np.full(len(column), -1)
+    if not pa.types.is_dictionary(column.type):
+        column = column.dictionary_encode()
+    codes = np.asarray(column.indices.fill_null(-1)).astype(np.int64)
+    values, numbers = _distinct(_texts(column.dictionary))
+    return values, numbers[codes]
 
 
-def _decoded(column: pa.Array) -> pa.Array:
+def _texts(values: pa.Array) -> pa.Array:
+    """Values as large_string, null where their bytes are no text; OpinionsError where they are something else."""
+    if pa.types.is_string(values.type) or pa.types.is_large_string(values.type):
+        try:
+            values.validate(full=True)
+        except pa.ArrowInvalid:  # a file may call bytes text
+            return _decoded(values.cast(pa.large_binary()))
+        return values.cast(pa.large_string())
+    if pa.types.is_binary(values.type) or pa.types.is_large_binary(values.type):
+        return _decoded(values)
+    raise OpinionsError(f"Một cột chữ có kiểu {values.type}. Hãy xuất lại cột đó thành chữ (UTF-8).")
+
+
+def _decoded(values: pa.Array) -> pa.Array:
     def text_of(raw: bytes | None) -> str | None:
         try:
             return None if raw is None else raw.decode()
         except UnicodeDecodeError:
             return None
 
-    return pa.array([text_of(raw) for raw in column.to_pylist()], pa.large_string())
+    return pa.array([text_of(raw) for raw in values.to_pylist()], pa.large_string())
 
 
-def _report(mask: pa.Array, ids: pa.Array, first: int, what: str) -> list[Problem]:
-    rows = np.flatnonzero(np.asarray(mask)).tolist()
-    return [Problem(first + row + 1, str(ids[row]), what) for row in rows]
+def _distinct(values: pa.Array) -> tuple[pa.Array, Ints]:
+    """Values each once, and which each was; one more number at the end, so that the place -1 (none) stays -1."""
+    encoded = values.dictionary_encode()
+    return encoded.dictionary, np.append(np.asarray(encoded.indices.fill_null(-1)).astype(np.int64), [-1])
 
 
-def _coded(column: pa.Array) -> tuple[pa.Array, Ints]:
-    encoded = column.dictionary_encode()
-    return encoded.dictionary, np.asarray(encoded.indices.fill_null(-1)).astype(np.int64)
+def _report(wanted: npt.NDArray[np.bool_], ids: pa.Array, first: int, what: str) -> list[Problem]:
+    return [Problem(first + row + 1, str(ids[row]), what) for row in np.flatnonzero(wanted).tolist()]
 
 
 def merge(parts: Sequence[Part]) -> Opinions:
@@ -201,12 +217,9 @@ def _check_unique(ids: pa.Array) -> None:
 def _merged(coded: Sequence[tuple[pa.Array, Ints]]) -> tuple[pa.Array, Ints]:
     if len(coded) == 1:
         return coded[0]
-    values, numbers = _coded(pa.concat_arrays([values for values, _codes in coded]))
+    values, numbers = _distinct(pa.concat_arrays([values for values, _codes in coded]))
     starts = np.cumsum([0, *(len(values_) for values_, _codes in coded)])
-    codes = [
-        np.where(own < 0, -1, numbers[np.maximum(own, 0) + start] if len(numbers) else -1)
-        for (_v, own), start in zip(coded, starts, strict=False)
-    ]
+    codes = [numbers[np.where(own < 0, -1, own + start)] for (_v, own), start in zip(coded, starts, strict=False)]
     return values, np.concatenate(codes)
 
 

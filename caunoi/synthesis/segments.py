@@ -136,10 +136,12 @@ def cut(stream: Stream, lexicon: Lexicon, runs: Trie, quotations: Quotations) ->
         ]
     ] = True
     units = np.isin(plain, plain[units])  # with and without marks
+    begins = np.zeros(len(lexicon), np.uint16)  # what begins with a word, asked before a run is looked for
+    begins[: len(runs.firsts)] = runs.firsts[: len(begins)]
     return Segments(
         *_cut(
             stream.words, stream.gaps, stream.offsets, stream.endings, lexicon.flags, lexicon.plain, kinds, values, units,
-            runs, quotations, citations.SHIFT_ARRAY, citations.MASK_ARRAY, lexicon.number("và"),
+            runs, begins, quotations, citations.SHIFT_ARRAY, citations.MASK_ARRAY, lexicon.number("và"),
             np.array([lexicon.number(word) for word in ("ngày", "tháng", "năm")], np.int32),
         )
     )  # fmt: skip
@@ -225,11 +227,13 @@ def without_signature(words: Any, gaps: Any, flags: Any, start: int, end: int) -
 
 
 @compiled
-def _without_closings(plain: Any, start: int, end: int, kinds: Any, runs: Any) -> Any:
+def _without_closings(plain: Any, start: int, end: int, kinds: Any, runs: Any, begins: Any) -> Any:
     found = True
     while found:
         found = False
         for at in range(max(start, end - 24), end):
+            if not begins[plain[at]] & 2:
+                continue
             length, _kind = longest(runs, plain, at, end, 2)
             if length == end - at and not (at > start and kinds[plain[at - 1]] >= 0):  # "điểm a" is no "ạ"
                 end, found = at, True
@@ -347,6 +351,7 @@ def _cut(
     values: Any,
     units: Any,
     runs: Any,
+    begins: Any,
     quotations: Any,
     shifts: Any,
     masks: Any,
@@ -367,7 +372,7 @@ def _cut(
         end = without_signature(words, gaps, flags, start, end)
         for _again in range(2):
             end = _without_last_line(words, plain, gaps, flags, start, end, runs)
-            end = _without_closings(plain, start, end, kinds, runs)
+            end = _without_closings(plain, start, end, kinds, runs, begins)
         at = start
         opened = True
         begin = count
@@ -413,7 +418,7 @@ def _cut(
                 if length and (at + length == end or gaps[at + length] & 0x3C):
                     at += length
                     continue
-            elif count - begin >= 2 or (gap & 1 and count > begin):
+            elif begins[plain[at]] & (8 | 16 | 512) and (count - begin >= 2 or (gap & 1 and count > begin)):
                 length, kind = longest(runs, plain, at, end, 8 | 16 | 512)
                 if length and (kind & (16 | 512) or gap & 0x1FF or words[at - 1] == conjunction):
                     bounds[segments, 0], bounds[segments, 1] = begin, count
@@ -424,10 +429,11 @@ def _cut(
                         mark = np.uint8(2) if kind & 512 or not gap & 0x1FF else np.uint8(1)
                         at += length
                         continue
-            length, kind = longest(runs, plain, at, end, 4)
-            if length:
-                at += length
-                continue
+            if begins[plain[at]] & 4:
+                length, kind = longest(runs, plain, at, end, 4)
+                if length:
+                    at += length
+                    continue
             if flags[words[at]] & 64:
                 at += 1
                 continue
@@ -449,7 +455,7 @@ def _cut(
                         length, kind = longest(runs, plain, at, end, 64)
                         at += length
                     continue
-            if count == begin:
+            if count == begin and begins[plain[at]] & 32:
                 length, kind = longest(runs, plain, at, end, 32)
                 if length:
                     mark |= np.uint8(8)

@@ -6,12 +6,13 @@ text; otherwise everybody who says the same is counted together, at the article 
 
 import re
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from caunoi.synthesis.citations import Draft, read_place
+from caunoi.synthesis.compiled import compiled
 from caunoi.synthesis.syllables import plain
 from caunoi.synthesis.words import Lexicon, vocabulary
 
@@ -61,10 +62,18 @@ def section_of(place: int, draft: Draft) -> int:
 def lean(words: npt.NDArray[np.int32], bounds: Ints, lexicon: Lexicon) -> npt.NDArray[np.bool_]:
     """Which wordings mean nothing without the place at which they are said: "nội dung này", "ở đây"."""
     pointing, nouns = _marked(lexicon, "pointing"), _marked(lexicon, "pointed_at")
-    pairs = np.zeros(len(words) + 1, np.int64)
-    pairs[2:] = np.cumsum(nouns[words[:-1]] & pointing[words[1:]])
-    begin, end = bounds[:, 0], bounds[:, 1]
-    return np.asarray((end - begin > 1) & (pairs[end] > pairs[np.minimum(begin + 1, end)]))
+    return np.asarray(_lean(words, bounds, nouns, pointing))
+
+
+@compiled
+def _lean(words: Any, bounds: Any, nouns: Any, pointing: Any) -> Any:
+    found = np.zeros(len(bounds), np.bool_)
+    for form in range(len(bounds)):
+        for at in range(bounds[form, 0] + 1, bounds[form, 1]):
+            if nouns[words[at - 1]] and pointing[words[at]]:
+                found[form] = True
+                break
+    return found
 
 
 def _marked(lexicon: Lexicon, name: str) -> npt.NDArray[np.bool_]:

@@ -1,6 +1,6 @@
 """Runs of words to look for in every text at once: greetings, closings, joiners, the draft's own words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,12 +10,13 @@ from caunoi.synthesis.compiled import compiled
 
 
 class Trie(NamedTuple):
-    """``keys`` (node and word as one number) lead to ``nodes``; ``kinds`` by node: not 0 where a run ends; ``firsts`` by word."""
+    """``keys`` (node and word as one number) lead to ``nodes``; ``kinds`` by node: not 0 where a run ends; ``firsts`` by
+    word: the kinds of all runs that begin with it."""
 
     keys: npt.NDArray[np.int64]
     nodes: npt.NDArray[np.int32]
     kinds: npt.NDArray[np.uint16]
-    firsts: npt.NDArray[np.bool_]
+    firsts: npt.NDArray[np.uint16]
 
 
 def build(runs: Mapping[tuple[int, ...], int], words: int) -> Trie:
@@ -34,13 +35,11 @@ def build(runs: Mapping[tuple[int, ...], int], words: int) -> Trie:
     size = 1 << max(4, (2 * len(steps)).bit_length())
     keys, nodes = np.full(size, -1, np.int64), np.zeros(size, np.int32)
     _fill(keys, nodes, np.array(list(steps), np.int64).reshape(-1), np.array(list(steps.values()), np.int32))
-    firsts = np.zeros(words, np.bool_)
-    firsts[_firsts(runs)] = True
+    firsts = np.zeros(words, np.uint16)
+    for run, kind in runs.items():
+        if run:
+            firsts[run[0]] |= np.uint16(kind)
     return Trie(keys, nodes, np.asarray(kinds, np.uint16), firsts)
-
-
-def _firsts(runs: Iterable[tuple[int, ...]]) -> list[int]:
-    return sorted({run[0] for run in runs if run})
 
 
 @compiled
@@ -62,7 +61,7 @@ def _fill(keys: Any, nodes: Any, steps: Any, targets: Any) -> None:
 def longest(trie: Any, words: Any, start: int, end: int, wanted: int) -> Any:
     """The longest run of a wanted kind that begins at ``start``: (its length or 0, its kinds)."""
     keys, nodes, kinds, firsts = trie
-    if start >= end or words[start] >= len(firsts) or not firsts[words[start]]:
+    if start >= end or words[start] >= len(firsts) or not firsts[words[start]] & wanted:
         return 0, 0
     node, found, kind, at = 0, 0, 0, start
     while at < end:

@@ -6,10 +6,12 @@ Abbreviations are those in daily use in trade-union offices and in messages on t
 
 import re
 import tomllib
+from array import array
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -73,6 +75,7 @@ def number(word: str) -> str:
     return (whole.lstrip("0") or "0") + (comma + part if part else "")
 
 
+@lru_cache(maxsize=1 << 18)
 def normalise(word: str) -> tuple[str, ...]:
     """The words that one written word in lower case means, each in its one spelling.
 
@@ -123,6 +126,30 @@ _ALWAYS: Final = (
 )
 
 
+class _Look(NamedTuple):
+    flags: int
+    plain: str
+    hashed: int
+
+
+@lru_cache(maxsize=1 << 18)
+def _look_at(word: str) -> _Look:
+    """What is known of a word by itself: it is met in one piece of the texts after another."""
+    hashed = int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "little")
+    flags = MARKED if is_marked(word) else 0
+    if word[0].isdigit():
+        flags |= NUMBER | DIGITS | (FUNCTION if word == "100" else 0)  # "100% đồng ý"
+        return _Look(flags, plain(word), hashed)
+    if word in ("k", "tr"):
+        flags |= UNSURE_K if word == "k" else UNSURE_TR
+    if not parse(word):
+        flags |= INVALID
+    for words, kind in _KINDS:
+        if word in words:
+            flags |= kind
+    return _Look(flags, plain(word), hashed)
+
+
 class Lexicon:
     """Every word met, numbered in the order met: the number lives in one process and stands in no result.
 
@@ -133,10 +160,9 @@ class Lexicon:
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
         self.words: list[str] = []
-        self._flags: list[int] = []
-        self._plain: list[int] = []
-        self._hashes: list[int] = []
-        self._kinds = _KINDS
+        self._flags = array("H")
+        self._plain = array("i")
+        self._hashes = array("Q")
         self.add_all(_ALWAYS.split())
 
     def __len__(self) -> int:
@@ -148,13 +174,13 @@ class Lexicon:
         if known is not None:
             return known
         place = self._numbers[word] = len(self.words)
+        look = _look_at(word)
         self.words.append(word)
-        self._flags.append(self._look_at(word))
-        self._hashes.append(int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "little"))
+        self._flags.append(look.flags)
+        self._hashes.append(look.hashed)
         self._plain.append(place)
-        bare = plain(word)
-        if bare != word:
-            self._plain[place] = self.add(bare)
+        if look.plain != word:
+            self._plain[place] = self.add(look.plain)
         return place
 
     def number(self, word: str) -> int:
@@ -164,31 +190,18 @@ class Lexicon:
     def add_all(self, words: Iterable[str]) -> list[int]:
         return [self.add(word) for word in words]
 
-    def _look_at(self, word: str) -> int:
-        flags = MARKED if is_marked(word) else 0
-        if word[0].isdigit():
-            return flags | NUMBER | DIGITS | (FUNCTION if word == "100" else 0)  # "100% đồng ý"
-        if word in ("k", "tr"):
-            flags |= UNSURE_K if word == "k" else UNSURE_TR
-        if not parse(word):
-            flags |= INVALID
-        for words, kind in self._kinds:
-            if word in words:
-                flags |= kind
-        return flags
-
     def bare(self, number: int) -> str:
         """The skeleton of a word."""
         return self.words[self._plain[number]]
 
     @property
     def flags(self) -> npt.NDArray[np.uint16]:
-        return np.asarray(self._flags, np.uint16)
+        return np.array(self._flags, np.uint16)
 
     @property
     def plain(self) -> npt.NDArray[np.int32]:
-        return np.asarray(self._plain, np.int32)
+        return np.array(self._plain, np.int32)
 
     @property
     def hashes(self) -> npt.NDArray[np.uint64]:
-        return np.asarray(self._hashes, np.uint64)
+        return np.array(self._hashes, np.uint64)

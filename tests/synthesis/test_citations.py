@@ -33,6 +33,12 @@ from tests.synthesis.making import DRAFT, SECTIONS
         ("điều 99999", {}),
         ("xin chào", {}),
         ("điều này", {}),
+        ("a", {}),
+        ("Điều 12, 13", {"điều": 12}),
+        ("phần năm mươi", {"phần": 50}),
+        ("điều hai mươi ba", {"điều": 23}),
+        ("điều mười hai, khoản thứ ba", {"điều": 12, "khoản": 3}),
+        ("12 nhiệm vụ của các cấp công đoàn", {"điều": 12}),
         ("", {}),
     ],
 )
@@ -78,6 +84,7 @@ def test_labels_take_the_divisions_above_from_those_before() -> None:
         ("Điều 2 trang 9", (1, 2)),
         ("Điều 9", ()),
         ("", ()),
+        ("Điều 1 trang 9", (0,)),
     ],
 )
 def test_place_leads_to_sections(said: str, sections: tuple[int, ...]) -> None:
@@ -101,6 +108,12 @@ def test_draft_of_parts_and_items() -> None:
     assert draft.compatible(read_place("điểm b khoản 1 Điều 7")) == (9,)
 
 
+def test_places_and_sections_as_a_table() -> None:
+    places = [read_place("Điều 1"), read_place("Điều 2"), 0]
+    assert DRAFT.compatible_with(places).tolist() == [[True, False, False], [False, True, True], [False, False, False]]
+
+
 def test_draft_without_sections_knows_no_place() -> None:
+    assert Draft([]).compatible_with([read_place("Điều 1")]).tolist() == [[False]]
     assert Draft([]).compatible(read_place("Điều 1")) == ()
     assert len(Draft(SECTIONS)) == 3

@@ -38,7 +38,7 @@ def _forms(said: list[str], weights: list[int]) -> tuple[Forms, list[int], Lexic
     lexicon = Lexicon()
     words = [lexicon.add_all(text.split()) for text in said]
     ends = np.cumsum([len(each) for each in words], dtype=np.int64)
-    bounds = np.column_stack([ends - [len(each) for each in words], ends]).reshape(-1, 2)
+    bounds = np.column_stack([ends - [len(each) for each in words], ends]).astype(np.int64).reshape(-1, 2)
     flat = np.array([word for each in words for word in each], np.int32)
     forms, form_of = same_wordings(flat, bounds, np.array(weights, np.int64), lexicon)
     return forms, form_of.tolist(), lexicon
@@ -100,19 +100,66 @@ def test_pairs_are_counted_as_far_as_there_is_room() -> None:
         lexicon.hashes * np.uint64(5),
         lexicon.hashes * np.uint64(7),
     ):
-        _count_pairs(words, np.array([[0, 2]]), lexicon.plain, hashes, counts)
+        _count_pairs(words, np.array([[0, 2]]), hashes, counts)
     assert (counts >= 65534).all()
 
 
 def test_more_wordings_than_there_is_room_for_at_first() -> None:
-    said = [f"tăng {number}" for number in range(600)]
-    assert _led(said, [1] * 600) == {text: text for text in said}
+    said = [f"tăng {number}" for number in range(1200)]
+    assert _led(said, [1] * 1200) == {text: text for text in said}
 
 
 def test_wordings_whose_hashes_are_equal_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(grouping, "hash_of", lambda _words, _begin, _end, _hashes: np.uint64(7))
     said = ["bỏ đoàn phí", "bỏ đoàn", "nhất trí", "bỏ nhà trẻ", "bỏ đoàn phí", "nhất trí"]
     assert _forms(said, [1] * 6)[1] == [0, 1, 2, 3, 0, 2]
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_leaders_are_the_same_for_any_number_of_workers(monkeypatch: pytest.MonkeyPatch, workers: int) -> None:
+    said = [
+        "tăng lương 5 lần",
+        "tăng lương 6 lần",
+        "tăg lương 5 lần",
+        "không tăng lương",
+        "khong tang luong",
+        "tăg lương 6 lần",
+    ]
+    monkeypatch.setattr(grouping, "_WORKERS", workers)
+    led = [said[0], said[1], said[0], said[3], said[3], said[1]]
+    assert _led(said, [3, 3, 1, 3, 1, 1]) == dict(zip(said, led, strict=True))
+
+
+def test_wordings_of_many_other_words_are_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grouping, "compare", lambda *_given: 0)  # would hold any two for one
+    words = [
+        "nhà",
+        "trẻ",
+        "lương",
+        "thưởng",
+        "bảo",
+        "hiểm",
+        "công",
+        "đoàn",
+        "cơ",
+        "sở",
+        "quỹ",
+        "phí",
+        "xa",
+        "gần",
+        "việc",
+        "làm",
+    ]
+    words += ["đường", "bộ", "sông", "núi"]
+    said = ["đề nghị " + " ".join(words[:10]), "đề nghị " + " ".join(words[10:])]
+    assert _led(said, [2, 1]) == {text: text for text in said}
+
+
+def test_rarest_pair_is_a_key_wherever_it_stands() -> None:
+    """More common pairs than there are keys, the rare one last: who shares it is found."""
+    said = "chăm lo nhà trẻ cho con công nhân xưởng"
+    crowd = [f"{said} dệt may", *(f"{said} {word}" for word in ("giày", "gạch", "mộc")), f"{said} dệtt may"]
+    assert _led(crowd, [9, 3, 3, 3, 1])[crowd[-1]] == crowd[0]
 
 
 def test_looks_tell_clean_and_bare_wordings() -> None:

@@ -72,6 +72,9 @@ def test_ids_are_numbers_or_words(tmp_path: Path, ids: pa.Array, kind: pa.DataTy
     [
         (pa.array([b"a", "đ".encode(), b"\xff\xfe", None]), ["a", "đ", "", ""], [3, 4]),
         (pa.array([b"a", b"\xff"], pa.large_binary()), ["a", ""], [2]),
+        (pa.array([b"a", b"\xff"], pa.binary()).view(pa.string()), ["a", ""], [2]),
+        (pa.array([b"a", b"\xff", b"\xff"], pa.binary()).dictionary_encode(), ["a", "", ""], [2, 3]),
+        (pa.array(["a", None, ""]), ["a", "", ""], [2]),
         (pa.array(["a", None, "a"]).dictionary_encode(), ["a", "", "a"], [2]),
         (pa.nulls(2), ["", ""], [1, 2]),
         (pa.array(["a"], pa.large_string()), ["a"], []),

@@ -57,6 +57,7 @@ def _words(text: str, draft: Draft = NO_DRAFT) -> list[str]:
         ("Lương, đề nghị tăng", ["lương", "đề nghị tăng"]),
         ("Lương đề nghị tăng", ["lương đề nghị tăng"]),
         ("Đề nghị tăng lương ạ", ["đề nghị tăng lương"]),
+        ("Đề nghị tăng lương theo ngạch", ["đề nghị tăng lương theo ngạch"]),
         ("12", ["12"]),
         ("", []),
         ("…", []),
@@ -85,6 +86,7 @@ def test_text_is_cut(text: str, segments: list[str]) -> None:
         "Đề nghị tăng lương. Người góp ý: nguyễn văn an",
         "Đề nghị tăng lương. Tam Đường, ngày 28 tháng 3 năm 2026",
         "Đề nghị tăng lương. Kính thư",
+        "Đề nghị tăng lương\nCông đoàn Nhà máy Hòa Bình",
     ],
 )
 def test_greeting_signature_and_date_are_left_out(text: str) -> None:

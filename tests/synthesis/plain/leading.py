@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from caunoi.synthesis.differences import Contexts, compare, learn_contexts
 from caunoi.synthesis.grouping import Forms, spelling_of
-from caunoi.synthesis.words import DIGITS, INVALID, MARKED, NEGATION, Lexicon
+from caunoi.synthesis.words import DIGITS, INVALID, MARKED, Lexicon
 
 
 def columns(crowd: Sequence[tuple[str, int]]) -> tuple[list[str], list[int]]:
@@ -48,10 +48,9 @@ class Twin:
         return int(found) >= 0
 
     def _salt(self, form: int) -> tuple[list[int], int]:
-        """Numbers whatever their order, and how often it is denied."""
+        """Numbers whatever their order, and how often "không" stands there."""
         numbers = [word for word, flag in zip(self._words[form], self._flags[form], strict=True) if flag & DIGITS]
-        denials = sum(1 for flag in self._flags[form] if flag & NEGATION and not flag & DIGITS)
-        return sorted(numbers), denials
+        return sorted(numbers), self._skeleton(form).count("khong")
 
     def allowed(self, form: int, leader: npt.NDArray[np.int32]) -> set[int]:
         """Leaders before it that explain it; itself where there are none, or where none has its skeleton (it was not met)."""

@@ -40,9 +40,13 @@ def section(claim: Claim, best: int, *, by_place: bool, near: bool) -> int:
 def numbers(done: Run) -> list[int]:
     """The number of every group of a run, in order of its number, were they numbered anew: it is 0, 1, 2 …"""
     grouped = done.grouped
-    names = [
+    named = [
         grouped.draft.sections[section].id if section >= 0 else str(section)
         for section in grouped.group_section.tolist()
+    ]
+    names = [
+        "; ".join(name for _words, name in sorted((grouped.group_wording[part], named[part]) for part in parts)) or own
+        for own, parts in zip(named, grouped.group_parts, strict=True)
     ]
     submissions = Counter(grouped.pair_group[grouped.pair_of].tolist())
     said: Counter[int] = Counter()
