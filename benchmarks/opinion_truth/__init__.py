@@ -4,7 +4,7 @@
     write(made, folder)                                            # in.parquet, draft.json, truth.npz
     python -m benchmarks.opinion_truth FOLDER --size N --seed S [--wordings known|held_out|all]
     score(made, out, parts).as_dict()                              # `made`, or a Truth from read_truth(folder / "truth.npz")
-    is_filler("kính gửi ban chấp hành")                            # the officer who approves proposed phrases
+    approves("opening", "kính gửi ban chấp hành", [])              # the officer to whom phrases are proposed
 
 ``table``: id, text, ref (null when the article box is empty), unit, at. ``truth``: columnar, see ``model.Truth``;
 ``truth.parts(row)`` reads one row.
@@ -22,7 +22,7 @@ Rules that the truth follows:
 Known and held-out phrases stand in folders of their own. Whoever writes an engine looks at ``known`` only.
 """
 
-from benchmarks.opinion_truth.approval import is_filler
+from benchmarks.opinion_truth.approval import approves, is_filler
 from benchmarks.opinion_truth.make import make_consultation
 from benchmarks.opinion_truth.model import BY_REF, BY_TEXT, KINDS, STANCES, WHOLE, Consultation, Noise, Truth
 from benchmarks.opinion_truth.score import Score, score
@@ -38,6 +38,7 @@ __all__ = [
     "Noise",
     "Score",
     "Truth",
+    "approves",
     "is_filler",
     "make_consultation",
     "read_truth",

@@ -1,6 +1,7 @@
 """Plays the officer who approves proposed greetings and signatures: knows every phrase that says nothing of its own."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -46,6 +47,22 @@ def _run() -> re.Pattern[str]:
     shapes = sorted({_shaped(phrase, slots) for phrase in phrases}, key=len, reverse=True)
     one = "(?:" + "|".join(shape for shape in shapes if shape) + ")"
     return re.compile(f"{one}(?: {one})*")
+
+
+@cache
+def _leads() -> frozenset[str]:
+    """What leads to a citation, folded."""
+    words: Any = load("all")
+    return frozenset(plain(phrase.partition("{c}")[0]).strip() for phrase in words.phrases("citations", "before"))
+
+
+def approves(kind: str, phrase: str, examples: Sequence[str]) -> bool:
+    """What the officer says of a proposal: a phrase by its words; one with a gap by what it took, mistyped or not: where half
+    of that is known to the letter."""
+    if kind == "lead":
+        return plain(phrase) in _leads()
+    known = [is_filler(words) for words in (examples if "…" in phrase else [phrase])]
+    return sum(known) * 2 >= len(known)
 
 
 def is_filler(phrase: str) -> bool:

@@ -53,7 +53,7 @@ def group(folder: str, out: str, phrases: str, engine: str) -> dict[str, Any]:
 
 
 def learn(folder: str, out: str) -> dict[str, Any]:
-    from benchmarks.opinion_truth import is_filler
+    from benchmarks.opinion_truth import approves
     from caunoi.synthesis import propose, read
 
     start = time.perf_counter()
@@ -62,7 +62,7 @@ def learn(folder: str, out: str) -> dict[str, Any]:
     approved = [
         {"kind": one.phrase.kind, "text": one.phrase.text}
         for one in proposals
-        if all(map(is_filler, one.examples if "…" in one.phrase.text else [one.phrase.text]))
+        if approves(one.phrase.kind, one.phrase.text, one.examples)
     ]
     Path(out).write_text(json.dumps(approved, ensure_ascii=False, indent=1), encoding="utf-8")
     return {"seconds": seconds, "proposed": len(proposals), "approved": len(approved)}

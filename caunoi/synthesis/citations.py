@@ -44,6 +44,18 @@ _ROMAN = (
     "xx",
 )
 _SHORT = {"k": "khoản", "đ": "điều", "d": "điều", "m": "mục", "p": "phần", "c": "chương", "tr": "trang", "đc": "điều"}
+DOTTED: Final = {
+    "p": 0,
+    "ph": 0,
+    "c": 1,
+    "ch": 1,
+    "m": 2,
+    "đ": 3,
+    "d": 3,
+    "k": 4,
+    "kh": 4,
+    "tr": 6,
+}  # by place in KINDS
 _ONES = {
     word: value
     for value, words in enumerate(("", "nhất một mốt", "hai", "ba", "tư bốn", "năm lăm", "sáu", "bảy", "tám", "chín"))
@@ -226,7 +238,7 @@ class Draft:
         narrowest = len(KINDS) - 1 - np.argmax(own[:, ::-1] > 0, axis=1)
         agrees &= own[np.arange(len(own)), narrowest] == named[narrowest]
         found = np.flatnonzero(agrees)
-        return found[self._depth[found] == self._depth[found].max(initial=0)]
+        return np.asarray(found[self._depth[found] == self._depth[found].max(initial=0)])
 
 
 def _placed(sections: Sequence[dict[str, Any]]) -> list[Section]:

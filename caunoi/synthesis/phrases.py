@@ -1,7 +1,8 @@
-"""Greetings, closings and fillers learned from the opinions themselves, to be approved by an officer once.
+"""Greetings, closings, fillers and leads learned from the opinions themselves, to be approved by an officer once.
 
 A run of words is proposed where many different texts begin (or end) with it and what is left also stands alone as a text of its
-own; a filler, where leaving it out of the middle gives another text that stands. Never with a number or a negation in it.
+own; a filler, where leaving it out of the middle gives another text that stands; a lead, where a citation follows it and what is
+behind that stands alone. Never with a number or a negation in it.
 """
 
 from collections.abc import Iterable
@@ -14,16 +15,21 @@ import pyarrow as pa
 
 from caunoi.synthesis.compiled import compiled
 from caunoi.synthesis.runs import GAP, Phrase
-from caunoi.synthesis.segments import Stream, spell_out, without_signature
+from caunoi.synthesis.segments import Stream, naming, place_at, spell_out, without_signature
+from caunoi.synthesis.syllables import plain
 from caunoi.synthesis.tokens import tokenise
-from caunoi.synthesis.words import Lexicon
+from caunoi.synthesis.words import Lexicon, vocabulary
 
 LONGEST: Final = 24  # words of a greeting or closing
 _LONGEST_FILLER = 4
 _EXAMPLES: Final = 8
 _BASE: Final = 0x9E3779B97F4A7C15  # of the polynomial that a run of words is hashed by, modulo 2^64
-KINDS: Final = ("opening", "closing", "filler")
+KINDS: Final = ("opening", "closing", "filler", "lead")
 
+
+_LEADS: Final = frozenset(
+    plain(word) for name in ("leads", "prepositions") for word in "".join(vocabulary(name)).split()
+)
 
 Ints = npt.NDArray[np.int64]
 
@@ -52,15 +58,17 @@ def learn(stream: Stream, lexicon: Lexicon, *, least: int | None = None) -> list
     """
     texts = len(stream.offsets) - 1
     least = least or max(3, texts // 30_000)
-    plain = lexicon.plain
-    hashes = lexicon.hashes[plain] if len(plain) else np.zeros(0, np.uint64)
+    skeletons = lexicon.plain
+    hashes = lexicon.hashes[skeletons] if len(skeletons) else np.zeros(0, np.uint64)
     ends = _ends(stream.words, stream.gaps, stream.offsets, lexicon.flags)
     whole = np.unique(_whole(stream.words, ends, stream.offsets, hashes))
     table = np.zeros(1 << max(4, (2 * len(whole)).bit_length()), np.uint64)
     _fill(table, whole)
     found = _find(stream.words, stream.gaps, ends, stream.offsets, hashes, lexicon.flags, table)
     gapped = _find_gapped(stream.words, stream.gaps, ends, stream.offsets, hashes, lexicon.flags, table)
-    proposals = _proposals(stream, lexicon, found, ends, least)
+    leads = _find_leads(stream.words, stream.gaps, stream.offsets, ends, hashes, table, lexicon.flags, *naming(lexicon))
+    found = np.concatenate([found, leads])
+    proposals = [one for one in _proposals(stream, lexicon, found, ends, least) if not _is_known(one.phrase)]
     proposals += _longest(_proposals(stream, lexicon, gapped, ends, least), proposals)
     return sorted(proposals, key=lambda proposal: (-proposal.texts, proposal.phrase))
 
@@ -98,6 +106,11 @@ def _proposals(stream: Stream, lexicon: Lexicon, found: Ints, ends: Ints, least:
     return proposals
 
 
+def _is_known(phrase: Phrase) -> bool:
+    """Whether a lead is built in."""
+    return phrase.kind == "lead" and all(plain(word) in _LEADS for word in phrase.text.split())
+
+
 def _said(stream: Stream, lexicon: Lexicon, begin: int, end: int) -> str:
     return " ".join(lexicon.words[word] for word in stream.words[begin:end].tolist())
 
@@ -109,7 +122,8 @@ def _longest(gapped: Iterable[Proposal], plainly: Iterable[Proposal]) -> list[Pr
     return [
         one
         for one in all_of_them
-        if not said.issuperset(one.examples) and not any(_lengthens(other, one) for other in all_of_them)
+        if not (len(one.examples) < _EXAMPLES and said.issuperset(one.examples))
+        and not any(_lengthens(other, one) for other in all_of_them)
     ]
 
 
@@ -200,11 +214,45 @@ def _find(words: Any, gaps: Any, ends: Any, offsets: Any, hashes: Any, flags: An
                     break
                 else:
                     continue
+                run = prefix[end] - prefix[at] * power[size]
                 if _holds(table, rest):
-                    run = prefix[end] - prefix[at] * power[size]
                     found[count, 0], found[count, 1], found[count, 2] = kind, np.int64(run), text
                     found[count, 3], found[count, 4] = start + at, start + end
                     count += 1
+    return found[:count].copy()
+
+
+@compiled
+def _find_leads(
+    words: Any, gaps: Any, offsets: Any, ends: Any, hashes: Any, table: Any,
+    flags: Any, kinds: Any, values: Any, units: Any, shifts: Any, masks: Any,
+) -> Any:  # fmt: skip
+    """Up to three words before a citation with which a text begins: (kind, hash, text, begin, end, 0)."""
+    found = np.zeros((len(ends), 6), np.int64)
+    count = 0
+    for text in range(len(ends)):
+        start, end = offsets[text], ends[text]
+        at, run = start, np.uint64(3)
+        while at < min(start + 3, end) and kinds[words[at]] < 0 and not flags[words[at]] & 3 and not gaps[at] & 0x1DF:
+            run = run * np.uint64(0x9E3779B97F4A7C15) + hashes[words[at]]
+            at += 1
+        if at in (start, end) or kinds[words[at]] < 0:
+            continue
+        place, after = place_at(words, gaps, at, end, flags, kinds, values, units, shifts, masks)
+        if place == 0:
+            continue
+        rest = np.uint64(0)
+        for word in range(after, end):
+            rest = rest * np.uint64(0x9E3779B97F4A7C15) + hashes[words[word]]
+        if _holds(table, rest):
+            found[count, 0], found[count, 1], found[count, 2], found[count, 3], found[count, 4] = (
+                3,
+                np.int64(run),
+                text,
+                start,
+                at,
+            )
+            count += 1
     return found[:count].copy()
 
 

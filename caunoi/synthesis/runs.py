@@ -13,6 +13,7 @@ from caunoi.synthesis.segments import (
     HEAD,
     JOINER,
     LAST_WORDS,
+    LEAD_RUN,
     NAMING,
     OPENING,
     PROPOSAL,
@@ -22,7 +23,7 @@ from caunoi.synthesis.trie import Trie, build
 from caunoi.synthesis.words import Lexicon, normalise, vocabulary
 
 GAP: Final = "…"  # stands for any words: before a colon ("… xin phát biểu"), or to the end ("đoàn viên công đoàn …")
-KINDS: Final = {"opening": OPENING, "closing": CLOSING, "filler": FILLER_RUN, "joiner": JOINER}
+KINDS: Final = {"opening": OPENING, "closing": CLOSING, "filler": FILLER_RUN, "joiner": JOINER, "lead": LEAD_RUN}
 _GAPPED: Final = {"opening": LAST_WORDS, "closing": FIRST_WORDS}
 
 _BUILT_IN: Final = {
@@ -39,7 +40,8 @@ _BUILT_IN: Final = {
 
 @dataclass(frozen=True, order=True)
 class Phrase:
-    """A greeting, closing or filler: its words, and ``kind``: opening, closing or filler."""
+    """Words that are no opinion, and their ``kind``: opening, closing, filler, joiner ("mặt khác") or lead ("liên quan đến" and
+    a citation)."""
 
     kind: str
     text: str

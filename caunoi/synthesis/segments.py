@@ -12,6 +12,7 @@ import numpy.typing as npt
 from caunoi.synthesis import citations
 from caunoi.synthesis.citations import put
 from caunoi.synthesis.compiled import compiled
+from caunoi.synthesis.slips import longest_mistyped, slips_of
 from caunoi.synthesis.tokens import Tokens
 from caunoi.synthesis.trie import Trie, longest
 from caunoi.synthesis.words import Lexicon, normalise
@@ -26,6 +27,7 @@ AFTER_PLACE: Final = 64  # "của dự thảo" behind a citation
 LAST_WORDS: Final = 128  # what comes before a colon and ends so is an opening: "thay mặt …, tôi xin phát biểu:"
 FIRST_WORDS: Final = 256  # a last line that begins so is a signature: "đoàn viên công đoàn …"
 SIGNED_BY: Final = 2048  # begins a last line that ends with a name
+LEAD_RUN: Final = 4096  # goes with the citation behind it where it opens the sentence: "liên quan đến"
 NAMING: Final = 1024  # "tôi tên là" before a name
 BUT: Final = 512  # "tuy nhiên": where both sides stand alone, two proposals
 
@@ -36,6 +38,7 @@ HEADED: Final = 8  # begins like a proposal or a stand
 WHOLE: Final = 16  # speaks of the draft as a whole
 
 _STRONG = 8 | 16 | 32 | 4  # STOP, QUESTION, LINE, SEMICOLON
+_UNITS: Final = ("triệu", "nghìn", "đồng", "phần", "người", "lần", "ngày", "tháng", "năm", "giờ", "tỷ", "buổi")
 _QUOTED = 7  # so many words in a row as the draft has them are a quotation
 
 
@@ -69,6 +72,7 @@ class Quotations(NamedTuple):
 
 def spell_out(tokens: Tokens, lexicon: Lexicon) -> Stream:
     """Every token in the words that it means ("cđcs" is four): the lexicon grows by those that are new."""
+    tokens = _undotted(tokens)
     spelled = [lexicon.add_all(normalise(word)) for word in tokens.types]
     counts = np.fromiter(map(len, spelled), np.int64, len(spelled))
     flat = np.fromiter((word for words in spelled for word in words), np.int32, int(counts.sum()))
@@ -86,6 +90,32 @@ def spell_out(tokens: Tokens, lexicon: Lexicon) -> Stream:
         tokens.words, tokens.gaps, tokens.offsets, flat, starts, lexicon.flags, np.array(unsure, np.int32)
     )
     return Stream(words, gaps, offsets, tokens.endings)
+
+
+def _undotted(tokens: Tokens) -> Tokens:
+    """Divisions written short with a point ("ph.II, m.3", "kh.1 đ.2") in full; "d. 20 ngày" is an item of a list."""
+    types = [*tokens.types, *citations.KINDS]
+    divisions = np.array([len(tokens.types) + citations.DOTTED.get(word, -1) for word in types], np.int32)
+    divisions[[word not in citations.DOTTED for word in types]] = -1
+    values = np.array([citations.value_of(word) for word in types], np.int32)
+    digits = np.array([word[0].isdigit() for word in types], np.bool_)
+    words, gaps = tokens.words.copy(), tokens.gaps.copy()
+    _undot(words, gaps, tokens.offsets, divisions, values, digits)
+    return tokens._replace(types=types, words=words, gaps=gaps)
+
+
+@compiled
+def _undot(words: Any, gaps: Any, offsets: Any, divisions: Any, values: Any, digits: Any) -> None:
+    for text in range(len(offsets) - 1):
+        counted = -1  # the number behind the division before
+        for at in range(offsets[text], offsets[text + 1] - 1):
+            division, after = divisions[words[at]], at + 2
+            if division < 0 or not gaps[at + 1] & 8 or values[words[at + 1]] == 0:
+                continue
+            if at > offsets[text] and digits[words[at - 1]] and counted != at - 1 and not gaps[at] & 0x1FF:  # "20 m. 5"
+                continue
+            if after == offsets[text + 1] or gaps[after] & 0x1FF or divisions[words[after]] >= 0:
+                words[at], gaps[at + 1], counted = division, np.uint16(0), at + 1
 
 
 @compiled
@@ -123,25 +153,35 @@ def _spell(words: Any, gaps: Any, offsets: Any, flat: Any, starts: Any, flags: A
     return spelled, between, cuts
 
 
-def cut(stream: Stream, lexicon: Lexicon, runs: Trie, quotations: Quotations) -> Segments:
-    """The segments of every text."""
+class Naming(NamedTuple):
+    """Of every word: which division of a draft it names (-1: none), what it counts as behind one, whether it is a unit of measure
+    ("điều 2 triệu đồng" is no citation); and how places are packed."""
+
+    kinds: npt.NDArray[np.int8]
+    values: npt.NDArray[np.int32]
+    units: npt.NDArray[np.bool_]
+    shifts: npt.NDArray[np.int64] = citations.SHIFT_ARRAY
+    masks: npt.NDArray[np.int64] = citations.MASK_ARRAY
+
+
+def naming(lexicon: Lexicon) -> Naming:
+    """What the words of a lexicon do in citations. O(words)."""
     kinds = np.array([citations.kind_of(word) for word in lexicon.words], np.int8)
     values = np.array([citations.value_of(word) for word in lexicon.words], np.int32)
-    plain = lexicon.plain
     units = np.zeros(len(lexicon), np.bool_)
-    units[
-        [
-            lexicon.number(word)
-            for word in ["triệu", "nghìn", "đồng", "phần", "người", "lần", "ngày", "tháng", "năm", "giờ", "tỷ", "buổi"]
-        ]
-    ] = True
-    units = np.isin(plain, plain[units])  # with and without marks
+    units[[lexicon.number(word) for word in _UNITS]] = True
+    return Naming(kinds, values, np.isin(lexicon.plain, lexicon.plain[units]))  # with and without marks
+
+
+def cut(stream: Stream, lexicon: Lexicon, runs: Trie, quotations: Quotations) -> Segments:
+    """The segments of every text."""
     begins = np.zeros(len(lexicon), np.uint16)  # what begins with a word, asked before a run is looked for
     begins[: len(runs.firsts)] = runs.firsts[: len(begins)]
+    slips = slips_of(runs, lexicon)
     return Segments(
         *_cut(
-            stream.words, stream.gaps, stream.offsets, stream.endings, lexicon.flags, lexicon.plain, kinds, values, units,
-            runs, begins, quotations, citations.SHIFT_ARRAY, citations.MASK_ARRAY, lexicon.number("và"),
+            stream.words, stream.gaps, stream.offsets, stream.endings, lexicon.flags, lexicon.plain, *naming(lexicon),
+            runs, begins, slips, quotations, lexicon.number("và"),
             np.array([lexicon.number(word) for word in ("ngày", "tháng", "năm")], np.int32),
         )
     )  # fmt: skip
@@ -208,6 +248,8 @@ def without_signature(words: Any, gaps: Any, flags: Any, start: int, end: int) -
     for at in range(lowest, end):
         if not (gaps[at] & 0x1FF) or not (flags[words[at]] & 1024):
             continue
+        if gaps[at] & 32 and _is_named(gaps, at, end) and not gaps[at - 1] & 512:  # "Phan Quang Phương ở Nghiệp đoàn …"
+            return at
         length, capitals = 1, gaps[at] & 512
         while at + length < end and not (gaps[at + length] & 0x1FF):
             if not (gaps[at + length] & (512 | 1024)):
@@ -227,18 +269,43 @@ def without_signature(words: Any, gaps: Any, flags: Any, start: int, end: int) -
 
 
 @compiled
-def _without_closings(plain: Any, start: int, end: int, kinds: Any, runs: Any, begins: Any) -> Any:
+def _is_named(gaps: Any, at: int, end: int) -> Any:
+    """Whether a line begins with three or four words in capitals and goes on in small letters: a name."""
+    after = at
+    while after < end and gaps[after] & 512 and not (after > at and gaps[after] & 0x1FF):
+        after += 1
+    return 3 <= after - at <= 4 and (after == end or gaps[after] & 0x1FF == 0)
+
+
+@compiled
+def _without_closings(
+    plain: Any, start: int, end: int, kinds: Any, runs: Any, begins: Any, slips: Any, slipped: Any
+) -> Any:
     found = True
     while found:
         found = False
         for at in range(max(start, end - 24), end):
-            if not begins[plain[at]] & 2:
+            if not (begins[plain[at]] | slipped[plain[at]]) & 2:
                 continue
             length, _kind = longest(runs, plain, at, end, 2)
+            if length != end - at:
+                length, _kind = longest_mistyped(runs, plain, at, end, 2, slips)
             if length == end - at and not (at > start and kinds[plain[at - 1]] >= 0):  # "điểm a" is no "ạ"
                 end, found = at, True
                 break
     return end
+
+
+@compiled
+def _once(words: Any, start: int, end: int) -> Any:
+    """How many words a text has, or half of them where it was pasted twice."""
+    half = (end - start) // 2
+    if half < 3 or (end - start) % 2:
+        return end - start
+    for at in range(start, start + half):
+        if words[at] != words[at + half]:
+            return end - start
+    return half
 
 
 @compiled
@@ -255,7 +322,9 @@ def _without_date(words: Any, gaps: Any, flags: Any, start: int, end: int, dated
 
 
 @compiled
-def _without_last_line(words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, runs: Any) -> Any:
+def _without_last_line(
+    words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, runs: Any, slips: Any
+) -> Any:
     """Where a text ends without a last line that says who writes: it begins in an approved way and proposes nothing."""
     at = end - 1
     while at > start and end - at < 16 and not gaps[at] & 0x3C:
@@ -263,6 +332,8 @@ def _without_last_line(words: Any, plain: Any, gaps: Any, flags: Any, start: int
     if at <= start or not gaps[at] & 0x3C:
         return end
     length, _kind = longest(runs, plain, at, end, 256)
+    if length == 0:
+        length, _kind = longest_mistyped(runs, plain, at, end, 256, slips)
     if length == 0 and gaps[end - 1] & 512 and end - at > 2:  # "công đoàn Nhà máy Hòa Bình": a name at its end
         length, _kind = longest(runs, plain, at, end, 2048)
     if length == 0:
@@ -274,12 +345,16 @@ def _without_last_line(words: Any, plain: Any, gaps: Any, flags: Any, start: int
 
 
 @compiled
-def _opening(plain: Any, gaps: Any, at: int, end: int, runs: Any) -> Any:
+def _opening(plain: Any, gaps: Any, at: int, end: int, runs: Any, slips: Any) -> Any:
     """How many words up to a colon are an opening by its last words."""
     for colon in range(at + 2, min(end, at + 40)):
         if gaps[colon] & 2:
             for length in range(2, 7):
-                if colon - length >= at and longest(runs, plain, colon - length, colon, 128)[0] == length:
+                begin = colon - length
+                if begin >= at and (
+                    longest(runs, plain, begin, colon, 128)[0] == length
+                    or longest_mistyped(runs, plain, begin, colon, 128, slips)[0] == length
+                ):
                     return colon - at
             return 0
         if gaps[colon] & 0x1C:
@@ -308,8 +383,8 @@ def _is_numbered(words: Any, gaps: Any, values: Any, flags: Any, at: int, end: i
 
 
 @compiled
-def _place_at(
-    words: Any, gaps: Any, at: int, end: int, kinds: Any, values: Any, units: Any, flags: Any, shifts: Any, masks: Any
+def place_at(
+    words: Any, gaps: Any, at: int, end: int, flags: Any, kinds: Any, values: Any, units: Any, shifts: Any, masks: Any
 ) -> Any:
     """The place cited from ``at`` on and where the words after it begin; (0, at) where none is."""
     place, after, first = np.int64(0), at, at
@@ -340,6 +415,16 @@ def _place_at(
 
 
 @compiled
+def _leads(plain: Any, kept: Any, plain_of: Any, begin: int, count: int, at: int, runs: Any) -> Any:
+    """Whether all that a segment has before the citation at ``at`` is an approved lead."""
+    length = count - begin
+    for place in range(length):
+        if plain[at - length + place] != plain_of[kept[begin + place]]:
+            return False
+    return longest(runs, plain, at - length, at, 4096)[0] == length
+
+
+@compiled
 def _cut(
     words: Any,
     gaps: Any,
@@ -350,11 +435,12 @@ def _cut(
     kinds: Any,
     values: Any,
     units: Any,
-    runs: Any,
-    begins: Any,
-    quotations: Any,
     shifts: Any,
     masks: Any,
+    runs: Any,
+    begins: Any,
+    slips: Any,
+    quotations: Any,
     conjunction: int,
     dated: Any,
 ) -> Any:
@@ -365,14 +451,16 @@ def _cut(
     quoted, marks = np.full(room, -1, np.int32), np.zeros(room, np.uint8)
     cuts = np.zeros(texts + 1, np.int64)
     plain = plain_of[words]
+    slipped = slips[1]
     count = segments = 0
     for text in range(texts):
         start, end = offsets[text], offsets[text + 1]
+        end = start + _once(words, start, end)
         end = _without_date(words, gaps, flags, start, end, dated)
         end = without_signature(words, gaps, flags, start, end)
         for _again in range(2):
-            end = _without_last_line(words, plain, gaps, flags, start, end, runs)
-            end = _without_closings(plain, start, end, kinds, runs, begins)
+            end = _without_last_line(words, plain, gaps, flags, start, end, runs, slips)
+            end = _without_closings(plain, start, end, kinds, runs, begins, slips, slipped)
         at = start
         opened = True
         begin = count
@@ -408,13 +496,17 @@ def _cut(
                 if length == 0:
                     length = _named(plain, gaps, flags, at, end, runs)
                 if length == 0:
-                    length, kind = _opening(plain, gaps, at, end, runs), 0
+                    length, kind = _opening(plain, gaps, at, end, runs, slips), 0
+                if length == 0 and (begins[plain[at]] | slipped[plain[at]]) & 1:
+                    length, kind = longest_mistyped(runs, plain, at, end, 1, slips)
                 if length:
                     if kind & 8:
                         mark |= np.uint8(1)
                     at += length
                     continue
                 length, kind = longest(runs, plain, at, end, 2)
+                if length == 0 and (begins[plain[at]] | slipped[plain[at]]) & 2:
+                    length, kind = longest_mistyped(runs, plain, at, end, 2, slips)
                 if length and (at + length == end or gaps[at + length] & 0x3C):
                     at += length
                     continue
@@ -438,11 +530,13 @@ def _cut(
                 at += 1
                 continue
             if kinds[words[at]] >= 0:
-                named, after = _place_at(words, gaps, at, end, kinds, values, units, flags, shifts, masks)
+                named, after = place_at(words, gaps, at, end, flags, kinds, values, units, shifts, masks)
                 if named != 0 and (place == 0 or place == named):
                     back = count
                     while back > begin and flags[kept[back - 1]] & 4096:
                         back -= 1
+                    if back > begin and _leads(plain, kept, plain_of, begin, count, at, runs):
+                        back = begin
                     if back > begin:  # in the middle of a sentence only the preposition goes with the place
                         back = count
                         while back > begin and flags[kept[back - 1]] & 2048:

@@ -2,7 +2,7 @@ from random import Random
 
 import pytest
 
-from benchmarks.opinion_truth import is_filler, make_consultation
+from benchmarks.opinion_truth import approves, is_filler, make_consultation
 from benchmarks.opinion_truth.dress import Names
 from benchmarks.opinion_truth.wordings import load
 
@@ -30,3 +30,12 @@ def test_words_that_say_something_or_are_half_a_phrase_are_none(phrase: str) -> 
 def test_no_true_opinion_is_a_filler() -> None:
     texts = make_consultation(5_000, 3).truth.opinion_text.to_pylist()
     assert [text for text in texts if is_filler(text)] == []
+
+
+def test_a_phrase_with_a_gap_is_approved_by_what_it_took() -> None:
+    known, other = "trên đây là ý kiến của tôi", "trên đây là điều cần bỏ"
+    assert approves("closing", "trên đây là …", [known, other])
+    assert not approves("closing", "trên đây là …", [known, other, other])
+    assert approves("closing", "xin cảm ơn", [other])
+    assert approves("lead", "đối với", [])
+    assert not approves("lead", "ngoài ra", [])

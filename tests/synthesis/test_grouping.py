@@ -158,8 +158,12 @@ def test_wordings_of_many_other_words_are_not_compared(monkeypatch: pytest.Monke
 def test_rarest_pair_is_a_key_wherever_it_stands() -> None:
     """More common pairs than there are keys, the rare one last: who shares it is found."""
     said = "chăm lo nhà trẻ cho con công nhân xưởng"
-    crowd = [f"{said} dệt may", *(f"{said} {word}" for word in ("giày", "gạch", "mộc")), f"{said} dệtt may"]
-    assert _led(crowd, [9, 3, 3, 3, 1])[crowd[-1]] == crowd[0]
+    crowd = [
+        f"{said} dệt may xuất khẩu",
+        f"{said} dệt may tại chỗ",
+        *(f"{said} {word}" for word in ("giày", "gạch", "mộc")),
+    ]
+    assert _led([*crowd, f"{said} dệtt may xuất khẩu"], [9, 3, 3, 3, 3, 1])[f"{said} dệtt may xuất khẩu"] == crowd[0]
 
 
 def test_looks_tell_clean_and_bare_wordings() -> None:

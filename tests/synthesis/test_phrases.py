@@ -33,6 +33,28 @@ def test_run_in_the_middle_is_proposed() -> None:
     assert propose(arrow(*ALONE, *texts)) == [Proposal(Phrase("filler", "theo em"), 3, ("theo em",), "tăng lương")]
 
 
+def test_words_that_lead_to_a_citation_are_proposed() -> None:
+    texts = [f"Liên quan đến mục {number}, {said}" for number, said in enumerate(ALONE, 1)]
+    found = [one for one in propose(arrow(*ALONE, *texts)) if one.phrase.kind == "lead"]
+    assert found == [Proposal(Phrase("lead", "liên quan đến"), 4, ("liên quan đến",), "mục 1 tăng lương")]
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "Đối với mục {}, {}",
+        "Liên quan đến nhiều việc ở mục {}, {}",
+        "Liên quan mục này {}, {}",
+        "Liên quan mục {}, {} ngay",
+        "Liên quan {} {}",
+        "Khoản {} {}",
+    ],
+)
+def test_what_leads_to_no_citation_or_is_built_in_is_not_proposed_as_a_lead(frame: str) -> None:
+    texts = [frame.format(number, said) for number, said in enumerate(ALONE, 1)]
+    assert [one for one in _proposed([*ALONE, *texts]) if one.kind == "lead"] == []
+
+
 @pytest.mark.parametrize("middle", ["không", "hai", "3"])
 def test_run_with_a_number_or_denial_is_never_proposed(middle: str) -> None:
     texts = [f"{middle} nên {said}" for said in ALONE] + [f"{said} {middle}" for said in ALONE]

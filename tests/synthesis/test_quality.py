@@ -5,24 +5,21 @@ Bounds stand a little below what was measured. The engine's author saw the ``kno
 
 import pytest
 
-from benchmarks.opinion_truth import Noise, Score, is_filler, make_consultation, score
-from caunoi.synthesis import Draft, Proposal, group, propose
+from benchmarks.opinion_truth import Noise, Score, approves, make_consultation, score
+from caunoi.synthesis import Draft, group, propose
 from caunoi.synthesis.opinions import encode, merge
-from caunoi.synthesis.runs import GAP
 
 pytestmark = [pytest.mark.compiled, pytest.mark.slow]
-
-
-def _approves(proposal: Proposal) -> bool:
-    """As the officer does: a phrase by its words, one with a gap by what it took."""
-    taken = proposal.examples if GAP in proposal.phrase.text else (proposal.phrase.text,)
-    return all(is_filler(words) for words in taken)
 
 
 def _scored(size: int, seed: int, wordings: str, noise: Noise | None = None, sections: int = 120) -> Score:
     made = make_consultation(size, seed, wordings=wordings, noise=noise, sections=sections)
     opinions = merge([encode(made.table)])
-    approved = tuple(proposal.phrase for proposal in propose(opinions.texts) if _approves(proposal))
+    approved = tuple(
+        proposal.phrase
+        for proposal in propose(opinions.texts)
+        if approves(proposal.phrase.kind, proposal.phrase.text, proposal.examples)
+    )
     done = group(opinions, Draft(made.draft["sections"]), phrases=approved)
     found = score(made, done.table, done.parts)
     assert (found.rows, found.rows_lost, found.rows_invented, found.rows_doubled) == (size, 0, 0, 0)

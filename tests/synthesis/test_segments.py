@@ -17,6 +17,7 @@ from tests.synthesis.plain.cutting import Cutter, Segment
 from tests.synthesis.plain.reading import spelled, tokens_of
 
 APPROVED = (
+    *phrases("lead", "liên quan đến"),
     *phrases("opening", "kính gửi ban chấp hành", "… xin phát biểu"),
     *phrases("closing", "xin cảm ơn", "đoàn viên công đoàn …"),
     *phrases("filler", "theo em nghĩ"),
@@ -87,6 +88,13 @@ def test_text_is_cut(text: str, segments: list[str]) -> None:
         "Đề nghị tăng lương. Tam Đường, ngày 28 tháng 3 năm 2026",
         "Đề nghị tăng lương. Kính thư",
         "Đề nghị tăng lương\nCông đoàn Nhà máy Hòa Bình",
+        "Đề nghị tăng lương\nPhan Quang Phương ở Nghiệp đoàn may",
+        "Đề nghị tăng lương\nPhan Quang Phương ở tổ 2. Đề nghị tăng lương\nPhan Quang Phương ở tổ 2.",
+        "Kính gửi ban chấp hhành: đề nghị tăng lương. Xxin cảm ơn",
+        "Kính gửii ban chấp hành, đề nghị tăng lương",
+        "Thay mặt tổ công đoàn, tôi xin phát biiểu: đề nghị tăng lương",
+        "Đề nghị tăng lương\nĐoàn viênn công đoàn xã Mường Hoa",
+        "Xin ccảm ơn. Đề nghị tăng lương",
     ],
 )
 def test_greeting_signature_and_date_are_left_out(text: str) -> None:
@@ -106,6 +114,27 @@ def test_greeting_signature_and_date_are_left_out(text: str) -> None:
 def test_what_only_looks_like_one_stays(text: str, kept: str | None) -> None:
     found = " ".join(_words(text))
     assert found == kept if kept else "nguyễn" in found
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "place"),
+    [
+        ("Liên quan đến mục 2, bỏ đoàn phí", "bỏ đoàn phí", "mục 2"),
+        ("Việc liên quan đến mục 2 bỏ đoàn phí", "việc liên quan đến bỏ đoàn phí", "mục 2"),
+        ("Đã liên quan ạ đến mục 2: bỏ đoàn phí", "đã liên quan đến bỏ đoàn phí", "mục 2"),
+        ("Về đ.4, bỏ đoàn phí", "bỏ đoàn phí", "Điều 4"),
+        ("Ph.II, m.3: bỏ đoàn phí", "bỏ đoàn phí", "mục 3 phần II"),
+        ("Kh.1 Đ.2: bỏ đoàn phí", "bỏ đoàn phí", "khoản 1 Điều 2"),
+        ("Bỏ đoàn phí ở m.3", "bỏ đoàn phí", "mục 3"),
+    ],
+)
+def test_lead_and_short_division_go_with_the_place(text: str, words: str, place: str) -> None:
+    assert [found[:2] for found in _cut(text)] == [(words, read_place(place))]
+
+
+@pytest.mark.parametrize("text", ["đ. 20 ngày nghỉ", "kệ dài 20 m. 5 cái", "m. này bỏ", "bỏ m. x y"])
+def test_letter_with_a_point_may_be_something_else(text: str) -> None:
+    assert not any(place for _words, place, _quoted, _flags in _cut(text))
 
 
 def test_last_line_that_proposes_stays() -> None:

@@ -37,6 +37,9 @@ class Cutter:
 
     def __init__(self, said: Sequence[Token], ending: int) -> None:
         self.segments: list[Segment] = []
+        half = len(said) // 2
+        if half >= 3 and [word for word, _gap in said[:half]] == [word for word, _gap in said[half:]]:  # pasted twice
+            said, ending = said[:half], said[half][1]
         self._said, self._at = said, 0
         self._begin(0)
         while self._at < len(said):

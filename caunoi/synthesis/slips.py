@@ -1,0 +1,105 @@
+"""Mistyped words of greetings and closings: "xib phép được góp ý" is left out like "xin phép được góp ý".
+
+Only words that stand in no phrase are taken for one that does, one letter away; where the word is a syllable of its own, three
+others beside it must be those of the phrase.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from caunoi.synthesis.compiled import compiled
+from caunoi.synthesis.trie import Trie, slot_of
+from caunoi.synthesis.words import INVALID, LOCATOR, NEGATION, NUMBER, Lexicon
+
+MOST: Final = 3  # words of phrases that one mistyped word is tried as
+_SHORTEST, _LONGEST = 2, 12  # letters
+
+
+class Slips(NamedTuple):
+    """By word number: the words of phrases that it may be (``words``: × 3, -1: none), the kinds of the runs that begin with one
+    of these (``begins``), and whether it is no syllable (``invalid``)."""
+
+    words: npt.NDArray[np.int32]
+    begins: npt.NDArray[np.uint16]
+    invalid: npt.NDArray[np.bool_]
+
+
+def slips_of(runs: Trie, lexicon: Lexicon) -> Slips:
+    """The slips among the words of a lexicon. O(letters of the words)."""
+    names, flags = lexicon.words, lexicon.flags
+    known = sorted({int(key & 0xFFFFFFFF) for key in runs.keys.tolist() if key >= 0}, key=names.__getitem__)
+    without: defaultdict[str, list[int]] = defaultdict(list)
+    for word in known:
+        if len(names[word]) >= _SHORTEST and not flags[word] & (NUMBER | NEGATION | LOCATOR):
+            for piece in _pieces(names[word]):
+                without[piece].append(word)
+    slips, begins = np.full((len(names), MOST), -1, np.int32), np.zeros(len(names), np.uint16)
+    fixed = set(known)
+    for number in np.unique(lexicon.plain).tolist():
+        name = names[number]
+        if number in fixed or not _SHORTEST <= len(name) <= _LONGEST or flags[number] & (NUMBER | NEGATION | LOCATOR):
+            continue
+        near = [word for word in dict.fromkeys(_candidates(name, without)) if is_slip(name, names[word])][:MOST]
+        slips[number, : len(near)] = near
+        begins[number] = np.bitwise_or.reduce(runs.firsts[near]) if near else 0
+    return Slips(slips, begins, (flags & INVALID) != 0)
+
+
+def _pieces(name: str) -> Iterator[str]:
+    """A word, and it without each of its letters: two words one letter apart have one of these in common."""
+    yield name
+    for place in range(len(name)):
+        yield name[:place] + name[place + 1 :]
+
+
+def _candidates(name: str, without: dict[str, list[int]]) -> Iterable[int]:
+    return (word for piece in _pieces(name) for word in without.get(piece, ()))
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Whether two different words are one letter apart: dropped, doubled, changed, or two neighbors swapped."""
+    begin = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    one, other = one[begin:], other[begin:]
+    if one[1:] == other or other[1:] == one or one[1:] == other[1:]:
+        return True
+    return one[:2] == other[:2][::-1] and one[2:] == other[2:]
+
+
+@compiled
+def longest_mistyped(trie: Any, words: Any, start: int, end: int, wanted: int, slips: Any) -> Any:
+    """The longest run of a wanted kind from ``start`` on, one word in four mistyped at most: (its length or 0, its kinds)."""
+    keys, nodes, kinds, _firsts = trie
+    candidates, _begins, invalid = slips
+    node, at, last, needed = 0, start, start - 4, 2
+    found, kind = 0, 0
+    while at < end:
+        word = np.int64(words[at])
+        after = _step(keys, nodes, node, word)
+        if after < 0 and at - last >= 4:
+            for place in range(candidates.shape[1]):
+                if after < 0 and candidates[word, place] >= 0:
+                    after = _step(keys, nodes, node, np.int64(candidates[word, place]))
+            last = at
+            if not invalid[word]:
+                needed = 4
+        if after < 0:
+            break
+        node = after
+        at += 1
+        if kinds[node] & wanted and at - start >= needed:
+            found, kind = at - start, kinds[node]
+    return found, kind
+
+
+@compiled
+def _step(keys: Any, nodes: Any, node: Any, word: Any) -> Any:
+    """The node behind a word, or -1."""
+    key = (np.int64(node) << 32) | word
+    slot = slot_of(key, len(keys))
+    while keys[slot] >= 0 and keys[slot] != key:
+        slot = (slot + np.uint64(1)) & np.uint64(len(keys) - 1)
+    return np.int64(nodes[slot]) if keys[slot] >= 0 else np.int64(-1)
