@@ -28,13 +28,13 @@ def stream(folder: str, phrases: str) -> dict[str, Any]:
         pq.write_table(table.filter(pa.array(~held)), f"{place}/before.parquet")
         before = run(f"{place}/before.parquet", draft, phrases=approved)
     after = run(f"{folder}/in.parquet", draft, phrases=approved)
-    texts = table["text"].filter(pa.array(held)).to_pylist()
+    texts, refs = (table[name].filter(pa.array(held)).to_pylist() for name in ("text", "ref"))
     ids = table["id"].filter(pa.array(held))
     kinds = kinds_of(texts, truth, held, set(before.opinions.texts.to_pylist()))
     assigner = Assigner(before, approved)
     for text in before.opinions.texts[:50].to_pylist():
         assigner.assign(f"{text} x")  # loads the machine code
-    took, said = timed(assigner, texts)
+    took, said = timed(assigner, texts, refs)
     agrees = agreement(before, after, ids, said)
     started = time.perf_counter()
     changes = difference(before.table, after.table)
@@ -65,12 +65,12 @@ def kinds_of(texts: list[str], truth: Truth, held: Flags, known: set[str]) -> np
     return np.where(same, "known", np.where(there, "variant", "new"))
 
 
-def timed(assigner: Assigner, texts: list[str]) -> tuple[Ints, Ints]:
+def timed(assigner: Assigner, texts: list[str], refs: list[str | None]) -> tuple[Ints, Ints]:
     """Nanoseconds of each, and the group that was said (0: none)."""
     took, said = np.zeros(len(texts), np.int64), np.zeros(len(texts), np.int64)
-    for at, text in enumerate(texts):
+    for at, (text, ref) in enumerate(zip(texts, refs, strict=True)):
         start = time.perf_counter_ns()
-        found = assigner.assign(text)
+        found = assigner.assign(text, ref)
         took[at] = time.perf_counter_ns() - start
         said[at] = found.group_id or 0
     return took, said
@@ -81,7 +81,10 @@ def agreement(before: Run, after: Run, ids: pa.ChunkedArray, said: Ints) -> Flag
     now = np.asarray(after.table["group_id"])
     row = np.asarray(pa.compute.index_in(ids, value_set=after.table["id"].combine_chunks()))
     old = np.asarray(pa.compute.index_in(before.table["id"], value_set=after.table["id"].combine_chunks()))
-    becomes = np.zeros(int(np.asarray(before.table["group_id"]).max()) + 1, np.int64)
+    becomes = np.zeros(len(before.grouped.group_wording) + 1, np.int64)
+    became = {(each["id"], each["part"]): each["group_id"] for each in after.parts.to_pylist()}
+    for each in before.parts.to_pylist():  # what was said beside something else only has a group as well
+        becomes[each["group_id"]] = became.get((each["id"], each["part"]), 0)
     becomes[np.asarray(before.table["group_id"])] = now[old]
     stood = np.zeros(int(now.max()) + 1, np.bool_)
     stood[now[old]] = True

@@ -12,7 +12,7 @@ from caunoi.synthesis.citations import Draft
 from caunoi.synthesis.grouping import Forms, leaders, looks, same_wordings
 from caunoi.synthesis.parts import Parts, alone, assemble
 from caunoi.synthesis.runs import GAP, Phrase, skeleton, trie_of
-from caunoi.synthesis.segments import Segments, cut, quotations, spell_out
+from caunoi.synthesis.segments import Segments, Tables, cut, quotations, spell_out
 from caunoi.synthesis.tokens import tokenise
 from caunoi.synthesis.words import Lexicon
 
@@ -36,6 +36,8 @@ class Canonical:
     forms: Forms
     form_of: npt.NDArray[np.int32]
     leader: npt.NDArray[np.int32]
+    alone: npt.NDArray[np.uint64]  # a table of what is said alone
+    courteous: frozenset[int]  # leaders that are phrases, mistyped
 
     def wording(self, form: int) -> str:
         """A distinct wording, its words in their one spelling."""
@@ -50,14 +52,35 @@ class Canonical:
         return list(self.forms.words[begin:end].tolist())
 
 
+class Cutting:
+    """What it takes to cut texts, held from one to the next: the words met, the phrases, the draft's own sentences.
+
+    ``words``: words that are to have the numbers 0, 1, 2 …
+    """
+
+    def __init__(self, draft: Draft, phrases: Iterable[Phrase], words: Iterable[str] = ()) -> None:
+        self.lexicon = Lexicon()
+        self.lexicon.add_all(words)
+        printed = spell_out(
+            tokenise(pa.array([section.text for section in draft.sections], pa.large_string())), self.lexicon
+        )
+        bounds = zip(printed.offsets[:-1], printed.offsets[1:], strict=True)
+        self._quotations = quotations([printed.words[start:end] for start, end in bounds], self.lexicon)
+        runs = trie_of(phrases, self.lexicon)
+        self._tables = Tables(runs, self.lexicon)
+
+    def segments(self, texts: pa.Array) -> Segments:
+        """The segments of texts (large_string). O(bytes)."""
+        stream = spell_out(tokenise(texts), self.lexicon)
+        self._tables.grow(self.lexicon)
+        return cut(stream, self.lexicon, self._tables, self._quotations)
+
+
 def segments_of(texts: pa.Array, draft: Draft, phrases: Iterable[Phrase]) -> Piece:
     """Distinct texts (large_string) cut into segments; they alone decide, so any worker may do any of them. O(bytes)."""
-    lexicon = Lexicon()
-    stream = spell_out(tokenise(texts), lexicon)
-    printed = spell_out(tokenise(pa.array([section.text for section in draft.sections], pa.large_string())), lexicon)
-    sections = [printed.words[start:end] for start, end in zip(printed.offsets[:-1], printed.offsets[1:], strict=True)]
-    quoted = quotations(sections, lexicon)
-    return Piece(lexicon.words, cut(stream, lexicon, trie_of(phrases, lexicon), quoted))
+    cutting = Cutting(draft, phrases)
+    segments = cutting.segments(texts)
+    return Piece(cutting.lexicon.words, segments)
 
 
 def canonicalise(pieces: Sequence[Piece], weights: Ints, phrases: Iterable[Phrase] = ()) -> Canonical:
@@ -67,7 +90,8 @@ def canonicalise(pieces: Sequence[Piece], weights: Ints, phrases: Iterable[Phras
     """
     lexicon = Lexicon()
     segments = _join(pieces, lexicon)
-    parts = assemble(segments, lexicon, alone(segments, lexicon))
+    said_alone = alone(segments, lexicon)
+    parts = assemble(segments, lexicon, said_alone)
     courteous = [skeleton(phrase.text, lexicon, marks=True) for phrase in sorted(phrases) if GAP not in phrase.text]
     said, bounds = _with(parts, courteous)
     part_text = _owners(parts.offsets)
@@ -75,9 +99,11 @@ def canonicalise(pieces: Sequence[Piece], weights: Ints, phrases: Iterable[Phras
     forms, form_of = same_wordings(said, bounds, counted, lexicon)
     leader = leaders(forms, lexicon)
     count = len(parts.bounds)
+    courtesies = frozenset(leader[form_of[count:]].tolist())
     idle = np.isin(leader[form_of[:count]], leader[form_of[count:]]) & (np.diff(parts.offsets)[part_text] > 1)
     parts, kept = _without(parts, idle)
-    return Canonical(lexicon, parts, _owners(parts.offsets), forms, form_of[:count][kept], leader)
+    owners = _owners(parts.offsets)
+    return Canonical(lexicon, parts, owners, forms, form_of[:count][kept], leader, said_alone, courtesies)
 
 
 def _owners(offsets: Ints) -> Ints:

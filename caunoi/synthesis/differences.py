@@ -27,14 +27,14 @@ _MOST = 64  # differences shown; a wording that differs more often is another an
 
 class Spelling(NamedTuple):
     """Letters of every word: ``letters`` (code points of the skeletons) cut by ``ends``; by word its ``flags``, skeleton
-    (``plain``), tone, and the number of the word without its tone (``toneless``)."""
+    (``plain``), tone, and a hash of the word without its tone (``toneless``)."""
 
     letters: npt.NDArray[np.int32]
     ends: npt.NDArray[np.int64]
     flags: npt.NDArray[np.uint16]
     plain: npt.NDArray[np.int32]
     tones: npt.NDArray[np.int8]
-    toneless: npt.NDArray[np.int32]
+    toneless: npt.NDArray[np.uint32]
 
 
 class Contexts(NamedTuple):

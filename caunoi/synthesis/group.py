@@ -14,9 +14,11 @@ from caunoi.synthesis import attribute, settling
 from caunoi.synthesis.canonical import Canonical
 from caunoi.synthesis.citations import Draft
 from caunoi.synthesis.compiled import compiled
+from caunoi.synthesis.grouping import Forms
 from caunoi.synthesis.segments import ASKS, spell_out
 from caunoi.synthesis.stances import stances_of
 from caunoi.synthesis.tokens import tokenise
+from caunoi.synthesis.words import Lexicon
 
 Ints = npt.NDArray[np.int64]
 
@@ -103,7 +105,7 @@ def _claims(
 def _sections(canonical: Canonical, draft: Draft, claims: settling.Claims, moved: Mapping[int, int]) -> Placed:
     """Of every claim: its section, how sure that is, its content (contents that say nothing of the matter are one by stance)."""
     forms, lexicon = canonical.forms, canonical.lexicon
-    empty = _says_nothing(forms.words, forms.bounds, lexicon.flags)
+    empty = silent_wordings(forms, lexicon)
     by_place = empty | settling.lean(forms.words, forms.bounds, lexicon)
     places, where = np.unique(claims.place, return_inverse=True)
     named = np.array([settling.section_of(int(place), draft) for place in places], np.int64)[where]
@@ -123,9 +125,13 @@ def _sections(canonical: Canonical, draft: Draft, claims: settling.Claims, moved
     return Placed(section, np.where(by_place[claims.content], 1.0, sure[claims.content]), content)
 
 
-@compiled
-def _says_nothing(words: Any, bounds: Any, flags: Any) -> Any:
+def silent_wordings(forms: Forms, lexicon: Lexicon) -> npt.NDArray[np.bool_]:
     """Wordings of function words only: what they mean is their article and their stance."""
+    return np.asarray(_say_nothing(forms.words, forms.bounds, lexicon.flags))
+
+
+@compiled
+def _say_nothing(words: Any, bounds: Any, flags: Any) -> Any:
     silent = np.ones(len(bounds), np.bool_)
     for form in range(len(bounds)):
         for at in range(bounds[form, 0], bounds[form, 1]):

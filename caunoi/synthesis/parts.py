@@ -27,16 +27,17 @@ class Parts(NamedTuple):
 
 
 def alone(segments: Segments, lexicon: Lexicon) -> npt.NDArray[np.uint64]:
-    """Sorted hashes of what is said alone: of texts that have one segment, or none cut off for certain."""
-    return np.unique(_alone(segments, lexicon.hashes[lexicon.plain]))
+    """What is said alone, as a table of hashes: of texts that have one segment, or none cut off for certain."""
+    found = np.unique(_alone(segments, lexicon.hashes[lexicon.plain]))
+    table = np.zeros(1 << max(4, (2 * len(found)).bit_length()), np.uint64)
+    _fill(table, found)
+    return table
 
 
 def assemble(segments: Segments, lexicon: Lexicon, said_alone: npt.NDArray[np.uint64]) -> Parts:
     """The parts of every text; a part that says the same at the same place as one before it is left out."""
     hashes = lexicon.hashes[lexicon.plain]
-    table = np.zeros(1 << max(4, (2 * len(said_alone)).bit_length()), np.uint64)
-    _fill(table, said_alone)
-    return Parts(segments.words, *_assemble(segments, hashes, table, lexicon.number("và")))
+    return Parts(segments.words, *_assemble(segments, hashes, said_alone, lexicon.number("và")))
 
 
 @compiled

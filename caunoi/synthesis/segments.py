@@ -4,6 +4,7 @@ Left out: greetings, closings, signatures, fillers, list numbers, joiners, the d
 places; the citation and the quoted section go with the segment. One pass, O(tokens), compiled.
 """
 
+from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -12,10 +13,10 @@ import numpy.typing as npt
 from caunoi.synthesis import citations
 from caunoi.synthesis.citations import put
 from caunoi.synthesis.compiled import compiled
-from caunoi.synthesis.slips import longest_mistyped, slips_of
+from caunoi.synthesis.slips import Slipper, Slips, longest_mistyped
 from caunoi.synthesis.tokens import Tokens
 from caunoi.synthesis.trie import Trie, longest
-from caunoi.synthesis.words import Lexicon, normalise
+from caunoi.synthesis.words import Lexicon
 
 OPENING: Final = 1
 CLOSING: Final = 2
@@ -73,10 +74,9 @@ class Quotations(NamedTuple):
 def spell_out(tokens: Tokens, lexicon: Lexicon) -> Stream:
     """Every token in the words that it means ("cđcs" is four): the lexicon grows by those that are new."""
     tokens = _undotted(tokens)
-    spelled = [lexicon.add_all(normalise(word)) for word in tokens.types]
-    counts = np.fromiter(map(len, spelled), np.int64, len(spelled))
-    flat = np.fromiter((word for words in spelled for word in words), np.int32, int(counts.sum()))
-    starts = np.concatenate([[0], np.cumsum(counts)])
+    spelled = [lexicon.spelled(word) for word in tokens.types]
+    flat = np.array([word for words in spelled for word in words], np.int32)
+    starts = np.cumsum([0, *map(len, spelled)])
     unsure = (
         lexicon.number("k"),
         lexicon.number("tr"),
@@ -94,6 +94,8 @@ def spell_out(tokens: Tokens, lexicon: Lexicon) -> Stream:
 
 def _undotted(tokens: Tokens) -> Tokens:
     """Divisions written short with a point ("ph.II, m.3", "kh.1 đ.2") in full; "d. 20 ngày" is an item of a list."""
+    if citations.DOTTED.keys().isdisjoint(tokens.types):
+        return tokens
     types = [*tokens.types, *citations.KINDS]
     divisions = np.array([len(tokens.types) + citations.DOTTED.get(word, -1) for word in types], np.int32)
     divisions[[word not in citations.DOTTED for word in types]] = -1
@@ -164,24 +166,50 @@ class Naming(NamedTuple):
     masks: npt.NDArray[np.int64] = citations.MASK_ARRAY
 
 
-def naming(lexicon: Lexicon) -> Naming:
-    """What the words of a lexicon do in citations. O(words)."""
-    kinds = np.array([citations.kind_of(word) for word in lexicon.words], np.int8)
-    values = np.array([citations.value_of(word) for word in lexicon.words], np.int32)
-    units = np.zeros(len(lexicon), np.bool_)
-    units[[lexicon.number(word) for word in _UNITS]] = True
-    return Naming(kinds, values, np.isin(lexicon.plain, lexicon.plain[units]))  # with and without marks
+def naming(lexicon: Lexicon, first: int = 0) -> Naming:
+    """What the words of a lexicon from ``first`` on do in citations. O(words)."""
+    words = lexicon.words[first:]
+    kinds = np.array([citations.kind_of(word) for word in words], np.int8)
+    values = np.array([citations.value_of(word) for word in words], np.int32)
+    plain = lexicon.plain
+    measures = plain[[lexicon.number(word) for word in _UNITS]]
+    return Naming(kinds, values, np.isin(plain[first:], measures))  # with and without marks
 
 
-def cut(stream: Stream, lexicon: Lexicon, runs: Trie, quotations: Quotations) -> Segments:
+def _joined(columns: Iterable[Any], more: Iterable[Any]) -> list[Any]:
+    return [np.concatenate(both) for both in zip(columns, more, strict=True)]
+
+
+class Tables:
+    """What is asked of every word while texts are cut; it grows with the lexicon."""
+
+    def __init__(self, runs: Trie, lexicon: Lexicon) -> None:
+        self.runs = runs
+        self._slipper = Slipper(runs, lexicon)
+        self.naming, self.slips = naming(lexicon), self._slipper.slips(lexicon)
+        self.begins = runs.firsts  # the kinds of runs that begin with a word: asked before a run is looked for
+        self._fill_up(len(lexicon))
+
+    def grow(self, lexicon: Lexicon) -> None:
+        """Take in the words that the lexicon has met since."""
+        known = len(self.naming.kinds)
+        if known == len(lexicon):
+            return
+        more, slips = naming(lexicon, known), self._slipper.slips(lexicon, known)
+        self.naming = Naming._make([*_joined(self.naming[:3], more[:3]), *more[3:]])
+        self.slips = Slips._make(_joined(self.slips, slips))
+        self._fill_up(len(lexicon))
+
+    def _fill_up(self, words: int) -> None:
+        self.begins = np.concatenate([self.begins, np.zeros(words - len(self.begins), np.uint16)])
+
+
+def cut(stream: Stream, lexicon: Lexicon, tables: Tables, quotations: Quotations) -> Segments:
     """The segments of every text."""
-    begins = np.zeros(len(lexicon), np.uint16)  # what begins with a word, asked before a run is looked for
-    begins[: len(runs.firsts)] = runs.firsts[: len(begins)]
-    slips = slips_of(runs, lexicon)
     return Segments(
         *_cut(
-            stream.words, stream.gaps, stream.offsets, stream.endings, lexicon.flags, lexicon.plain, *naming(lexicon),
-            runs, begins, slips, quotations, lexicon.number("và"),
+            stream.words, stream.gaps, stream.offsets, stream.endings, lexicon.flags, lexicon.plain, *tables.naming,
+            tables.runs, tables.begins, tables.slips, quotations, lexicon.number("và"),
             np.array([lexicon.number(word) for word in ("ngày", "tháng", "năm")], np.int32),
         )
     )  # fmt: skip

@@ -17,6 +17,7 @@ from caunoi.synthesis.words import INVALID, LOCATOR, NEGATION, NUMBER, Lexicon
 
 MOST: Final = 3  # words of phrases that one mistyped word is tried as
 _SHORTEST, _LONGEST = 2, 12  # letters
+_NEVER = NUMBER | NEGATION | LOCATOR
 
 
 class Slips(NamedTuple):
@@ -28,25 +29,36 @@ class Slips(NamedTuple):
     invalid: npt.NDArray[np.bool_]
 
 
-def slips_of(runs: Trie, lexicon: Lexicon) -> Slips:
-    """The slips among the words of a lexicon. O(letters of the words)."""
-    names, flags = lexicon.words, lexicon.flags
-    known = sorted({int(key & 0xFFFFFFFF) for key in runs.keys.tolist() if key >= 0}, key=names.__getitem__)
-    without: defaultdict[str, list[int]] = defaultdict(list)
-    for word in known:
-        if len(names[word]) >= _SHORTEST and not flags[word] & (NUMBER | NEGATION | LOCATOR):
-            for piece in _pieces(names[word]):
-                without[piece].append(word)
-    slips, begins = np.full((len(names), MOST), -1, np.int32), np.zeros(len(names), np.uint16)
-    fixed = set(known)
-    for number in np.unique(lexicon.plain).tolist():
-        name = names[number]
-        if number in fixed or not _SHORTEST <= len(name) <= _LONGEST or flags[number] & (NUMBER | NEGATION | LOCATOR):
-            continue
-        near = [word for word in dict.fromkeys(_candidates(name, without)) if is_slip(name, names[word])][:MOST]
-        slips[number, : len(near)] = near
-        begins[number] = np.bitwise_or.reduce(runs.firsts[near]) if near else 0
-    return Slips(slips, begins, (flags & INVALID) != 0)
+class Slipper:
+    """Finds the slips among the words of a lexicon that grows."""
+
+    def __init__(self, runs: Trie, lexicon: Lexicon) -> None:
+        names, flags = lexicon.words, lexicon.flags
+        self._firsts = runs.firsts
+        self._known = {int(key & 0xFFFFFFFF) for key in runs.keys.tolist() if key >= 0}
+        self._without: defaultdict[str, list[int]] = defaultdict(list)
+        for word in sorted(self._known, key=names.__getitem__):
+            if len(names[word]) >= _SHORTEST and not flags[word] & _NEVER:
+                for piece in _pieces(names[word]):
+                    self._without[piece].append(word)
+
+    def slips(self, lexicon: Lexicon, first: int = 0) -> Slips:
+        """Of the words from ``first`` on. O(letters of the words)."""
+        names, flags, plain = lexicon.words, lexicon.flags, lexicon.plain
+        slips = np.full((len(names) - first, MOST), -1, np.int32)
+        begins = np.zeros(len(slips), np.uint16)
+        for number in range(first, len(names)):
+            name = names[number]
+            if plain[number] != number or number in self._known or flags[number] & _NEVER:
+                continue
+            if _SHORTEST <= len(name) <= _LONGEST:
+                near = [word for word in dict.fromkeys(self._candidates(name)) if is_slip(name, names[word])][:MOST]
+                slips[number - first, : len(near)] = near
+                begins[number - first] = np.bitwise_or.reduce(self._firsts[near]) if near else 0
+        return Slips(slips, begins, (flags[first:] & INVALID) != 0)
+
+    def _candidates(self, name: str) -> Iterable[int]:
+        return (word for piece in _pieces(name) for word in self._without.get(piece, ()))
 
 
 def _pieces(name: str) -> Iterator[str]:
@@ -54,10 +66,6 @@ def _pieces(name: str) -> Iterator[str]:
     yield name
     for place in range(len(name)):
         yield name[:place] + name[place + 1 :]
-
-
-def _candidates(name: str, without: dict[str, list[int]]) -> Iterable[int]:
-    return (word for piece in _pieces(name) for word in without.get(piece, ()))
 
 
 def is_slip(one: str, other: str) -> bool:

@@ -1,13 +1,26 @@
 """One new opinion to its group while people write: what a full run would say of it, without running it."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
-from caunoi.synthesis.canonical import cut_all
+from caunoi.synthesis.canonical import Canonical, Cutting
 from caunoi.synthesis.engines import Run
+from caunoi.synthesis.group import Grouped, silent_wordings
+from caunoi.synthesis.grouping import Forms, bare_of, contexts_of, known_of, looks, pairs_of, spelling_of
+from caunoi.synthesis.nearest import Known, nearest, salts_of, shelve_all, shelves, sketches_of
+from caunoi.synthesis.parts import assemble, hash_of
 from caunoi.synthesis.runs import Phrase
+from caunoi.synthesis.settling import UNKNOWN, WHOLE, boxed_sections, lean, section_of
+from caunoi.synthesis.words import Lexicon
+
+_GUESTS: Final = 64  # wordings asked about before the marks of what was tested are wiped
+_ROOM: Final = 4_096  # words of one of them
 
 
 @dataclass(frozen=True)
@@ -19,40 +32,153 @@ class Assigned:
 
 
 class Assigner:
-    """Holds what a run said of every distinct text and wording. Memory: about 200 bytes for each."""
+    """Holds what a run said of every distinct text and wording. Memory: about 300 bytes for each."""
 
-    def __init__(self, done: Run, phrases: tuple[Phrase, ...] = ()) -> None:
-        self._draft, self._phrases = done.grouped.draft, phrases
+    def __init__(self, done: Run, phrases: Iterable[Phrase] = ()) -> None:
         grouped, canonical = done.grouped, done.grouped.canonical
-        self._wording = grouped.group_wording
-        claims = grouped.claim_offsets[:-1]
-        single = np.diff(grouped.claim_offsets) == 1
-        self._by_words: dict[str, int] = {}
-        for claim, group in zip(claims[single].tolist(), grouped.pair_group[single].tolist(), strict=True):
-            wording = canonical.wording(int(canonical.form_of[grouped.claim_part[claim]]))
-            known = self._by_words.get(wording)
-            self._by_words[wording] = group if known is None else min(known, group)
+        self._draft, self._canonical, self._wording = grouped.draft, canonical, grouped.group_wording
+        self._cutting = Cutting(grouped.draft, phrases, canonical.lexicon.words)
+        self._forms = {hashed: form for form, hashed in enumerate(canonical.forms.hashes.tolist())}
+        self._near = _Near(canonical, self._cutting.lexicon)
+        self._places = _places(grouped)
+        self._compounds = {parts: group for group, parts in enumerate(grouped.group_parts) if parts}
+        forms, lexicon = canonical.forms, canonical.lexicon
+        self._by_place = silent_wordings(forms, lexicon) | lean(forms.words, forms.bounds, lexicon)
+        groups = np.full(len(done.opinions.texts), len(self._wording), np.int64)
+        np.minimum.at(groups, done.opinions.text_codes, grouped.pair_group[grouped.pair_of])
         texts = done.opinions.texts.to_pylist()
-        self._by_text: dict[str, int] = {}
-        first = np.full(len(texts), -1, np.int64)
-        order = np.argsort(-grouped.pair_group[grouped.pair_of], kind="stable")
-        first[done.opinions.text_codes[order]] = grouped.pair_group[grouped.pair_of[order]]
-        self._by_text = {text: group for text, group in zip(texts, first.tolist(), strict=True) if group >= 0}
+        self._by_text = {
+            text: group for text, group in zip(texts, groups.tolist(), strict=True) if group < len(self._wording)
+        }
+        leans = self._by_place[canonical.leader[canonical.form_of]]
+        self._leaning = {texts[place] for place in np.unique(canonical.part_text[leans]).tolist() if place < len(texts)}
 
-    def assign(self, text: str) -> Assigned:
-        """The group of a text: at once where the run has just these words, else by its canonical form. O(words)."""
-        group = self._by_text.get(text)
+    def assign(self, text: str, ref: str | None = None) -> Assigned:
+        """The group of a text: at once where the run has just these letters, else by its canonical form. O(words).
+
+        ``ref``: what its article box says; it matters where the words lean on their place ("nhất trí").
+        """
+        group = None if text in self._leaning else self._by_text.get(text)
+        if group is not None:
+            return Assigned(group + 1, self._wording[group])
+        lexicon = self._cutting.lexicon
+        parts = assemble(self._cutting.segments(pa.array([text], pa.large_string())), lexicon, self._canonical.alone)
+        bounds = parts.bounds.tolist()
+        contents = [self._content(parts.words, begin, end) for begin, end in bounds]
+        if len(contents) > 1:
+            kept = [place for place, content in enumerate(contents) if content not in self._canonical.courteous] or [0]
+        else:
+            kept = [0]
+        box = int(boxed_sections([ref], self._draft)[0, 0]) if ref else UNKNOWN
+        groups = {self._group(contents[place], int(parts.places[place]), box) for place in kept}
+        if None not in groups:
+            several = tuple(sorted(group for group in groups if group is not None))
+            group = several[0] if len(several) == 1 else self._compounds.get(several)
         if group is None:
-            wording = self._canonical(text)
-            group = self._by_words.get(wording)
-            if group is None:
-                return Assigned(None, wording)
-            self._by_text[text] = group
+            said = [
+                " ".join(lexicon.words[word] for word in parts.words[slice(*bounds[place])].tolist()) for place in kept
+            ]
+            return Assigned(None, "; ".join(said))
         return Assigned(group + 1, self._wording[group])
 
-    def _canonical(self, text: str) -> str:
-        piece = cut_all(pa.array([text], pa.large_string()), self._draft, self._phrases)[0]
-        return "; ".join(
-            " ".join(piece.words[word] for word in piece.segments.words[begin:end].tolist())
-            for begin, end in piece.segments.bounds.tolist()
+    def _content(self, words: npt.NDArray[np.int32], begin: int, end: int) -> int | None:
+        """The leader of a wording: by its very words, else the one that explains it."""
+        form = self._forms.get(int(hash_of(words, begin, end, self._cutting.lexicon.hashes)))
+        if form is None:
+            form = self._near.find(words[begin:end])
+        return None if form is None else int(self._canonical.leader[form])
+
+    def _group(self, content: int | None, place: int, box: int) -> int | None:
+        """The group of a content at the place it names, else (where it leans on its place) at its box, else where most say it."""
+        known = self._places.get(-1 if content is None else content)
+        if content is None or known is None:
+            return None
+        named = section_of(place, self._draft)
+        if named == UNKNOWN and self._by_place[content]:
+            named = box if box != UNKNOWN else WHOLE
+        return known.get(named, next(iter(known.values())))
+
+
+def _places(grouped: Grouped) -> dict[int, dict[int, int]]:
+    """Of each content: the groups at its sections, the one with most submissions first."""
+    canonical = grouped.canonical
+    content = canonical.leader[canonical.form_of[grouped.claim_part]].astype(np.int64)
+    weight = np.bincount(grouped.pair_of, minlength=len(grouped.claim_offsets) - 1)
+    of_claim = np.repeat(weight, np.diff(grouped.claim_offsets))
+    keys, where = np.unique(content * len(grouped.group_wording) + grouped.claim_group, return_inverse=True)
+    told = np.bincount(where, weights=of_claim, minlength=len(keys))
+    found: defaultdict[int, dict[int, int]] = defaultdict(dict)
+    for key in keys[np.lexsort((keys, -told))].tolist():
+        owner, group = divmod(key, len(grouped.group_wording))
+        found[owner].setdefault(int(grouped.group_section[group]), group)
+    return dict(found)
+
+
+class _Near:
+    """The leaders of a run on their shelves, to ask which of them explains a wording that nobody had."""
+
+    def __init__(self, canonical: Canonical, lexicon: Lexicon) -> None:
+        forms = canonical.forms
+        self._lexicon = lexicon
+        self._spelling, self._contexts = spelling_of(lexicon), contexts_of(forms, lexicon)
+        self._skeletons = lexicon.hashes[lexicon.plain]
+        self._pairs = pairs_of(forms, self._skeletons)
+        clean, bare = looks(forms, lexicon.flags)
+        order = np.lexsort((forms.hashes, -forms.weights, bare, ~clean))
+        self._leaders = order[canonical.leader[order] == order]
+        own = _packed(forms, self._leaders)
+        known = known_of(own, bare[self._leaders], np.arange(len(self._leaders)), lexicon)
+        self._start = len(known.words)
+        self._known = Known(np.concatenate([known.words, np.zeros(_ROOM, np.int32)]), *map(_with_room, known[1:]))
+        self._guest, self._tested = 0, np.full(len(self._known.bounds), -1, np.int32)
+        self._keys, self._scratch, self._steps = (
+            np.empty(7, np.uint64),
+            np.zeros((2, 64), np.int32),
+            np.zeros((64, 5), np.int64),
         )
+        self._shelves = shelves(len(self._leaders))
+        shelve_all(self._known, len(self._leaders), self._skeletons, self._pairs, self._shelves)
+
+    def find(self, words: npt.NDArray[np.int32]) -> int | None:
+        """The form that leads a wording, or None."""
+        if len(words) > _ROOM:
+            return None
+        if len(self._spelling.ends) < len(self._lexicon):
+            self._spelling = spelling_of(self._lexicon, self._spelling)
+            self._skeletons = self._lexicon.hashes[self._spelling.plain]
+        best, _filled = nearest(
+            self._seat(words), self._known, self._skeletons, self._pairs, self._spelling, self._contexts, self._shelves,
+            self._tested, self._keys, self._scratch, self._steps,
+        )  # fmt: skip
+        return int(self._leaders[best]) if best >= 0 else None
+
+    def _seat(self, words: npt.NDArray[np.int32]) -> int:
+        """Put a wording behind the leaders, as one of the guests; its place."""
+        self._guest = (self._guest + 1) % _GUESTS
+        if not self._guest:
+            self._tested.fill(-1)
+        place, known = len(self._leaders) + self._guest, self._known
+        known.words[self._start : self._start + len(words)] = words
+        known.bounds[place] = self._start, self._start + len(words)
+        bounds, spelling = known.bounds[place : place + 1], self._spelling
+        known.bare[place] = bare_of(known.words, bounds, spelling.flags)[0]
+        known.sketches[place] = sketches_of(known.words, bounds, self._skeletons)[0]
+        denial = self._lexicon.number("khong")
+        known.salts[place] = salts_of(known.words, bounds, spelling.flags, spelling.plain, self._skeletons, denial)[0]
+        return place
+
+
+def _packed(forms: Forms, chosen: npt.NDArray[np.int64]) -> Forms:
+    """Some wordings, their words one after the other."""
+    bounds = forms.bounds[chosen]
+    sizes = bounds[:, 1] - bounds[:, 0]
+    ends = np.cumsum(sizes)
+    places = np.arange(int(sizes.sum())) + np.repeat(bounds[:, 0] - ends + sizes, sizes)
+    return Forms(
+        forms.words[places], np.column_stack([ends - sizes, ends]), forms.weights[chosen], forms.hashes[chosen]
+    )
+
+
+def _with_room(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """The same with room for guests."""
+    return np.concatenate([values, np.zeros((_GUESTS, *values.shape[1:]), values.dtype)])

@@ -102,8 +102,9 @@ def _scan(data: npt.NDArray[np.uint8], starts: npt.NDArray[np.int64]) -> Tokens:
         count, filled = int(offsets[text]), int(ends[known - 1]) if known else 0
         rest = int(starts[-1] - starts[text])
         words, gaps = _longer(words, count, longest + rest // 4), _longer(gaps, count, longest + rest // 4)
-        letters = _longer(letters, filled, longest + _ROOM + filled)
-        hashes, ends = _longer(hashes, known, longest + _ROOM + known), _longer(ends, known, longest + _ROOM + known)
+        room = longest + min(_ROOM, rest)
+        letters = _longer(letters, filled, room + filled)
+        hashes, ends = _longer(hashes, known, room + known), _longer(ends, known, room + known)
         table = np.full(1 << (2 * len(hashes)).bit_length(), -1, np.int32)
         _fill_table(table, hashes, known)
         text, known = _scan_some(

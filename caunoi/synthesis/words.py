@@ -159,6 +159,7 @@ class Lexicon:
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
+        self._spelled: dict[str, list[int]] = {}
         self.words: list[str] = []
         self._flags = array("H")
         self._plain = array("i")
@@ -189,6 +190,13 @@ class Lexicon:
 
     def add_all(self, words: Iterable[str]) -> list[int]:
         return [self.add(word) for word in words]
+
+    def spelled(self, word: str) -> list[int]:
+        """The numbers of the words that one written word means."""
+        known = self._spelled.get(word)
+        if known is None:
+            known = self._spelled[word] = self.add_all(normalise(word))
+        return known
 
     def bare(self, number: int) -> str:
         """The skeleton of a word."""

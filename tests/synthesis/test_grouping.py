@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caunoi.synthesis import grouping
-from caunoi.synthesis.grouping import Forms, _count_pairs, leaders, looks, same_wordings, spelling_of
+from caunoi.synthesis import grouping, nearest
+from caunoi.synthesis.grouping import Forms, leaders, looks, same_wordings, spelling_of
+from caunoi.synthesis.nearest import count_pairs
 from caunoi.synthesis.words import Lexicon
 from tests.synthesis.making_texts import QUICK
 from tests.synthesis.plain import leading
@@ -100,7 +101,7 @@ def test_pairs_are_counted_as_far_as_there_is_room() -> None:
         lexicon.hashes * np.uint64(5),
         lexicon.hashes * np.uint64(7),
     ):
-        _count_pairs(words, np.array([[0, 2]]), hashes, counts)
+        count_pairs(words, np.array([[0, 2]]), hashes, counts)
     assert (counts >= 65534).all()
 
 
@@ -131,7 +132,7 @@ def test_leaders_are_the_same_for_any_number_of_workers(monkeypatch: pytest.Monk
 
 
 def test_wordings_of_many_other_words_are_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(grouping, "compare", lambda *_given: 0)  # would hold any two for one
+    monkeypatch.setattr(nearest, "compare", lambda *_given: 0)  # would hold any two for one
     words = [
         "nhà",
         "trẻ",

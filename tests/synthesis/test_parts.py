@@ -10,7 +10,7 @@ from caunoi.synthesis import segments_of
 from caunoi.synthesis.citations import read_place
 from caunoi.synthesis.parts import Parts, alone, assemble
 from caunoi.synthesis.runs import trie_of
-from caunoi.synthesis.segments import Segments, cut, quotations, spell_out
+from caunoi.synthesis.segments import Segments, Tables, cut, quotations, spell_out
 from caunoi.synthesis.tokens import tokenise
 from caunoi.synthesis.words import Lexicon
 from tests.synthesis.making import DRAFT, NO_DRAFT, arrow
@@ -21,7 +21,7 @@ from tests.synthesis.plain.assembling import Piece, parts_of, said_alone
 def _segments(said: tuple[str, ...]) -> tuple[Segments, Lexicon]:
     lexicon = Lexicon()
     stream = spell_out(tokenise(arrow(*said)), lexicon)
-    return cut(stream, lexicon, trie_of((), lexicon), quotations([], lexicon)), lexicon
+    return cut(stream, lexicon, Tables(trie_of((), lexicon), lexicon), quotations([], lexicon)), lexicon
 
 
 def _pieces(table: Segments | Parts, lexicon: Lexicon) -> list[list[Piece]]:

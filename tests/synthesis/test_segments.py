@@ -8,7 +8,7 @@ from caunoi.synthesis import Draft, Phrase, segments_of
 from caunoi.synthesis import segments as s
 from caunoi.synthesis.citations import read_place
 from caunoi.synthesis.runs import trie_of
-from caunoi.synthesis.segments import cut, quotations, spell_out
+from caunoi.synthesis.segments import Tables, cut, quotations, spell_out
 from caunoi.synthesis.tokens import tokenise
 from caunoi.synthesis.words import Lexicon
 from tests.synthesis.making import DRAFT, NO_DRAFT, arrow, phrases
@@ -109,6 +109,7 @@ def test_greeting_signature_and_date_are_left_out(text: str) -> None:
         ("Tôi tên là gì đề nghị tăng lương", "tôi tên là gì đề nghị tăng lương"),
         ("Tôi tên là Nguyễn và đề nghị tăng lương cho tất cả các chị em", None),
         ("Tăng lương, Nguyễn", "tăng lương nguyễn"),
+        ("Đề nghị sớm trả lời cho người góp ý: nguyễn xem lại", None),
     ],
 )
 def test_what_only_looks_like_one_stays(text: str, kept: str | None) -> None:
@@ -243,7 +244,22 @@ def test_sentence_that_only_quotes_what_is_of_no_section_leaves_no_segment() -> 
     printed = spell_out(tokenise(arrow(heading)), lexicon)
     quoted = quotations([printed.words], lexicon)
     quoted.sections[:] = -1
-    found = cut(stream, lexicon, trie_of((), lexicon), quoted)
+    found = cut(stream, lexicon, Tables(trie_of((), lexicon), lexicon), quoted)
     assert [[lexicon.words[word] for word in found.words[begin:end]] for begin, end in found.bounds.tolist()] == [
         ["bỏ", "đoàn", "phí"]
     ]
+
+
+def test_long_draft_is_found_again_sentence_by_sentence() -> None:
+    """So many runs of words that some share a place of the table."""
+    sentences = [
+        f"Công đoàn {one} họp ban chấp hành {other} hai tháng một lần" for one in "abcdeghik" for other in "lmnopqr"
+    ]
+    draft = Draft([{"id": str(n), "label": f"Điều {n + 1}", "text": said} for n, said in enumerate(sentences)])
+    assert [_cut(f"“{said}”: nên bỏ", draft)[0][2] for said in sentences] == list(range(len(sentences)))
+
+
+def test_quotation_is_of_the_section_that_has_most_of_it() -> None:
+    printed = ["Đoàn viên được nghỉ phép năm theo luật lao động", "Đoàn viên được nghỉ phép hằng tháng một ngày"]
+    draft = Draft([{"id": str(n), "label": f"Điều {n + 1}", "text": said} for n, said in enumerate(printed)])
+    assert [_cut(f"“{said}”: nên bỏ", draft)[0][2] for said in printed] == [0, 1]

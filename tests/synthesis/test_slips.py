@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caunoi.synthesis.runs import skeleton, trie_of
-from caunoi.synthesis.slips import is_slip, longest_mistyped, slips_of
+from caunoi.synthesis.slips import Slipper, is_slip, longest_mistyped
 from caunoi.synthesis.words import Lexicon
 from tests.synthesis.making import phrases
 
@@ -34,7 +34,9 @@ def test_run_with_a_word_mistyped(text: str, length: int) -> None:
     lexicon = Lexicon()
     words = skeleton(text, lexicon)
     trie = trie_of(APPROVED, lexicon)
-    found, kind = longest_mistyped(trie, np.array(words, np.int32), 0, len(words), 2, slips_of(trie, lexicon))
+    found, kind = longest_mistyped(
+        trie, np.array(words, np.int32), 0, len(words), 2, Slipper(trie, lexicon).slips(lexicon)
+    )
     assert (found, bool(kind)) == (length, length > 0)
 
 
@@ -42,7 +44,7 @@ def test_numbers_denials_and_divisions_are_taken_for_nothing_else() -> None:
     lexicon = Lexicon()
     lexicon.add_all(["khônng", "2", "điềuu", "xinn"])
     trie = trie_of(phrases("closing", "không", "điều", "xin"), lexicon)
-    slips = slips_of(trie, lexicon)
+    slips = Slipper(trie, lexicon).slips(lexicon)
     assert [slips.words[lexicon.number(word)].max() for word in ("khônng", "2", "điềuu")] == [-1, -1, -1]
     assert slips.words[lexicon.number("xinn")].tolist() == [lexicon.number("xin"), -1, -1]
 

@@ -5,8 +5,15 @@ import pytest
 from caunoi.synthesis import Assigned, Assigner, Run
 from tests.synthesis.making import DRAFT, grouped, phrases
 
-SAID = ["Đề nghị tăng lương", "Đề nghị tăng lương", "Bỏ đoàn phí", "Bỏ đoàn phí. Đề nghị tăng lương", "bo doan phi"]
-APPROVED = phrases("closing", "xin cảm ơn")
+SAID = [
+    "Đề nghị tăng lương",
+    "Đề nghị tăng lương",
+    "Bỏ đoàn phí",
+    "Bỏ đoàn phí. Đề nghị tăng lương",
+    "bo doan phi",
+    "Bỏ đoàn phí. Rấtt mog ban soạn thảo xem xét tiếp thu",
+]
+APPROVED = phrases("closing", "xin cảm ơn", "rất mong ban soạn thảo xem xét tiếp thu")
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +36,61 @@ def test_text_in_other_clothes_is_in_its_group_and_known_from_then_on(done: Run,
 
 
 def test_text_that_nobody_gave_waits_for_the_next_run(done: Run) -> None:
-    assert Assigner(done).assign("Xây nhà trẻ. Bỏ lớp đêm") == Assigned(None, "xây nhà trẻ; bỏ lớp đêm")
+    assert Assigner(done).assign("Xây nhà trẻ. Bỏ lớp đêm") == Assigned(None, "xây nhà trẻ bỏ lớp đêm")
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("đề nghị tănng lương", "đề nghị tăng lương"),
+        ("bỏ đòan phí", "bỏ đoàn phí"),
+        ("Bỏ đoàn phí. Đề nghị tăng lương. Xin cảm ơnn", "bỏ đoàn phí; đề nghị tăng lương"),
+        ("1. Đề nghị tăng lươngg\n2. Bỏ đoàn phí", "bỏ đoàn phí; đề nghị tăng lương"),
+        ("Đề nghị tăng lương. Rất monng bban soạn thảo xem xét tiếp thu", "đề nghị tăng lương"),
+    ],
+)
+def test_text_with_noise_is_in_the_group_of_those_who_say_the_same(done: Run, text: str, canonical: str) -> None:
+    assert Assigner(done, APPROVED).assign(text).canonical == canonical
+    assert Assigner(done, APPROVED).assign(text).group_id is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "đề nghị giảm lương",
+        "Bỏ đoàn phí. Mở lớp đêm",
+        "không bỏ đoàn phí",
+        " ".join(f"tăng {n}" for n in range(3000)),
+        "",
+    ],
+)
+def test_other_opinions_wait_for_the_next_run(done: Run, text: str) -> None:
+    assert Assigner(done, APPROVED).assign(text).group_id is None
+
+
+def test_a_part_said_only_beside_another_has_a_group_too() -> None:
+    done = grouped(["1. Đề nghị tăng lương\n2. Mở lớp đêm", "Đề nghị tăng lương"])
+    assert Assigner(done).assign("mở lớp đêm!").canonical == "mở lớp đêm"
+
+
+def test_many_wordings_are_asked_about_one_after_the_other(done: Run) -> None:
+    """More than there are seats for, with words met before and with new ones."""
+    assigner = Assigner(done, APPROVED)
+    said = [f"đề nghị tăng lương {'x' * (number % 7 + 2)}" for number in range(200)]
+    assert {assigner.assign(text).group_id for text in said} == {None}
+    assert [assigner.assign(text).canonical for text in ("đề nghị tănng lương", "bỏ đoàn phíí")] == [
+        "đề nghị tăng lương",
+        "bỏ đoàn phí",
+    ]
+
+
+@pytest.mark.parametrize(("ref", "section"), [("Điều 1", "d1"), ("khoản 1 Điều 2", "d2.1"), (None, "")])
+def test_box_tells_where_words_stand_that_lean_on_their_place(ref: str | None, section: str) -> None:
+    done = grouped(["Nhất trí"] * 4, ["Điều 1", "Điều 1", "khoản 1 Điều 2", None], DRAFT)
+    at = {row["group_id"]: row["section_id"] for row in done.table.to_pylist()}
+    assert len(at) == 3
+    for text in ("Nhất trí", "nhất trí."):
+        assert at[Assigner(done).assign(text, ref).group_id] == section
 
 
 def test_same_words_at_two_places_are_assigned_to_the_more_frequent_group() -> None:

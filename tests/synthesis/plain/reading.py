@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from caunoi.synthesis import tokens as t
+from caunoi.synthesis.citations import DOTTED, KINDS, value_of
 from caunoi.synthesis.words import normalise
 
+_APART = ~(t.CAPITAL | t.GLUED)
 Token = tuple[str, int]  # a word and what stood before it
 _SIGNS = {
     **dict.fromkeys(",", t.COMMA),
@@ -52,10 +54,26 @@ def _inside_number(text: str, at: int) -> bool:
     return text[at] in ".," and text[at - 1] in digits and text[at + 1 : at + 2] in tuple(digits)
 
 
+def _undotted(said: Sequence[Token]) -> list[Token]:
+    """Divisions written short with a point in full, where nothing but a mark, another one or the end follows their number."""
+    read = list(said)
+    counted = -1
+    for at in range(len(read) - 1):
+        (word, gap), (number, dotted) = read[at], read[at + 1]
+        after = read[at + 2] if at + 2 < len(read) else ("", t.STOP)
+        amount = at > 0 and read[at - 1][0][0].isdigit() and counted != at - 1 and not gap & _APART
+        ends = after[1] & _APART or after[0] in DOTTED
+        if word in DOTTED and dotted & t.STOP and value_of(number) and not amount and ends:
+            read[at], read[at + 1], counted = (KINDS[DOTTED[word]], gap), (number, 0), at + 1
+    return read
+
+
 def spelled(said: Sequence[Token]) -> list[Token]:
     """Every token in the words that it means; "k" and "tr" as their neighbors say."""
     words = [
-        (word, gap if place == 0 else t.GLUED) for token, gap in said for place, word in enumerate(normalise(token))
+        (word, gap if place == 0 else t.GLUED)
+        for token, gap in _undotted(said)
+        for place, word in enumerate(normalise(token))
     ]
     for at, (word, gap) in enumerate(words):
         behind = at > 0 and words[at - 1][0][0].isdigit()
