@@ -92,9 +92,7 @@ def group(
     say: Say = silent,
 ) -> Run:
     """Group opinions: every submission in exactly one group, checked. O(distinct words) but for counting and sorting the rows."""
-    say("cut")
-    canonical = canonical_of(opinions, draft, phrases, decisions, each, count)
-    say("group")
+    canonical = canonical_of(opinions, draft, phrases, decisions, each, count, say)
     first = len(opinions.texts)
     canonical = replace(canonical, leader=replay(canonical, decisions, first))
     say("place")
@@ -108,7 +106,13 @@ def group(
 
 
 def canonical_of(
-    opinions: Opinions, draft: Draft, phrases: Sequence[Phrase], decisions: Sequence[Decision], each: Each, count: int
+    opinions: Opinions,
+    draft: Draft,
+    phrases: Sequence[Phrase],
+    decisions: Sequence[Decision],
+    each: Each,
+    count: int,
+    say: Say = silent,
 ) -> Canonical:
     """Canonical texts of opinions; those that decisions name follow them, with no weight."""
     texts, weights = opinions.texts, opinions.weights
@@ -116,7 +120,9 @@ def canonical_of(
     if named:
         texts = pa.concat_arrays([texts, pa.array(named, pa.large_string())])
         weights = np.concatenate([weights, np.zeros(len(named), np.int64)])
+    say("cut")
     pieces = cut_all(texts, draft, phrases, each, max(count, -(-len(texts) // _CHUNK)))
+    say("group")
     return canonicalise(pieces, weights, phrases)
 
 
