@@ -28,6 +28,8 @@ LABELS = {
     "delivery.acknowledged": _("Receipt acknowledged"),
     "delivery.opened": _("Instrument opened"),
     "instrument.created": _("Instrument recorded"),
+    "material.added": _("Material added to the kit"),
+    "material.removed": _("Material taken out of the kit"),
     "obstacle.answered": _("Obstacle answered"),
     "obstacle.asked": _("Obstacle asked"),
     "obstacle.back": _("Obstacle asked back"),

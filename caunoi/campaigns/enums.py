@@ -144,3 +144,14 @@ class GuidanceReach(models.TextChoices):
     ASKER = "asker", _("Only to those who asked")
     BRANCH = "branch", _("To every unit below ours with the same duty")
     CAMPAIGN = "campaign", _("To every unit of the campaign with the same duty")
+
+
+class MaterialKind(models.TextChoices):
+    """What a piece of the kit is for, in the order of the page."""
+
+    READ_OUT = "read_out", _("Text to read out")
+    OUTLINE = "outline", _("Outline, questions and answers")
+    LEAFLET = "leaflet", _("Leaflet or poster to print")
+    PICTURE = "picture", _("Picture or pattern for displays")
+    FORM = "form", pgettext_lazy("material", "Form to fill in")
+    OTHER = "other", pgettext_lazy("material", "Another material")

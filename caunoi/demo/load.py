@@ -13,6 +13,7 @@ from caunoi.demo.calendar import DemoCalendar
 from caunoi.demo.campaign import acknowledge_most, run_plan
 from caunoi.demo.congresses import hold_congresses
 from caunoi.demo.inspections import inspect
+from caunoi.demo.kit import fill_kit
 from caunoi.demo.obstacles import meet_obstacles
 from caunoi.demo.own_plans import adopt_plan
 from caunoi.demo.places import PROVINCE_CODE
@@ -54,6 +55,7 @@ def _load(now: datetime) -> Loaded:
     units = create_units(now=issued)
     people = create_people(units, now=issued)
     campaign = run_plan(calendar, units[PROVINCE_CODE], people["tinh"], now=issued)
+    fill_kit(campaign, people["tinh"], now=issued)
     acknowledged = acknowledge_most(campaign, now=issued)
     stage = prepare_stage(campaign)
     unions = Unit.objects.at(calendar.today).filter(called__kind__in=GRASSROOTS_KINDS | UPPER_KINDS)

@@ -9,11 +9,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, reverse
 
 from caunoi.campaigns.actions.activities import edit_activity
 from caunoi.campaigns.actions.evidence import keep_upload
+from caunoi.campaigns.actions.materials import add_material
 from caunoi.campaigns.actions.obstacles import ask_obstacle
 from caunoi.campaigns.models import Display, Evidence, SpokenLanguage, Window
 from caunoi.campaigns.urls import running as running_urls
@@ -62,6 +64,12 @@ CASES = [
     Case("campaigns:list-activities", SEEN),
     Case("campaigns:download-activities", SEEN),
     Case("campaigns:list-obstacles", SEEN),
+    Case("campaigns:show-kit", SEEN),
+    Case("campaigns:show-kit", (404, 404, 200, 404, 403, IN), of="prepared"),
+    Case("campaigns:add-material", (403, 403, 200, 404, 403, IN)),
+    Case("campaigns:add-material", (403, 403, 422, 404, 403, IN), method="post"),
+    Case("campaigns:download-material", SEEN, of="material"),
+    Case("campaigns:remove-material", (403, 403, IN, 404, 403, IN), of="material", method="post"),
     Case("campaigns:show-provision", SEEN, of="provision"),
     Case("campaigns:show-duty", SEEN, of="assignment"),
     Case("campaigns:complete-duty", OWN_POST, of="assignment", method="post"),
@@ -127,6 +135,14 @@ def subjects(cast: Cast, running: Running) -> dict[str, Any]:
     return {
         "campaign": running.campaign,
         "prepared": make_campaign(cast.units).campaign,
+        "material": add_material(
+            running.campaign,
+            kind="form",
+            title="Biểu",
+            upload=SimpleUploadedFile("b.pdf", b"%PDF-1.4"),
+            by=None,
+            now=NOW,
+        ),
         "provision": running.told.provision,
         "assignment": assignment,
         "wave": running.wave,

@@ -36,6 +36,7 @@ def test_demo_is_loaded_once_and_cleared(db: None, clock: Any) -> None:
     loaded = load_demo(now=timezone.now())
     assert loaded is not None
     campaign = Campaign.objects.get(unit__code="VSN")
+    assert sorted(campaign.materials.values_list("kind", flat=True)) == ["outline", "read_out"]
     own = OwnPlan.objects.get()
     assert (own.unit.code, own.campaign is not None, own.deviations.count()) == ("VSN-01", True, 3)
     deliveries = Delivery.objects.filter(campaign=campaign)

@@ -4,13 +4,17 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import FilePayload, Page, Route, expect
 
-from caunoi.campaigns.models import Activity, Delivery, Evidence
+from caunoi.campaigns.actions.materials import add_material
+from caunoi.campaigns.models import Activity, Assignment, Delivery, Evidence, Material
 from tests.campaigns.running import Running, make_issued
 from tests.cast import Cast
 from tests.e2e.wire import Wire
@@ -285,8 +289,8 @@ def test_a_form_opened_again_stays_where_the_session_has_ended(
 
 
 def crowd(page: Page, letters: int) -> list[str]:
-    """A desk that leads to a hundred duties, each page of so many letters; the addresses that were asked for."""
-    links = "".join(f'<a href="/ban-lam-viec/nhiem-vu/{900_000 + number}/">Nhiệm vụ</a>' for number in range(100))
+    """A desk that leads to a hundred and fifty duties, each page of so many letters; the addresses that were asked for."""
+    links = "".join(f'<a href="/ban-lam-viec/nhiem-vu/{900_000 + number}/">Nhiệm vụ</a>' for number in range(150))
     asked: list[str] = []
 
     def answer(route: Route) -> None:
@@ -312,11 +316,11 @@ def sizes(page: Page) -> list[int]:
     return found
 
 
-def test_no_more_than_sixty_pages_are_kept(phone: Page) -> None:
+def test_no_more_than_a_hundred_and_twenty_pages_are_kept(phone: Page) -> None:
     crowd(phone, 100)
-    until(lambda: len(sizes(phone)) == 60, 30)
+    until(lambda: len(sizes(phone)) == 120, 30)
     phone.wait_for_timeout(500)
-    assert len(sizes(phone)) == 60
+    assert len(sizes(phone)) == 120
 
 
 def test_no_more_than_twenty_megabytes_are_kept(phone: Page) -> None:
@@ -335,3 +339,53 @@ def test_the_paper_of_a_duty_is_read_without_a_network(phone: Page, running: Run
     phone.goto(address)
     expect(phone.get_by_text(running.told.text)).to_be_visible()
     expect(phone.locator("[data-kept]")).to_be_visible()
+
+
+def test_every_duty_of_the_unit_stands_without_a_network(phone: Page, cast: Cast, running: Running) -> None:
+    """Duties of one kind in one wave are one line of the desk: they are reached through their list."""
+    mine = list(Assignment.objects.filter(unit=cast.units.G1))
+    assert len(mine) == 3
+    until(
+        lambda: (
+            {f"/nhiem-vu/{one.pk}/hoi/" for one in mine}
+            <= {address[address.find("/nhiem-vu/") :] for address in kept(phone)}
+        )
+    )
+    phone.context.set_offline(True)
+    phone.goto("/ban-lam-viec/")
+    phone.locator("main a[href*='/nhiem-vu/?own=1']").first.click()
+    phone.get_by_role("link", name=running.sung.text).click()
+    expect(phone.get_by_role("button", name="Đánh dấu đã xong")).to_be_visible()
+    expect(phone.locator("[data-kept]")).to_be_visible()
+
+
+def test_the_kit_is_read_and_its_files_are_opened_without_a_network(
+    phone: Page, cast: Cast, running: Running, axe: Callable[[Page], None], fits: Callable[[Page], None]
+) -> None:
+    words = "Kính thưa đoàn viên, người lao động!"
+    told: dict[str, Any] = {"kind": "read_out", "by": None, "now": timezone.now()}
+    add_material(running.campaign, title="Bài đọc trên loa", text=words, **told)
+    small = add_material(
+        running.campaign, title="Tờ rơi", upload=SimpleUploadedFile("to-roi.pdf", b"%PDF-1.4 leaflet"), **told
+    )
+    large = add_material(
+        running.campaign, title="Phim", upload=SimpleUploadedFile("phim.pdf", b"%PDF-1.4 film"), **told
+    )
+    Material.objects.filter(pk=large.pk).update(size=5_000_001)
+    files = [f"/ban-lam-viec/tai-lieu/{one.pk}/" for one in (small, large)]
+    page = f"/ban-lam-viec/chien-dich/{running.campaign.pk}/bo-tai-lieu/"
+    phone.evaluate(f"caches.delete('desk-of-{cast.chair.pk}')")
+    phone.reload()
+    until(lambda: any(address.endswith(files[0]) for address in kept(phone)))
+    assert not any(address.endswith(files[1]) for address in kept(phone))
+    phone.context.set_offline(True)
+    phone.goto(page)
+    phone.get_by_text("Xem nội dung").click()
+    expect(phone.get_by_text(words)).to_be_visible()
+    axe(phone)
+    fits(phone)
+    with phone.expect_download() as started:
+        phone.get_by_role("link", name="to-roi.pdf").click()
+    assert Path(started.value.path()).read_bytes() == b"%PDF-1.4 leaflet"
+    phone.get_by_role("link", name="phim.pdf").click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Hiện không có mạng")

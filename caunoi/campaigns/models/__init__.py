@@ -8,6 +8,7 @@ from caunoi.campaigns.models.duties import Assignment, Delivery, Duty
 from caunoi.campaigns.models.estimates import Estimate, EstimateItem
 from caunoi.campaigns.models.imports import PlanImport
 from caunoi.campaigns.models.instruments import Basis, Instrument, Provision
+from caunoi.campaigns.models.materials import Material
 from caunoi.campaigns.models.obstacles import Guidance, GuidanceMark, Obstacle, ObstacleFile, ObstacleStep
 from caunoi.campaigns.models.own_plans import Deviation, OwnPlan, PlanProposal
 from caunoi.campaigns.models.reach import ReachFact, SpokenLanguage
@@ -33,6 +34,7 @@ __all__ = [
     "Guidance",
     "GuidanceMark",
     "Instrument",
+    "Material",
     "Obstacle",
     "ObstacleFile",
     "ObstacleStep",

@@ -15,6 +15,7 @@ from caunoi.campaigns.permissions.campaigns import (
     provisions_for,
 )
 from caunoi.campaigns.permissions.duties import assignments_for, may_see_assignment, may_work_on
+from caunoi.campaigns.permissions.materials import materials_for, may_fill_kit
 from caunoi.campaigns.permissions.obstacles import (
     may_answer,
     may_ask,
@@ -36,10 +37,12 @@ __all__ = [
     "assignments_for",
     "campaigns_for",
     "evidence_for",
+    "materials_for",
     "may_acknowledge",
     "may_answer",
     "may_ask",
     "may_change_activity",
+    "may_fill_kit",
     "may_guide_all",
     "may_issue",
     "may_log_activity",

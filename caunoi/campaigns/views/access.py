@@ -51,7 +51,7 @@ def scope_of(request: OfficerRequest, reach: Reach = Reach.BRANCH) -> Scope:
     return Scope(unit, request.officer.today, reach)
 
 
-BEFORE_MORE = 4  # tabs of our own that stand before those that apps above add
+BEFORE_MORE = 5  # tabs of our own that stand before those that apps above add
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,7 @@ def campaign_context(request: OfficerRequest, campaign: Campaign, tab: str) -> d
     tabs = [
         ("show-campaign", _("Overview")),
         ("list-duties", _("Duties")),
+        ("show-kit", _("Kit")),
         ("list-coverage", _("Clauses")),
         ("list-units", _("Units")),
         ("list-activities", _("Activity register")),
@@ -76,7 +77,7 @@ def campaign_context(request: OfficerRequest, campaign: Campaign, tab: str) -> d
         ("list-plan-answers", _("Plans of units")),
     ]
     if campaign.state == CampaignState.PREPARED:
-        tabs = [("show-campaign", _("Overview")), ("list-coverage", _("Clauses"))]
+        tabs = [("show-campaign", _("Overview")), ("show-kit", _("Kit")), ("list-coverage", _("Clauses"))]
     shown = [Tab(label, reverse(f"campaigns:{name}", args=[campaign.pk]), name == tab) for name, label in tabs]
     if campaign.state != CampaignState.PREPARED:
         more = [Tab(each.label, reverse(each.name, args=[campaign.pk]), each.name == tab) for each in more_tabs()]

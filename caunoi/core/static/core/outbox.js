@@ -4,9 +4,9 @@
 const DESK = "desk-of-";
 const AGAIN_SOON = 3_000;
 const AGAIN_AFTER = 30_000;
-const FOR_THE_ROAD = /^\/ban-lam-viec\/(nhiem-vu\/\d+\/(hoi\/)?|ghi-hoat-dong\/|huong-dan\/|van-ban\/\d+\/|kiem-tra\/((cuoc|kien-nghi)\/\d+\/)?|bao-cao\/\d+\/)(\?.*)?$/;
+const FOR_THE_ROAD = /^\/ban-lam-viec\/(nhiem-vu\/\d+\/(hoi\/)?|chien-dich\/\d+\/(nhiem-vu\/(?=\?own=1)|bo-tai-lieu\/)|ghi-hoat-dong\/|huong-dan\/|van-ban\/\d+\/|kiem-tra\/((cuoc|kien-nghi)\/\d+\/)?|bao-cao\/\d+\/)(\?.*)?$/;
 const FRESH = 10 * 60_000;
-const PAGES_AT_MOST = 60;
+const PAGES_AT_MOST = 120; // a grassroots union has about twenty duties, each with its form and its question
 const BYTES_AT_MOST = 20_000_000;
 let busy = null;
 
@@ -95,19 +95,18 @@ async function forgetOthers(who) {
   await Promise.all(names.map((name) => caches.delete(name)));
 }
 
-// The home of the desk leads to what is needed on the road: its own duties, their guidance, the papers they stand in, and the forms. What it leads to no
-// more is not kept any longer. Bounded in pages and bytes; the service worker shows no copy older than a week.
+// The home of the desk leads to what is needed on the road: its own duties, their guidance, the papers they stand in, the kit, and the forms.
+// What it leads to no more is not kept any longer. Bounded in pages and bytes; the service worker shows no copy older than a week.
 async function keepPages() {
   const who = await fact("who");
   if (!who || !document.body.hasAttribute("data-keeps") || document.body.dataset.keptAt) return;
   const cache = await caches.open(`${DESK}${who}`);
   const wanted = new Set([location.pathname, ...linksOf(document)]);
+  const papers = new Map();
   const files = new Set();
   let bytes = 0;
   for (const address of wanted) {
-    const known = address === location.pathname ? null : await cache.match(address, { ignoreVary: true });
-    const isFresh = known && Date.now() - Date.parse(known.headers.get("date")) < FRESH;
-    const answer = isFresh ? known : await fetch(address).catch(() => null);
+    const { answer, isFresh } = await look(cache, address);
     if (!answer) return; // the network went away: what was kept before stays
     if (!answer.ok || answer.redirected) {
       wanted.delete(address);
@@ -118,12 +117,34 @@ async function keepPages() {
     if (bytes > BYTES_AT_MOST || (await fact("who")) !== who) break;
     const page = new DOMParser().parseFromString(text, "text/html");
     for (const link of linksOf(page)) if (wanted.size < PAGES_AT_MOST) wanted.add(link);
+    for (const [paper, size] of papersOf(page)) papers.set(paper, size);
     for (const file of filesOf(page)) files.add(file);
+    if (!isFresh) await cache.put(address, answer);
+  }
+  for (const [address, size] of papers) {
+    if (bytes + size > BYTES_AT_MOST) continue; // a smaller one may still find room
+    const { answer, isFresh } = await look(cache, address);
+    if (!answer || (await fact("who")) !== who) return;
+    if (!answer.ok || answer.redirected) continue;
+    bytes += (await answer.clone().blob()).size;
+    wanted.add(address);
     if (!isFresh) await cache.put(address, answer);
   }
   await Promise.all([...files].map((file) => fetch(file).catch(() => null))); // the service worker keeps what passes
   const old = (await cache.keys()).filter((request) => !wanted.has(addressOf(request.url)));
   await Promise.all(old.map((request) => cache.delete(request)));
+}
+
+// The copy at hand where it is young enough, else what the server answers; nothing where there is no network.
+async function look(cache, address) {
+  const known = address === location.pathname ? null : await cache.match(address, { ignoreVary: true });
+  const isFresh = Boolean(known) && Date.now() - Date.parse(known.headers.get("date")) < FRESH;
+  return { answer: isFresh ? known : await fetch(address).catch(() => null), isFresh };
+}
+
+// Files that belong to the kit, with the bytes that the page states.
+function papersOf(page) {
+  return [...page.querySelectorAll("main a[data-keep]")].map((link) => [addressOf(link.getAttribute("href")), Number(link.dataset.keep)]);
 }
 
 function addressOf(link) {

@@ -101,6 +101,7 @@ async function keptPage(request) {
   const kept = await (await caches.open(name)).match(request, { ignoreVary: true });
   const day = Date.parse(kept?.headers.get("date"));
   if (!kept || !(Date.now() - day < WEEK)) return null;
+  if (!kept.headers.get("content-type")?.startsWith("text/html")) return kept; // a file of the kit, as it came
   const headers = new Headers(kept.headers);
   for (const gone of ["content-encoding", "content-length"]) headers.delete(gone);
   const marked = (await kept.text()).replace("<body ", `<body data-kept-at="${new Date(day).toISOString()}" `);
