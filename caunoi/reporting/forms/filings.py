@@ -112,20 +112,29 @@ class Entry:
         return bool(wrong or self.doubts or self.row.open_comments)
 
 
+class WordsIfNeeded(forms.CharField):
+    """Stands on the page only where something asks for words, and the page says when: never called optional."""
+
+    is_conditional = True
+
+
 class FilingForm(KeyedForm):
-    """``basis`` is what stands; ``typed`` what the person had typed before."""
+    """``basis`` is what stands; ``typed`` what the person had typed before. ``confirmed`` holds the marks of the doubts that
+    stood beside the tick (``Doubt.mark``): what has become doubtful since is not confirmed with them."""
 
     revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     window = forms.UUIDField(required=False, widget=forms.HiddenInput)
     seen = forms.CharField(
         required=False, max_length=40, widget=forms.HiddenInput
     )  # ``mark_of`` the draft it began from
-    confirmed = forms.BooleanField(label=gettext_lazy("I have checked these figures; they are right"), required=False)
+    confirmed = forms.CharField(
+        label=gettext_lazy("I have checked these figures; they are right"), max_length=2000, required=False
+    )
 
     def __init__(self, data: Any = None, *, basis: Basis, typed: Mapping[str, str] | None = None) -> None:
         self.basis, filing = basis, basis.filing
         given = {**basis.texts, **(typed or {})}
-        own = {"client_key": uuid4(), "revision": filing.revision, CONFIRMED: bool(given.pop(CONFIRMED, ""))}
+        own = {"client_key": uuid4(), "revision": filing.revision, CONFIRMED: given.pop(CONFIRMED, "")}
         own |= {"window": uuid4(), "seen": mark_of(typed or {})}
         super().__init__(data, initial={**given, **own})
         for line in basis.lines:
@@ -144,11 +153,11 @@ class FilingForm(KeyedForm):
             attrs["data-known"] = format_number(known)
         self.fields[VALUE + line.code] = WholeNumberField(label=line.name, widget=forms.TextInput(attrs))
         if known is not None:
-            self.fields[REASON_OF + line.code] = forms.CharField(
+            self.fields[REASON_OF + line.code] = WordsIfNeeded(
                 label=_("Why it differs from the register: %(line)s") % {"line": line.name},
                 required=False, max_length=MAX_REASON, widget=forms.Textarea(SHORT),
             )  # fmt: skip
-        self.fields[NOTE + line.code] = forms.CharField(
+        self.fields[NOTE + line.code] = WordsIfNeeded(
             label=_("Explanation"), required=False, max_length=LONGEST, widget=forms.Textarea(SHORT)
         )
 
@@ -192,9 +201,21 @@ class FilingForm(KeyedForm):
     @property
     def asks(self) -> list[Doubt]:
         """Doubts that are neither explained nor, where that is enough, confirmed."""
-        is_confirmed = bool(self._text(CONFIRMED))
         open_ = [doubt for doubt in self.doubts if not self._text(NOTE + doubt.code).strip()]
-        return [doubt for doubt in open_ if doubt.needs_words or not is_confirmed]
+        return [doubt for doubt in open_ if doubt.needs_words or doubt.mark not in self._confirmed]
+
+    @property
+    def _confirmed(self) -> list[str]:
+        return self._text(CONFIRMED).split()
+
+    @property
+    def ticks(self) -> list[str]:
+        """Marks of the doubts for which a tick is enough."""
+        return [doubt.mark for doubt in self.doubts if not doubt.needs_words]
+
+    @property
+    def is_confirmed(self) -> bool:
+        return set(self.ticks) <= set(self._confirmed)
 
     def clean(self) -> dict[str, Any]:
         super().clean()

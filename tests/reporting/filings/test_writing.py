@@ -136,8 +136,13 @@ def test_a_doubt_is_confirmed_or_explained_before_it_is_sent(filed: Filed, chair
     asked = post(chair, filing, data=jump)
     assert (asked.status_code, [doubt.code for doubt in asked.context["form"].asks]) == (422, ["heard"])
     again = chair.get(reverse("reporting:show-filing", args=[filing.pk])).context["form"]
-    assert [doubt.code for doubt in again.doubts] == ["heard"]
-    assert post(chair, filing, data=jump | {"confirmed": "on"}).status_code == 302
+    assert ([doubt.code for doubt in again.doubts], again.is_confirmed) == (["heard"], False)
+    ticked = {"confirmed": " ".join(again.ticks)}
+    slip = post(chair, filing, data=jump | ticked | {"value-heard": "91"})  # not the figure that was confirmed
+    assert (slip.status_code, [doubt.code for doubt in slip.context["form"].asks]) == (422, ["heard"])
+    kept = post(chair, filing, "keep-draft", jump | ticked, **AS_TYPED).content.decode()
+    assert f'value="{again.ticks[0]}" id="id_confirmed" checked>' in kept
+    assert post(chair, filing, data=jump | ticked).status_code == 302
     above = Client()
     above.force_login(filed.cast.owner)
     text = above.get(reverse("reporting:show-filing", args=[filing.pk])).content.decode()
@@ -146,7 +151,9 @@ def test_a_doubt_is_confirmed_or_explained_before_it_is_sent(filed: Filed, chair
 
 def test_a_part_larger_than_its_whole_is_explained_in_words(filed: Filed, chair: Client) -> None:
     filing = doubtful(filed)
-    more = {"value-heard": "120", "value-members": "100", "confirmed": "on"}
+    more = {"value-heard": "120", "value-members": "100"}
+    ticks = post(chair, filing, data=more).context["form"].ticks  # of the jump; a tick is not enough for the part
+    more |= {"confirmed": " ".join(ticks)}
     asked = post(chair, filing, data=more)
     assert (asked.status_code, [doubt.needs_words for doubt in asked.context["form"].asks]) == (422, [True])
     assert post(chair, filing, data=more | {"note-heard": "Có người nghe hai lần"}).status_code == 302

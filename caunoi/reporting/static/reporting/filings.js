@@ -43,7 +43,7 @@ function typed() {
   const found = {};
   for (const one of form.elements) {
     if (!one.name || one.type === "hidden" || one.type === "submit") continue;
-    if (one.type === "checkbox") found[one.name] = one.checked ? "on" : "";
+    if (one.type === "checkbox") found[one.name] = one.checked ? one.value : "";
     else found[one.name] = one.value;
   }
   return found;
@@ -130,7 +130,7 @@ function restore() {
   for (const [name, value] of Object.entries(copy.fields)) {
     const one = form.elements[name];
     if (!one) continue;
-    if (one.type === "checkbox") one.checked = value === "on";
+    if (one.type === "checkbox") one.checked = value === one.value; // a tick holds for what it stood beside
     else one.value = value;
   }
   form.elements.revision.value = copy.revision;
