@@ -77,6 +77,22 @@ def due_tone(value: object, today: object = None) -> str:
     return "progress" if left <= SOON_DAYS else "neutral"
 
 
+def tenths_of(part: int, whole: int) -> int:
+    """Tenths of a percent, rounded half up: never 1000 while something is missing, never 0 where something is there."""
+    tenths = (2000 * part + whole) // (2 * whole)  # in integers
+    if part < whole:
+        tenths = min(tenths, 999)
+    return max(tenths, 1) if part > 0 else tenths
+
+
+def format_percent(part: int, whole: int) -> str:
+    """76,6%: one decimal, none where it is whole. ``whole`` is not 0."""
+    ones, rest = divmod(tenths_of(part, whole), 10)
+    return (
+        f"{format_number(ones)}{formats.get_format('DECIMAL_SEPARATOR')}{rest}%" if rest else f"{format_number(ones)}%"
+    )
+
+
 def share_of(done: int, total: int) -> int:
     """Whole percent, rounded down so that 100 means all; 0 of 0 is 0."""
     return max(0, min(100, done * 100 // total)) if total > 0 else 0

@@ -3,7 +3,16 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils import translation
 
-from caunoi.core.formatting import due_tone, format_day, format_days, format_due, format_money, format_number, share_of
+from caunoi.core.formatting import (
+    due_tone,
+    format_day,
+    format_days,
+    format_due,
+    format_money,
+    format_number,
+    format_percent,
+    share_of,
+)
 
 TODAY = date(2026, 11, 23)
 
@@ -84,3 +93,21 @@ def test_due_without_a_day_to_count_from_counts_from_today() -> None:
 )
 def test_share_is_whole_only_when_all_is_done(done: int, total: int, share: int) -> None:
     assert share_of(done, total) == share
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "text"),
+    [
+        (0, 3, "0%"),
+        (1, 3, "33,3%"),
+        (200, 400, "50%"),
+        (9999, 10000, "99,9%"),
+        (1, 10000, "0,1%"),
+        (123456, 10, "1.234.560%"),
+    ],
+)
+def test_percent_is_never_all_or_nothing_by_rounding(part: int, whole: int, text: str) -> None:
+    with translation.override("vi"):
+        assert format_percent(part, whole) == text
+    with translation.override("en"):
+        assert format_percent(1, 3) == "33.3%"

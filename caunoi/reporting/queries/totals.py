@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 
 from caunoi.campaigns.schedule.keys import Among
+from caunoi.core.formatting import format_percent
 from caunoi.orgs.models import Unit, UnitQuerySet
 from caunoi.reporting.enums import Aggregation
 from caunoi.reporting.form_lines import FormLine, lines_of, rules_of
@@ -58,6 +59,13 @@ class Share:
         if self.numerator is None or not self.denominator:
             return None
         return 100 * self.numerator / self.denominator
+
+    @property
+    def said(self) -> str:
+        """As pages and sheets say it, and the paper too; empty where ``percent`` is None."""
+        if self.numerator is None or not self.denominator:
+            return ""
+        return format_percent(self.numerator, self.denominator)
 
 
 @dataclass(frozen=True)

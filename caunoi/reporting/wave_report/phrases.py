@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from caunoi.core.formatting import tenths_of
 from caunoi.officialdocs.report import Span
 from caunoi.officialdocs.spelling import fold
 from caunoi.reporting.form_lines import FormLine
@@ -57,12 +58,7 @@ def number(value: int | None) -> str:
 
 def percent(part: int, whole: int) -> str:
     """76,6%: one decimal, none where it is whole. Never 100% while something is missing, never 0% where something is there."""
-    tenths = (2000 * part + whole) // (2 * whole)  # rounded half up, in integers
-    if part < whole:
-        tenths = min(tenths, 999)
-    if part > 0:
-        tenths = max(tenths, 1)
-    ones, rest = divmod(tenths, 10)
+    ones, rest = divmod(tenths_of(part, whole), 10)
     return f"{number(ones)},{rest}%" if rest else f"{number(ones)}%"
 
 

@@ -197,7 +197,7 @@ def test_every_unit_and_line_is_taken_away_with_the_sums(desk: Client, told: Fil
     assert [row[1:6] for row in rows[3:]] == [
         ["G2", 1, 0, "", ""], ["G1", 1, 1, 200, 400], ["D", "", "", 10, ""], ["", 3, 2, 210, 400],
     ]  # fmt: skip
-    assert (rows[4][8], rows[6][8]) == ("50,0% (200/400)", "52,5% (210/400)")
+    assert (rows[4][8], rows[6][8]) == ("50% (200/400)", "52,5% (210/400)")
     whole = sheet(desk.get(url("download-children", told.form.pk)))
     assert [row[1] for row in whole[3:]] == ["D", "G0", ""]
 

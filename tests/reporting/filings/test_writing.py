@@ -63,7 +63,7 @@ def test_shares_and_doubts_follow_what_is_typed(filed: Filed, chair: Client) -> 
     answer = post(
         chair, filed.of(filed.cast.units.G1), "keep-draft", {"value-heard": "1.200", "value-members": "40"}, **AS_TYPED
     )
-    assert "3.000,0%" in answer.content.decode()
+    assert "3.000%" in answer.content.decode()
 
 
 def test_a_report_is_sent_and_its_draft_gone(filed: Filed, chair: Client) -> None:

@@ -111,6 +111,4 @@ def _plain(value: Any) -> Any:
     """A share with both its parts, so that nobody takes the rounded number for the figure."""
     if not isinstance(value, Share):
         return value
-    if value.percent is None:
-        return ""
-    return f"{value.percent:.1f}".replace(".", ",") + f"% ({value.numerator}/{value.denominator})"
+    return f"{value.said} ({value.numerator}/{value.denominator})" if value.said else ""

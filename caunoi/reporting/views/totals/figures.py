@@ -140,8 +140,17 @@ def _lines(groups: Sequence[TableGroup]) -> Iterator[list[Any]]:
                 ]  # fmt: skip
             elif row.share:
                 share = row.share
-                percent = "" if share.percent is None else f"{share.percent:.1f}".replace(".", ",")
-                yield [row.line.name, "%", None, None, None, None, share.numerator, share.denominator, percent]
+                yield [
+                    row.line.name,
+                    "%",
+                    None,
+                    None,
+                    None,
+                    None,
+                    share.numerator,
+                    share.denominator,
+                    share.said.rstrip("%"),
+                ]
 
 
 @require_safe

@@ -109,5 +109,5 @@ def _lines(groups: list[TableGroup]) -> Iterator[list[Any]]:
             if row.cell:
                 yield [row.line.name, row.line.measure, row.cell.below, row.cell.stated]
             elif row.share:
-                percent = "" if row.share.percent is None else f"{row.share.percent:.1f}".replace(".", ",")
-                yield [row.line.name, "%", None, None, row.share.numerator, row.share.denominator, percent]
+                share = row.share
+                yield [row.line.name, "%", None, None, share.numerator, share.denominator, share.said.rstrip("%")]
