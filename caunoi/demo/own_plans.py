@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from caunoi.campaigns.actions.own_plans import add_part, adopt_own_plan, decide_part, set_header, start_own_plan
 from caunoi.campaigns.adapting.choices import Addition, Decision, Header
 from caunoi.campaigns.adapting.snapshots import key_of
@@ -27,5 +29,7 @@ def adopt_plan(campaign: Campaign, unit: Unit, officer: User, *, now: datetime) 
     told = "Phát bản tin đại hội trên loa truyền thanh tổ dân phố vào 17 giờ thứ Ba, thứ Năm hằng tuần."
     plan = add_part(plan, Addition("duty", told, wave=key_of(first), reach="self"), **facts)
     plan = add_part(plan, Addition("target", figure="articles", number=12), **facts)
-    header = Header(number="09/KH-CĐP", place=campaign.instrument.place, title="Chủ tịch", name=officer.full_name)
+    name = Unit.objects.at(timezone.localdate(now)).get(pk=unit.pk).name
+    place = name.removeprefix("Công đoàn phường ")  # a ward's papers name the ward, not its province
+    header = Header(number="09/KH-CĐP", place=place, title="Chủ tịch", name=officer.full_name)
     adopt_own_plan(set_header(plan, header, **facts), **facts)

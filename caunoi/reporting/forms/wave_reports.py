@@ -69,6 +69,7 @@ def first_details(report: WaveReport) -> dict[str, Any]:
 
 
 CHOOSE = _("Choose the .docx file that you have edited.")
+EMPTY = _("This file is empty. Save the report once more as .docx and choose it again.")
 
 
 class CopyForm(forms.Form):
@@ -76,7 +77,7 @@ class CopyForm(forms.Form):
         label=_("The report as you edited it (.docx)"),
         help_text=_("Edited in Word or LibreOffice. Nothing is taken over before you have seen each difference."),
         widget=forms.ClearableFileInput({"accept": ".docx"}),
-        error_messages={"required": CHOOSE, "empty": CHOOSE},
+        error_messages={"required": CHOOSE, "empty": EMPTY},
     )
 
 

@@ -1,14 +1,17 @@
 """The annexes: the table of figures, the state of reports, the tables by unit, split where they are wider than the sheet."""
 
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 
 from caunoi.officialdocs.report import LYING_MM, Annex, Cell, Part, Table, plain
+from caunoi.reporting.form_lines import FormLine
 from caunoi.reporting.indicators import catalogue
 from caunoi.reporting.queries.totals import Cell as FigureCell
 from caunoi.reporting.queries.totals import ChildRow
 from caunoi.reporting.wave_report import tags
 from caunoi.reporting.wave_report.facts import Facts
-from caunoi.reporting.wave_report.marks import Marks
+from caunoi.reporting.wave_report.marks import Mark, Marks
 from caunoi.reporting.wave_report.phrases import lowered, short_name, short_unit
 from caunoi.reporting.wave_report.results import groups_of
 
@@ -31,32 +34,54 @@ def annexes(facts: Facts, marks: Marks) -> tuple[Annex, ...]:
 
 
 def figures_annex(facts: Facts, marks: Marks) -> Annex:
-    """Every line that the form asks for: own, below, together and how many state it, or the one figure of a unit alone."""
-    rows: list[tuple[Cell, ...]] = []
+    """Every line that the form asks for: own, below, together and how many state it, or the one figure of a unit alone. A share
+    names the rows of its two parts."""
     alone = facts.is_alone
-    shares = {share.line.numerator: share.line for share in facts.table.shares}
-    number = 0
-    for group in groups_of(facts):
-        rows.append(_title_row(group.title, 4 if alone else 7))
-        for cell in group.cells:
-            number += 1
-            rows.append(_figure_row(number, cell, marks, alone=alone))
-            share = shares.get(cell.line.code)
-            whole = facts.cells.get(share.denominator) if share else None
-            mark = marks.share(share.code, cell, whole) if share and whole else None
-            if share and mark:
-                number += 1
-                empty = [Cell("", align="right")] * (0 if alone else 2)
-                last = [] if alone else [Cell("", align="right")]
-                rows.append(
-                    (_counted(number), Cell(share.name), Cell("%", align="center"), *empty, marks.cell(mark), *last)
-                )
+    groups = [(group.title, list(_with_shares(group.cells, facts, marks))) for group in groups_of(facts)]
+    entries = [entry for _title, entries in groups for entry in entries]
+    places = {entry.line.code: place for place, entry in enumerate(entries, start=1)}
+    rows: list[tuple[Cell, ...]] = []
+    for title, members in groups:
+        rows.append(_title_row(title, 4 if alone else 7))
+        for entry in members:
+            if isinstance(entry, FigureCell):
+                rows.append(_figure_row(places[entry.line.code], entry, marks, alone=alone))
+            else:
+                rows.append(_share_row(entry, places, marks, alone=alone))
     if alone:
         table = Table(("TT", "Chỉ tiêu", "Đơn vị tính", "Kết quả"), (11, 96, 28, 30), tuple(rows))
     else:
         headers = ("TT", "Chỉ tiêu", "Đơn vị tính", "Của đơn vị", "Cấp dưới", "Cộng", "Số đơn vị")
         table = Table(headers, (9, 46, 19, 24, 27, 27, 13), tuple(rows))
     return Annex("Bảng tổng hợp số liệu", (table,), landscape=False)
+
+
+@dataclass(frozen=True)
+class _ShareEntry:
+    line: FormLine
+    mark: Mark
+
+
+def _with_shares(cells: Iterable[FigureCell], facts: Facts, marks: Marks) -> Iterator[FigureCell | _ShareEntry]:
+    """Each line and, behind it, the share that it is the upper part of, where both parts are known."""
+    shares = {share.line.numerator: share.line for share in facts.table.shares}
+    for cell in cells:
+        yield cell
+        share = shares.get(cell.line.code)
+        whole = facts.cells.get(share.denominator) if share else None
+        mark = marks.share(share.code, cell, whole) if share and whole else None
+        if share and mark:
+            yield _ShareEntry(share, mark)
+
+
+def _share_row(entry: _ShareEntry, places: Mapping[str, int], marks: Marks, *, alone: bool) -> tuple[Cell, ...]:
+    line = entry.line
+    name = Cell(f"{line.name} (dòng {places[line.numerator]} trên dòng {places[line.denominator]})")
+    head = (_counted(places[line.code]), name, Cell("%", align="center"))
+    if alone:
+        return (*head, marks.cell(entry.mark))
+    empty = Cell("", align="right")
+    return (*head, empty, empty, marks.cell(entry.mark), empty)
 
 
 def _title_row(title: str, columns: int) -> tuple[Cell, ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from html import escape
+from textwrap import wrap
 
 from caunoi.officialdocs.report import Chart
 from caunoi.orgs.enums import UnitKind
@@ -9,7 +10,9 @@ from caunoi.reporting.queries.totals import ChildRow
 from caunoi.reporting.wave_report.facts import Facts
 from caunoi.reporting.wave_report.phrases import lowered, number, short_unit
 
-WIDTH, LABEL, RIGHT, ROW = 1000, 380, 90, 34
+WIDTH, LABEL, RIGHT = 1000, 380, 90
+ROW, TALL_ROW, LINE = 34, 48, 20  # a row, a row beside which a name takes two lines, a line of a name
+LETTERS = 32  # of a line of a name, so that it stays beside the bars in any of the faces
 MOST = 16  # bars; more children are told by kind
 KEY = 46
 FONT = "Times New Roman, Liberation Serif, Tinos, serif"
@@ -80,21 +83,31 @@ _KINDS: dict[str, str] = {
 
 def _draw(bars: list[Bar], fills: tuple[str, ...], names: tuple[str, ...]) -> str:
     top = KEY if names else 8
-    height = top + ROW * len(bars) + 8
+    labels = [_lines(bar.label) for bar in bars]
+    row = ROW if all(len(lines) == 1 for lines in labels) else TALL_ROW
+    height = top + row * len(bars) + 8
     most = max(sum(bar.pieces) for bar in bars) or 1
     scale = (WIDTH - LABEL - RIGHT) / most
     size = f'viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}"'
     face = f'font-family="{FONT}" font-size="20" fill="#000000"'
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" {size} {face}>', *_key(fills, names)]
-    for place, bar in enumerate(bars):
-        y, x = top + ROW * place, float(LABEL)
-        parts.append(f'<text x="{LABEL - 12}" y="{y + 22}" text-anchor="end">{escape(_short(bar.label))}</text>')
+    for place, (bar, lines) in enumerate(zip(bars, labels, strict=True)):
+        middle, x = top + row * place + row // 2, float(LABEL)
+        parts += _label(lines, middle)
         for piece, fill in zip(bar.pieces, fills, strict=True):
             if piece > 0:
-                parts.append(_rect(x, y + 6, piece * scale, fill))
+                parts.append(_rect(x, middle - 10, piece * scale, fill))
                 x += piece * scale
-        parts.append(f'<text x="{x + 10:.1f}" y="{y + 22}">{bar.note}</text>')
+        parts.append(f'<text x="{x + 10:.1f}" y="{middle + 6}">{bar.note}</text>')
     return "".join([*parts, "</svg>"])
+
+
+def _label(lines: list[str], middle: int) -> list[str]:
+    first = middle + 6 - LINE * (len(lines) - 1) // 2
+    return [
+        f'<text x="{LABEL - 12}" y="{first + LINE * place}" text-anchor="end">{escape(line)}</text>'
+        for place, line in enumerate(lines)
+    ]
 
 
 def _key(fills: tuple[str, ...], names: tuple[str, ...]) -> list[str]:
@@ -109,7 +122,6 @@ def _rect(x: float, y: float, width: float, fill: str) -> str:
     return f'<rect x="{x:.1f}" y="{y}" width="{width:.1f}" height="20" fill="{fill}" stroke="{DARK}" stroke-width="1"/>'
 
 
-def _short(label: str) -> str:
-    """As much as fits beside the bars."""
-    label = short_unit(label)
-    return label if len(label) <= 40 else f"{label[:39].rstrip()}…"
+def _lines(label: str) -> list[str]:
+    """The name beside its bar: whole as long as two lines hold it, so that companies whose names begin alike are told apart."""
+    return wrap(short_unit(label), LETTERS, max_lines=2, placeholder="…")

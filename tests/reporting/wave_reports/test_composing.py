@@ -1,5 +1,7 @@
 """The paper as data make it: sentences, denominators, gaps said plainly, annexes, letterhead."""
 
+import re
+from copy import copy
 from dataclasses import replace
 from typing import Any
 
@@ -246,6 +248,36 @@ def test_many_children_are_charted_by_kind(told: Told) -> None:
     chart = filing_chart(replace(facts, children=many))
     assert chart is not None
     assert chart.alt == "Biểu đồ thanh. Liên đoàn Lao động huyện: 32/48; Công đoàn cơ sở: 0/16."
+
+
+def test_a_share_in_the_table_names_the_rows_of_its_parts(told: Told) -> None:
+    table = composed(begun(told, "D")).report.annexes[0].parts[0]
+    assert isinstance(table, Table)
+    rows = {row[1].text: row[0].text for row in table.rows}
+    share = next(row for row in table.rows if row[1].text.startswith("Tỷ lệ kiến nghị đã trả lời"))
+    part, whole = rows["Số kiến nghị đã trả lời"], rows["Số kiến nghị tiếp nhận"]
+    assert share[1].text == f"Tỷ lệ kiến nghị đã trả lời (dòng {part} trên dòng {whole})"
+    numbers = [row[0].text for row in table.rows if row[0].text]
+    assert numbers == [str(place) for place in range(1, len(numbers) + 1)]
+
+
+def test_names_beside_the_bars_are_whole_in_two_lines(told: Told) -> None:
+    """Companies whose names begin alike are told apart, and no name runs out of the picture."""
+    facts = gather(begun(told, "P"), on=TODAY)
+    names = (
+        "Công đoàn cơ sở Công ty TNHH MTV Vật liệu xây dựng An Bình",
+        "Công đoàn cơ sở Trường Trung học phổ thông Dân tộc nội trú và bồi dưỡng cán bộ tỉnh Vĩnh Sơn",
+    )
+    rows = [replace(facts.children[0], unit=copy(facts.children[0].unit)) for _name in names]
+    for row, name in zip(rows, names, strict=True):
+        row.unit.name = name
+    chart = filing_chart(replace(facts, children=tuple(rows)))
+    assert chart is not None
+    assert re.findall(r'text-anchor="end">([^<]*)<', chart.svg) == [
+        "CĐCS Công ty TNHH MTV Vật liệu", "xây dựng An Bình",
+        "CĐCS Trường Trung học phổ thông", "Dân tộc nội trú và bồi dưỡng…",
+    ]  # fmt: skip
+    assert 'height="150"' in chart.svg  # the key, two tall rows, the foot
 
 
 def test_letterhead_follows_the_unit_and_its_own_papers(told: Told) -> None:

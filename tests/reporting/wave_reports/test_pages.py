@@ -256,7 +256,7 @@ def test_file_that_is_no_copy_is_refused_in_words(
     [
         (b"no file at all", "“x.docx” không phải tệp Word."),
         (b"%PDF-1.7 a paper", "“x.docx” không phải tệp Word."),
-        (b"", "Hãy chọn tệp .docx đã sửa."),
+        (b"", "Tệp này trống."),
     ],
 )
 def test_wrong_file_is_told_what_it_should_be(officer: Client, report: WaveReport, content: bytes, words: str) -> None:
