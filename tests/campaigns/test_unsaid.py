@@ -131,7 +131,7 @@ def test_the_form_warns_and_logs_all_the_same(client: Client, cast: Cast, runnin
     assert unsaid.title in client.get(f"{url}?kind=visual").content.decode()
     sent = typed(running, kind="visual", theme=running.theme.pk, display0_kind="banner", display0_number="1")
     page = client.post(url, sent, follow=True).content.decode()
-    assert "Đợt này đã có 5 lần" in page
+    assert "Đợt này đã treo 5 trực quan" in page
 
 
 @pytest.mark.parametrize("query", ["", "?kind=conference", "?wave=WAVE", "?unit=D"])

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from caunoi.campaigns.models import Display
+from caunoi.campaigns.models import Activity, Display
 from tests.campaigns.running import Running, make_issued
 from tests.campaigns.test_counters import second_theme
 from tests.campaigns.test_unsaid import banner
@@ -52,3 +52,33 @@ def test_what_has_been_said_and_what_not(
     page.locator("main button.btn--primary").click()
     expect(page.get_by_text(NOTE).first).to_be_visible()
     assert Display.objects.get().takedown_note == NOTE
+
+
+def test_the_waste_guard_speaks_on_the_phone_and_back_does_not_count_twice_unsaid(
+    open_page: Any, cast: Cast, running: Running, sign_in: Any, axe: Any, fits: Any
+) -> None:
+    """Four banners hang on one theme while another is unsaid; then the form is left, and come back to with the back button."""
+    silent = second_theme(running)
+    banner(running, cast.units.G1, 4)
+    page = open_page(390)
+    sign_in(page, cast.chair)
+    page.goto("/ban-lam-viec/ghi-hoat-dong/")
+    warning = page.locator("[data-kinds=visual].alert")
+    expect(warning).to_be_hidden()
+    page.locator("[name=kind][value=visual]").check(force=True)
+    expect(warning).to_contain_text(silent.title)
+    axe(page)
+    fits(page)
+    page.locator("[name=kind][value=conference]").check(force=True)
+    expect(warning).to_be_hidden()
+    expect(page.get_by_text("Đã gửi biểu này")).to_be_hidden()
+    page.locator("[name=title]").fill("Nói chuyện ca ba")
+    page.get_by_role("button", name="Ghi lại").dblclick()
+    page.wait_for_url("**/hoat-dong/*/")
+    page.go_back()
+    expect(page.get_by_text("Đã gửi biểu này")).to_be_visible()
+    fits(page)
+    axe(page)
+    page.reload()
+    expect(page.get_by_text("Đã gửi biểu này")).to_be_hidden()
+    assert Activity.objects.filter(unit=cast.units.G1, title="Nói chuyện ca ba").count() == 1

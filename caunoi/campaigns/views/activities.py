@@ -23,7 +23,7 @@ from caunoi.campaigns.queries.activity_state import mark_of
 from caunoi.campaigns.queries.documents import clause_url
 from caunoi.campaigns.queries.proposals import campaigns_of
 from caunoi.campaigns.queries.scope import name_units
-from caunoi.campaigns.queries.waste import waste_of_activity, wastes_of
+from caunoi.campaigns.queries.waste import Waste, waste_of_activity, wastes_of
 from caunoi.campaigns.views.access import campaign_context, load, require
 from caunoi.campaigns.views.evidence import kept_for, receive_files
 from caunoi.campaigns.views.meanwhile import changes_of, lost_duty
@@ -140,10 +140,19 @@ def _say_logged(request: OfficerRequest, activity: Activity, *, is_new: bool) ->
         text = _("“%(title)s” had already been logged; it counts once.")
     messages.success(request, text % {"title": activity.title, "unit": request.officer.unit})
     if is_new and (waste := waste_of_activity(activity)):
-        words = _("%(number)s on “%(theme)s” in this wave, while your unit has not said anything on “%(unsaid)s” yet.")
-        unsaid = "”, “".join(theme.title for theme in waste.unsaid[:3])
-        messages.warning(request, words % {"number": waste.number, "theme": waste.theme.title, "unsaid": unsaid})
+        messages.warning(request, _waste_words(waste))
     return redirect("campaigns:show-activity", pk=activity.pk)
+
+
+def _waste_words(waste: Waste) -> str:
+    if waste.is_of_displays:
+        words = _(
+            "%(number)s displays on “%(theme)s” in this wave, while your unit has not said anything on “%(unsaid)s” yet."
+        )
+    else:
+        words = _("%(number)s on “%(theme)s” in this wave, while your unit has not said anything on “%(unsaid)s” yet.")
+    unsaid = "”, “".join(theme.title for theme in waste.unsaid[:3])
+    return words % {"number": waste.number, "theme": waste.theme.title, "unsaid": unsaid}
 
 
 def _load_activity(request: OfficerRequest, pk: int) -> Activity:

@@ -13,6 +13,16 @@ function showFigures() {
   }
 }
 
+// Back from the activity that was just logged, the browser fills the form in again, under a new key: saving would count a second one.
+function tellOfSecond() {
+  const notice = form.querySelector("[data-sent-before]");
+  if (!notice) return;
+  const isBack = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+  if (history.state?.sent && !isBack) history.replaceState(null, ""); // loaded afresh: another activity
+  notice.hidden = !history.state?.sent;
+  form.addEventListener("submit", () => history.replaceState({ sent: true }, ""));
+}
+
 async function shrink(file) {
   const keep = form.querySelector("[data-keep-position]").checked;
   if (keep || !file.type.startsWith("image/") || file.size < 700_000) return file;
@@ -113,6 +123,7 @@ async function remove(button) {
 
 if (form) {
   showFigures();
+  tellOfSecond();
   form.addEventListener("change", (event) => {
     if (event.target.name === "kind") showFigures();
     if (event.target.name === "photos" && event.target.files.length) sendAll(event.target);
