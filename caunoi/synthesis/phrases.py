@@ -60,13 +60,14 @@ def learn(stream: Stream, lexicon: Lexicon, *, least: int | None = None) -> list
     least = least or max(3, texts // 30_000)
     skeletons = lexicon.plain
     hashes = lexicon.hashes[skeletons] if len(skeletons) else np.zeros(0, np.uint64)
-    ends = _ends(stream.words, stream.gaps, stream.offsets, lexicon.flags)
+    named = naming(lexicon)
+    ends = _ends(stream.words, stream.gaps, stream.offsets, lexicon.flags, named.kinds, named.values)
     whole = np.unique(_whole(stream.words, ends, stream.offsets, hashes))
     table = np.zeros(1 << max(4, (2 * len(whole)).bit_length()), np.uint64)
     _fill(table, whole)
     found = _find(stream.words, stream.gaps, ends, stream.offsets, hashes, lexicon.flags, table)
     gapped = _find_gapped(stream.words, stream.gaps, ends, stream.offsets, hashes, lexicon.flags, table)
-    leads = _find_leads(stream.words, stream.gaps, stream.offsets, ends, hashes, table, lexicon.flags, *naming(lexicon))
+    leads = _find_leads(stream.words, stream.gaps, stream.offsets, ends, hashes, table, lexicon.flags, *named)
     found = np.concatenate([found, leads])
     proposals = [one for one in _proposals(stream, lexicon, found, ends, least) if not _is_known(one.phrase)]
     proposals += _longest(_proposals(stream, lexicon, gapped, ends, least), proposals)
@@ -136,10 +137,10 @@ def _lengthens(longer: Proposal, one: Proposal) -> bool:
 
 
 @compiled
-def _ends(words: Any, gaps: Any, offsets: Any, flags: Any) -> Any:
+def _ends(words: Any, gaps: Any, offsets: Any, flags: Any, kinds: Any, values: Any) -> Any:
     ends = np.empty(len(offsets) - 1, np.int64)
     for text in range(len(ends)):
-        ends[text] = without_signature(words, gaps, flags, offsets[text], offsets[text + 1])
+        ends[text] = without_signature(words, gaps, flags, kinds, values, offsets[text], offsets[text + 1])
     return ends
 
 

@@ -270,13 +270,17 @@ def _quoted(plain: Any, at: int, end: int, quotations: Any) -> Any:
 
 
 @compiled
-def without_signature(words: Any, gaps: Any, flags: Any, start: int, end: int) -> Any:
+def without_signature(words: Any, gaps: Any, flags: Any, kinds: Any, values: Any, start: int, end: int) -> Any:
     """Where a text ends without the name, and what follows it, in its last lines: "Nguyễn Văn A, CĐCS Công ty B"."""
     lowest = max(start + 2, end - 24)
     for at in range(lowest, end):
         if not (gaps[at] & 0x1FF) or not (flags[words[at]] & 1024):
             continue
-        if gaps[at] & 32 and _is_named(gaps, at, end) and not gaps[at - 1] & 512:  # "Phan Quang Phương ở Nghiệp đoàn …"
+        if kinds[words[at]] >= 0 and at + 1 < end and values[words[at + 1]]:  # "(Phan I, muc 3)": Phan is a surname too
+            continue
+        if (
+            gaps[at] & 32 and _is_named(gaps, at, end) and not _in_capitals(gaps, flags, words, start, at)
+        ):  # "Phan Quang Phương ở Nghiệp đoàn …"
             return at
         length, capitals = 1, gaps[at] & 512
         while at + length < end and not (gaps[at + length] & 0x1FF):
@@ -287,13 +291,23 @@ def without_signature(words: Any, gaps: Any, flags: Any, start: int, end: int) -
             back = at - 1
             while back > start and not gaps[back] & 0x3C and at - back < 5:
                 back -= 1
-            if gaps[back] & 0x3C and (capitals or (3 <= length <= 4 and flags[words[at + 1]] & 8192)):
+            if back > start and gaps[back] & 0x3C and (capitals or (3 <= length <= 4 and flags[words[at + 1]] & 8192)):
                 return back
         if 2 <= length <= 5 and (
-            (capitals and not gaps[at - 1] & 512) or (3 <= length <= 4 and flags[words[at + 1]] & 8192)
+            (capitals and not _in_capitals(gaps, flags, words, start, at))
+            or (3 <= length <= 4 and flags[words[at + 1]] & 8192)
         ):
             return at
     return end
+
+
+@compiled
+def _in_capitals(gaps: Any, flags: Any, words: Any, start: int, at: int) -> Any:
+    """Whether the last word before begins with a capital too: so does every word of a text typed in capitals."""
+    back = at - 1
+    while back > start and flags[words[back]] & 128:
+        back -= 1
+    return (gaps[back] & 512) != 0
 
 
 @compiled
@@ -411,12 +425,18 @@ def _is_numbered(words: Any, gaps: Any, values: Any, flags: Any, at: int, end: i
 
 
 @compiled
+def _new_sentence(gap: Any) -> Any:
+    """Whether a stop stands there, or a new line that a capital or a dash opens."""
+    return (gap & 0x1C) != 0 or ((gap & 32) != 0 and (gap & (512 | 64)) != 0)
+
+
+@compiled
 def place_at(
     words: Any, gaps: Any, at: int, end: int, flags: Any, kinds: Any, values: Any, units: Any, shifts: Any, masks: Any
 ) -> Any:
     """The place cited from ``at`` on and where the words after it begin; (0, at) where none is."""
     place, after, first = np.int64(0), at, at
-    while at + 1 < end and kinds[words[at]] >= 0 and not (after > first and gaps[at] & 0x3C):
+    while at + 1 < end and kinds[words[at]] >= 0 and not (after > first and _new_sentence(gaps[at])):
         if (place >> shifts[kinds[words[at]]]) & masks[kinds[words[at]]]:
             break  # another place begins
         if values[words[at + 1]] == 0 and at + 2 < end and flags[words[at + 1]] & 16384:  # "trang số 13", "phần thứ 2"
@@ -485,7 +505,7 @@ def _cut(
         start, end = offsets[text], offsets[text + 1]
         end = start + _once(words, start, end)
         end = _without_date(words, gaps, flags, start, end, dated)
-        end = without_signature(words, gaps, flags, start, end)
+        end = without_signature(words, gaps, flags, kinds, values, start, end)
         for _again in range(2):
             end = _without_last_line(words, plain, gaps, flags, start, end, runs, slips)
             end = _without_closings(plain, start, end, kinds, runs, begins, slips, slipped)

@@ -121,6 +121,9 @@ def test_what_only_looks_like_one_stays(text: str, kept: str | None) -> None:
     ("text", "words", "place"),
     [
         ("Liên quan đến mục 2, bỏ đoàn phí", "bỏ đoàn phí", "mục 2"),
+        ("Bo doan phi o cac khu (Phan I, muc 3).", "bo doan phi o cac khu", "mục 3 phần I"),
+        ("TAI MUC 10 (PHAN IV), BO DOAN PHI", "bo doan phi", "mục 10 phần IV"),
+        ("Bỏ đoàn phí ở mục 5,\nphần I", "bỏ đoàn phí", "mục 5 phần I"),
         ("Việc liên quan đến mục 2 bỏ đoàn phí", "việc liên quan đến bỏ đoàn phí", "mục 2"),
         ("Đã liên quan ạ đến mục 2: bỏ đoàn phí", "đã liên quan đến bỏ đoàn phí", "mục 2"),
         ("Về đ.4, bỏ đoàn phí", "bỏ đoàn phí", "Điều 4"),
