@@ -1,5 +1,6 @@
 """Without a network: the desk's pages stand, what is sent waits on the device and counts once when the network is back."""
 
+import json
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -389,3 +390,30 @@ def test_the_kit_is_read_and_its_files_are_opened_without_a_network(
     assert Path(started.value.path()).read_bytes() == b"%PDF-1.4 leaflet"
     phone.get_by_role("link", name="phim.pdf").click()
     expect(phone.get_by_role("heading", level=1)).to_have_text("Hiện không có mạng")
+
+
+def test_a_server_that_is_unwell_takes_no_kept_page_away(phone: Page, running: Running, cast: Cast) -> None:
+    duty = f"/ban-lam-viec/nhiem-vu/{running.given(running.told, cast.units.G1).pk}/"
+    gone = f"/ban-lam-viec/nhiem-vu/{running.given(running.sung, cast.units.G1).pk}/"
+    until(lambda: {duty, gone} <= {address[address.find("/ban-lam-viec/") :] for address in kept(phone)})
+    phone.wait_for_load_state("networkidle")
+    script = """async () => {
+      const name = (await caches.keys()).find((name) => name.startsWith("desk-of-"));
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) {
+        const page = await cache.match(request, { ignoreVary: true });
+        const headers = new Headers(page.headers);
+        headers.set("date", new Date(Date.now() - 3600 * 1000).toUTCString());
+        await cache.put(request, new Response(await page.text(), { headers }));
+      }
+    }"""
+    phone.evaluate(script)  # an hour old: each is asked for again
+    answers = {duty: 503, gone: 404}
+    phone.add_init_script(
+        f"""const answers = {json.dumps(answers)}, ask = window.fetch;
+        window.fetch = (address, ...rest) =>
+          address in answers ? Promise.resolve(new Response("", {{ status: answers[address] }})) : ask(address, ...rest);"""
+    )
+    phone.reload()
+    until(lambda: not any(address.endswith(gone) for address in kept(phone)))
+    assert any(address.endswith(duty) for address in kept(phone))

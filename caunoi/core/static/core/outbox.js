@@ -109,7 +109,7 @@ async function keepPages() {
     const { answer, isFresh } = await look(cache, address);
     if (!answer) return; // the network went away: what was kept before stays
     if (!answer.ok || answer.redirected) {
-      wanted.delete(address);
+      if (answer.status < 500) wanted.delete(address); // the server itself is unwell: what was kept before stays
       continue;
     }
     const text = await answer.clone().text();
@@ -125,6 +125,7 @@ async function keepPages() {
     if (bytes + size > BYTES_AT_MOST) continue; // a smaller one may still find room
     const { answer, isFresh } = await look(cache, address);
     if (!answer || (await fact("who")) !== who) return;
+    if (answer.status >= 500) wanted.add(address);
     if (!answer.ok || answer.redirected) continue;
     bytes += (await answer.clone().blob()).size;
     wanted.add(address);
