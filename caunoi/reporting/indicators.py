@@ -24,6 +24,7 @@ class Indicator:
 
     ``occasions`` of a share: the code of what counts how often each of the denominator may stand in the numerator, such as the
     sessions at which a member may have listened. Beyond that the numerator is asked about (``plausibility``).
+    ``rests_on``: the code of what there must be some of before there can be any of this, such as posts before shares of posts.
     """
 
     code: str
@@ -35,6 +36,7 @@ class Indicator:
     numerator: str = ""
     denominator: str = ""
     occasions: str = ""
+    rests_on: str = ""
     breakdowns: tuple[str, ...] = ()  # of what a register knows: "theme", "kind", or a code of ``PARTICULARS``
 
     @property
@@ -72,7 +74,8 @@ def catalogue() -> Catalogue:
 
 
 def check_catalogue(found: Catalogue) -> Catalogue:
-    """``found`` itself. ValueError naming the indicator whose group, rule, source, parts or breakdowns do not exist."""
+    """``found`` itself. ValueError naming the indicator whose group, rule, source, parts, ground or breakdowns do not
+    exist."""
     for one in found.indicators.values():
         if one.group not in found.groups or one.rule not in Aggregation.values:
             raise ValueError(one.code)
@@ -83,6 +86,7 @@ def check_catalogue(found: Catalogue) -> Catalogue:
             sound = one.figure in FIGURES and one.kinds <= FIGURES[one.figure].kinds & set(ChannelKind.values)
         else:
             sound = one.computed_from in REGISTERS | {STATED}
+        sound = sound and one.rests_on in {"", *found.indicators} - {one.code}
         broken = bool(one.figure) or one.computed_from == "cost"
         if not sound or not set(one.breakdowns) <= (BREAKDOWNS if broken else set()):
             raise ValueError(one.code)

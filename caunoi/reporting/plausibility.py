@@ -15,6 +15,8 @@ from caunoi.reporting.form_lines import FormLine
 from caunoi.reporting.indicators import catalogue
 
 WORTH_ASKING = 10  # smaller figures jump by themselves
+MOST_OFTEN = 100  # times in a wave that one person may have listened, where nobody says at how many sessions
+MONEY, SMALLEST_SUM = "đồng", 1000
 
 Values = Mapping[str, int | None]
 
@@ -52,17 +54,43 @@ def doubts_of(lines: Sequence[FormLine], values: Values, former: Values, *, time
 
     A figure is doubtful when it is ``times`` as large as before or as small; and a part when it is more than its whole. What is
     counted in the same measure is a part. Listeners may well be more than members: there the whole is all members at each
-    of the sessions (``Indicator.occasions``), as far as the catalogue knows and the report states them.
+    of the sessions (``Indicator.occasions``), as far as the report states them. Without a wave before,
+    what rests on nothing (shares of no posts) and sums of money that were meant in thousands or millions are asked about.
     """
     by_code = {line.code: line for line in lines}
-    found = [_jump(line, values.get(line.code), former.get(line.code), times) for line in lines if line.is_typed]
+    found = [_of_one(line, values, former.get(line.code), times) for line in lines if line.is_typed]
+    found += [_on_nothing(line, by_code, values) for line in lines if line.is_typed]
     for share in (line for line in lines if not line.is_typed):
         some, every = by_code[share.numerator], by_code[share.denominator]
         one = catalogue().indicators.get(share.code)
-        occasions = by_code.get(one.occasions) if one else None
         found.append(_part(some, every, values))
-        found.append(_more_than_at_all(some, every, occasions, values) if occasions else None)
+        if one and one.occasions:
+            found.append(_more_than_at_all(some, every, by_code.get(one.occasions), values))
     return [doubt for doubt in found if doubt]
+
+
+def _of_one(line: FormLine, values: Values, former: int | None, times: int) -> Doubt | None:
+    value = values.get(line.code)
+    return _jump(line, value, former, times) or _small_change(line, value)
+
+
+def _small_change(line: FormLine, value: int | None) -> Doubt | None:
+    """Nobody reports a sum below the smallest coin still in use: it is one in thousands or in millions."""
+    if line.measure != MONEY or not value or value >= SMALLEST_SUM:
+        return None
+    fact = _("%(value)s đồng: the figure counts đồng, not thousands or millions of them.")
+    advice = _("Is there a slip? Mend it, explain it or confirm it.")
+    return Doubt(line.code, line.name, fact % {"value": format_number(value)}, advice)
+
+
+def _on_nothing(line: FormLine, by_code: Mapping[str, FormLine], values: Values) -> Doubt | None:
+    one, value = catalogue().indicators.get(line.code), values.get(line.code)
+    ground = by_code.get(one.rests_on) if one else None
+    if not value or ground is None or values.get(ground.code) != 0:
+        return None
+    fact = _("%(value)s %(measure)s, while “%(ground)s” is 0.")
+    named = {"value": format_number(value), "measure": line.measure, "ground": ground.name}
+    return Doubt(line.code, line.name, fact % named, _("Is there a slip? Mend it, explain it or confirm it."))
 
 
 def _jump(line: FormLine, value: int | None, former: int | None, times: int) -> Doubt | None:
@@ -78,13 +106,17 @@ def _jump(line: FormLine, value: int | None, former: int | None, times: int) -> 
     return None
 
 
-def _more_than_at_all(part: FormLine, whole: FormLine, occasions: FormLine, values: Values) -> Doubt | None:
-    some, every, often = (values.get(line.code) for line in (part, whole, occasions))
-    if some is None or every is None or often is None or some <= every * often:
-        return None
-    fact = _("%(some)s %(measure)s: more than if all %(every)s %(of)s had been at each of %(often)s %(times)s.")
-    named = {"some": format_number(some), "every": format_number(every), "often": format_number(often)}
-    named |= {"measure": part.measure, "of": whole.measure, "times": occasions.measure}
+def _more_than_at_all(part: FormLine, whole: FormLine, occasions: FormLine | None, values: Values) -> Doubt | None:
+    some, every = values.get(part.code), values.get(whole.code)
+    often = values.get(occasions.code) if occasions else None
+    if some is None or every is None or often == 0 or some <= every * (often or MOST_OFTEN):
+        return None  # at no occasion at all: ``_on_nothing``
+    if occasions and often:
+        fact = _("%(some)s %(measure)s: more than if all %(every)s %(of)s had been at each of %(often)s %(times)s.")
+    else:
+        fact = _("%(some)s %(measure)s for %(every)s %(of)s: more than %(often)s times each.")
+    named = {"some": format_number(some), "every": format_number(every), "often": format_number(often or MOST_OFTEN)}
+    named |= {"measure": part.measure, "of": whole.measure, "times": occasions.measure if occasions else ""}
     return Doubt(part.code, part.name, fact % named, _("Is there a slip? Mend it, explain it or confirm it."))
 
 

@@ -43,6 +43,8 @@ def test_news_items_articles_billboards_and_slogans_are_never_one_line() -> None
         replace(NEWS, rule="share", computed_from="", numerator="news", denominator="nothing"),
         replace(NEWS, rule="share", computed_from="", numerator="news"),
         replace(NEWS, rule="share", computed_from="", numerator="news", denominator="news", occasions="nothing"),
+        replace(NEWS, rests_on="nothing"),
+        replace(NEWS, rests_on="news"),
     ],
 )
 def test_an_indicator_with_no_ground_is_refused_by_name(wrong: Indicator) -> None:

@@ -77,11 +77,52 @@ def test_listeners_within_members_and_sessions_or_without_them_are_not(values: d
     assert doubts_of(ORAL, values, {}, times=3) == []
 
 
-def test_a_form_without_the_line_of_sessions_asks_nothing() -> None:
-    lines = [line for line in ORAL if line.code != "oral_sessions"]
-    assert doubts_of(lines, {"oral_listeners": 9000, "members": 4}, {}, times=3) == []
+@pytest.mark.parametrize("lines", [ORAL, [line for line in ORAL if line.code != "oral_sessions"]])
+def test_where_nobody_states_the_sessions_only_what_no_one_can_have_heard_is_asked_about(lines: list[FormLine]) -> None:
+    assert doubts_of(lines, {"oral_listeners": 400, "members": 4}, {}, times=3) == []
+    assert [one.fact for one in doubts_of(lines, {"oral_listeners": 9000, "members": 4}, {}, times=3)] == [
+        "9.000 lượt người trên 4 đoàn viên: hơn 100 lần mỗi đoàn viên."
+    ]
 
 
 @pytest.mark.parametrize("values", [{"asked": 10, "answered": 10}, {"asked": 10}, {"answered": 3}, {}])
 def test_a_part_within_its_whole_or_without_it_is_not(values: dict[str, int]) -> None:
     assert doubts_of(LINES, values, {}, times=3) == []
+
+
+POSTS = [
+    FormLine(0, "social_posts", "Số bài đăng trên mạng xã hội", "bài", "social"),
+    FormLine(1, "social_shares", "Số lượt chia sẻ", "lượt", "social"),
+    FormLine(2, "cost", "Kinh phí đã thực hiện", "đồng", "cost"),
+]
+
+
+def told(values: dict[str, int], former: dict[str, int] | None = None) -> list[str]:
+    found = doubts_of(POSTS, values, former or {}, times=3)
+    assert not any(doubt.needs_words for doubt in found)
+    return [f"{doubt.code}: {doubt.fact} {doubt.advice}" for doubt in found]
+
+
+def test_what_rests_on_nothing_is_asked_about_without_a_wave_before() -> None:
+    assert told({"social_posts": 0, "social_shares": 5}) == [
+        f"social_shares: 5 lượt, trong khi “Số bài đăng trên mạng xã hội” ghi 0. {SLIP}"
+    ]
+
+
+@pytest.mark.parametrize(
+    "values", [{"social_posts": 0, "social_shares": 0}, {"social_posts": 1, "social_shares": 900}, {"social_shares": 5}]
+)
+def test_what_rests_on_something_or_on_what_nobody_states_is_not(values: dict[str, int]) -> None:
+    assert told(values) == []
+
+
+def test_a_form_without_what_it_rests_on_asks_nothing() -> None:
+    assert doubts_of(POSTS[1:], {"social_shares": 5}, {}, times=3) == []
+
+
+def test_money_that_was_meant_in_millions_is_asked_about_once() -> None:
+    assert told({"cost": 999}) == [
+        f"cost: Mới ghi 999 đồng: số này tính bằng đồng, không phải nghìn đồng hay triệu đồng. {SLIP}"
+    ]
+    assert [one[:35] for one in told({"cost": 9}, {"cost": 9_000_000})] == ["cost: Chỉ có 9 đồng, đợt trước là 9"]
+    assert told({"cost": 1000}) == told({"cost": 0}) == []

@@ -20,6 +20,7 @@ class IndicatorOut(Schema):
     numerator: str
     denominator: str
     occasions: str = Field(description=_("Of a share: how often each of the denominator may stand in the numerator"))
+    rests_on: str = Field(description=_("What there must be some of before there can be any of this"))
 
 
 class GroupOut(Schema):
