@@ -108,6 +108,12 @@ def test_saying_through_the_page_shows_first_then_keeps(
     assert kept.url == reverse("campaigns:list-dates", args=[running.campaign.pk])  # type: ignore[attr-defined]
     assert running.given(running.told, cast.units.G1).due_on == date(2027, 2, 13)
     assert BEFORE_OWN in client.get(kept.url).content.decode()  # type: ignore[attr-defined]
+    other = client.post(url, {"end": "trước đại hội của đơn vị 10 ngày"}).context["form"].seen
+    late = client.post(
+        url, {"end": "trước đại hội của đơn vị 10 ngày", "previewed": other, "stood": "[null, null]", "reason": "Dời"}
+    )
+    assert (late.context["late"], late.context["stood"]) == (True, seen)
+    assert running.given(running.told, cast.units.G1).due_on == date(2027, 2, 13)
 
 
 @pytest.mark.parametrize("sentence", ["khi nào rảnh", "sau đợt 9 3 ngày"])

@@ -477,6 +477,13 @@ def test_an_event_is_previewed_before_it_moves(desk: Client, cast: Cast, plan_im
     done = desk.post(address, {**days, "previewed": "2027-09-20|2027-09-22"})
     anchor.refresh_from_db()
     assert (done["Location"], anchor.starts_on) == (url("show-campaign", campaign.pk), date(2027, 9, 20))
+    late = desk.post(
+        address, {"starts_on": "2027-09-25", "ends_on": "", "previewed": "2027-09-25|", "stood": "|", "reason": "Dời"}
+    )
+    anchor.refresh_from_db()
+    assert (late.context["late"], late.context["stood"], anchor.starts_on) == (
+        True, "2027-09-20|2027-09-22", date(2027, 9, 20),
+    )  # fmt: skip
     refused = desk.post(
         address, {"starts_on": "2027-10-01", "ends_on": "2027-10-01", "previewed": "2027-10-01|2027-10-01"}
     )

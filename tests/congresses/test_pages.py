@@ -104,6 +104,27 @@ def test_a_date_moves_only_after_a_look(maker: Maker, cast: Cast) -> None:
     assert client.post(page, {"starts_on": "2026-12-05", "ends_on": "2026-12-04", "reason": "x"}).status_code == 422
 
 
+def test_a_day_that_a_colleague_moved_after_the_look_is_looked_at_again(maker: Maker, cast: Cast) -> None:
+    congress, client = maker.congress(cast.units.G1), as_user(cast.owner)
+    page, words = url("set-days", congress.pk), "Có người đã sửa sau khi đồng chí xem"
+    asked = {"starts_on": "2026-12-02", "reason": "Chờ hội trường", "previewed": "2026-12-02|"}
+    looked = text_of(client.post(page, asked | {"previewed": ""}))
+    assert ('name="stood" value="|"' in looked, words in looked) == (True, False)
+    set_congress_date(congress, starts_on=date(2026, 12, 9), ends_on=None, reason="", by=cast.chair, now=NOW)
+    again = text_of(client.post(page, asked | {"stood": "|"}))
+    congress.refresh_from_db()
+    assert (words in again, 'name="stood" value="2026-12-09|"' in again, congress.starts_on) == (
+        True, True, date(2026, 12, 9),
+    )  # fmt: skip
+    for _twice in range(2):  # a double click is no colleague
+        answer = client.post(page, asked | {"stood": "2026-12-09|"})
+        assert answer.url == url("show-congress", congress.pk)
+    congress.refresh_from_db()
+    assert (congress.starts_on, congress.date_history.count()) == (date(2026, 12, 2), 2)
+    typed = {"cause": "merging", "reason": "Chờ", "previewed": "|", "stood": "2026-12-09|"}
+    assert words in text_of(client.post(url("postpone-congress", congress.pk), typed))
+
+
 def test_putting_off_moves_after_a_look_and_stands_on_the_board(maker: Maker, cast: Cast) -> None:
     congress, client = maker.congress(cast.units.G1), as_user(cast.owner)
     typed = {"cause": "merging", "reason": "Chờ sáp nhập với xã bên"}

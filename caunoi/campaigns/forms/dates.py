@@ -14,6 +14,11 @@ from caunoi.campaigns.schedule.reading import LONGEST, NotUnderstood, read_expre
 from caunoi.campaigns.schedule.wording import sentence_or_empty
 
 
+def seen_of(start: Expression | None, end: Expression | None) -> str:
+    """Both days in one text."""
+    return json.dumps([to_json(start), to_json(end)], ensure_ascii=False, sort_keys=True)
+
+
 class SentenceField(forms.CharField):
     """A sentence of ``schedule.reading``; empty: as the paper says (None)."""
 
@@ -43,5 +48,4 @@ class DatesForm(forms.Form):
     @property
     def seen(self) -> str:
         """What a valid form says, in one text: the preview is asked for anew where it has changed since."""
-        pair = [to_json(self.cleaned_data[name]) for name in ("start", "end")]
-        return json.dumps(pair, ensure_ascii=False, sort_keys=True)
+        return seen_of(self.cleaned_data["start"], self.cleaned_data["end"])

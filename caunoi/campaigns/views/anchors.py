@@ -16,6 +16,7 @@ from caunoi.campaigns.permissions.imports import amendable_campaigns
 from caunoi.campaigns.queries.redating import preview_of
 from caunoi.campaigns.views.access import load
 from caunoi.core.errors import Refused
+from caunoi.core.looking import changed_since, mark_of
 from caunoi.orgs.views.access import OfficerRequest, officer_view
 
 
@@ -32,11 +33,12 @@ def date_event(request: OfficerRequest, pk: int) -> HttpResponseBase:
         request.POST if request.method == "POST" else None,
         initial={"starts_on": anchor.starts_on, "ends_on": anchor.ends_on},
     )
-    preview, previewed = None, ""
+    preview, previewed, late, stood = None, "", False, mark_of(anchor.starts_on, anchor.ends_on)
     if request.method == "POST" and form.is_valid():
         days = {name: form.cleaned_data[name] for name in ("starts_on", "ends_on")}
-        previewed = "|".join(str(day or "") for day in days.values())
-        if request.POST.get("previewed") == previewed:  # days changed after the preview are previewed anew
+        previewed = mark_of(*days.values())
+        late = changed_since(request, stands=stood, wanted=previewed)
+        if request.POST.get("previewed") == previewed and not late:  # what changed after the preview is previewed anew
             try:
                 reason = form.cleaned_data["reason"]
                 moved = date_anchor(anchor, **days, reason=reason, by=request.user, now=timezone.now())
@@ -47,4 +49,5 @@ def date_event(request: OfficerRequest, pk: int) -> HttpResponseBase:
                 return redirect("campaigns:show-campaign", anchor.campaign_id)
         preview = preview_of(anchor, **days, by=officer.user, on=officer.today)
     context = {"anchor": anchor, "campaign": anchor.campaign, "form": form, "preview": preview, "previewed": previewed}
+    context |= {"late": late, "stood": stood}
     return render(request, "campaigns/instruments/date_event.html", context, status=422 if form.errors else 200)

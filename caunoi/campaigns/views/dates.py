@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from caunoi.campaigns.actions.dating import say_dates
 from caunoi.campaigns.enums import CampaignState
-from caunoi.campaigns.forms.dates import DatesForm
+from caunoi.campaigns.forms.dates import DatesForm, seen_of
 from caunoi.campaigns.models import Campaign, Duty, Wave, Window
 from caunoi.campaigns.permissions import campaigns_for
 from caunoi.campaigns.permissions.imports import amendable_campaigns
@@ -22,6 +22,7 @@ from caunoi.campaigns.schedule.reading import EXAMPLES
 from caunoi.campaigns.views.access import campaign_context, load, load_campaign
 from caunoi.core.errors import Refused
 from caunoi.core.formatting import format_number
+from caunoi.core.looking import changed_since
 from caunoi.orgs.views.access import OfficerRequest, officer_view
 
 
@@ -70,11 +71,12 @@ def _say(request: OfficerRequest, part: Part) -> HttpResponse:
     if not _may_say(request, campaign_of(part)):
         raise PermissionDenied(_("Only officers of the issuing unit say when its waves and duties are."))
     form = DatesForm.of(request.POST if request.method == "POST" else None, *said_by(part))
-    meaning, today = None, request.officer.today
+    meaning, today, late, stood = None, request.officer.today, False, seen_of(*said_by(part))
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("start", "end")}
         try:
-            if request.POST.get("previewed") == form.seen:  # sentences changed after the preview are previewed anew
+            late = changed_since(request, stands=stood, wanted=form.seen)
+            if request.POST.get("previewed") == form.seen and not late:  # what changed since is previewed anew
                 return _keep(request, part, form)
             check_said(part, **said, on=today)
             meaning = meaning_of(part, **said, on=today)
@@ -87,6 +89,8 @@ def _say(request: OfficerRequest, part: Part) -> HttpResponse:
         "now": None if isinstance(part, Duty) else Span(part.starts_on, part.ends_on),
         "form": form,
         "meaning": meaning,
+        "late": late,
+        "stood": stood,
         "examples": EXAMPLES,
     }
     page = campaign_context(request, campaign_of(part), "show-campaign") | context

@@ -17,17 +17,20 @@ from caunoi.congresses.forms.congresses import DaysForm, MoveForm, PostponeForm,
 from caunoi.congresses.models import Congress
 from caunoi.congresses.views.access import load_to_run
 from caunoi.core.errors import Refused
+from caunoi.core.looking import changed_since, mark_of
 from caunoi.orgs.views.access import OfficerRequest, officer_view
 
 
 def _two_steps(
     request: OfficerRequest, congress: Congress, form: Any, move: CongressMove | None, act: Callable[[], Any], page: str
 ) -> HttpResponse:
-    """The first POST shows what would move; the second, with the same days, moves it. Changed days are shown anew."""
-    touched, previewed = None, ""
+    """The first POST shows what would move; the second, with the same days, moves it. Days that changed since, here or in
+    another window, are shown anew."""
+    touched, previewed, late, stood = None, "", False, mark_of(congress.starts_on, congress.ends_on)
     if move is not None:
-        previewed = f"{move.starts_on or ''}|{move.ends_on or ''}"
-        if request.POST.get("previewed") == previewed:
+        previewed = mark_of(move.starts_on, move.ends_on)
+        late = changed_since(request, stands=stood, wanted=previewed)
+        if request.POST.get("previewed") == previewed and not late:
             try:
                 act()
             except Refused as refused:
@@ -37,6 +40,7 @@ def _two_steps(
                 return redirect("congresses:show-congress", congress.pk)
         touched = touched_by([move])
     context = {"congress": congress, "form": form, "touched": touched, "previewed": previewed, "move": move}
+    context |= {"late": late, "stood": stood}
     return render(request, page, context, status=422 if form.errors else 200)
 
 
