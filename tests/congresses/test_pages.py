@@ -294,6 +294,13 @@ def test_the_sheet_is_looked_at_before_it_is_written(maker: Maker, cast: Cast) -
     assert client.post(url("confirm-dates"), {"payload": "x"}).url == page
     assert client.post(url("confirm-dates"), payload).url == url("board")
     assert Congress.objects.get().starts_on == date(2026, 12, 1)
+    assert client.post(url("confirm-dates"), payload).url == url("board")  # a double click is no colleague
+    overtaken = send(SHEET + "G1;05/12/2026;;Mưa\n").context["payload"]
+    congress = Congress.objects.get()
+    set_congress_date(congress, starts_on=date(2026, 12, 9), ends_on=None, reason="Bão", by=cast.chair, now=NOW)
+    assert client.post(url("confirm-dates"), {"payload": overtaken}).url == page
+    congress.refresh_from_db()
+    assert congress.starts_on == date(2026, 12, 9)
     late = send(SHEET + "G1;05/12/2026;;Mưa\n").context["payload"]
     maker.held(cast.units.G1)
     assert client.post(url("confirm-dates"), {"payload": late}).url == page

@@ -22,6 +22,7 @@ from caunoi.congresses.queries.deadlines import CONGRESS_KINDS
 from caunoi.congresses.views.access import cycle_of
 from caunoi.core.errors import Refused
 from caunoi.core.formatting import format_number
+from caunoi.core.looking import mark_of
 from caunoi.orgs.permissions import units_for
 from caunoi.orgs.roles import Right
 from caunoi.orgs.views.access import OfficerRequest, officer_view
@@ -71,7 +72,8 @@ def _review(sheet: DateSheet, cycle: Cycle, request: OfficerRequest) -> dict[str
         if line.congress_id is not None
     ]
     rows = [[line.code, line.starts_on.isoformat(), str(line.ends_on or ""), line.reason] for line in changing]
-    payload = {"user": request.officer.user.pk, "cycle": cycle.pk, "rows": rows}
+    stood = [mark_of(*line.before) for line in changing]
+    payload = {"user": request.officer.user.pk, "cycle": cycle.pk, "rows": rows, "stood": stood}
     return {
         "sheet": sheet,
         "problems": sheet.problems[:SHOWN],
@@ -97,13 +99,19 @@ def confirm_dates(request: OfficerRequest) -> HttpResponse:
         raise PermissionDenied(_("This sheet was sent by somebody else."))
     cycle = Cycle.objects.get(pk=payload["cycle"])
     sheet = read_date_sheet(_as_csv(payload["rows"]), units=_units(request), cycle=cycle)
-    if sheet.problems:
+    if sheet.problems or _moved_since(sheet, payload["stood"]):
         messages.warning(request, _("Something changed in between. Send the sheet again and look at it anew."))
         return redirect("congresses:import-dates")
     dated = date_congresses(sheet.lines, cycle=cycle, by=request.user, now=timezone.now())
     text = ngettext("%(count)s congress is dated.", "%(count)s congresses are dated.", dated)
     messages.success(request, text % {"count": format_number(dated)})
     return redirect("congresses:board")
+
+
+def _moved_since(sheet: DateSheet, stood: list[str]) -> bool:
+    """Whether a congress stands at another day than when the sheet was looked at, and not at the day that the sheet says."""
+    pairs = zip(sheet.lines, stood, strict=True)
+    return any(line.changes and mark_of(*line.before) != before for line, before in pairs)
 
 
 def _as_csv(rows: list[list[str]]) -> bytes:
