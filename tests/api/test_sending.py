@@ -40,6 +40,12 @@ def test_a_report_is_sent_and_answered_with_its_new_state(connected: Connected, 
     assert (unpack(filing.values), filing.narrative) == ({0: 120}, {"done": "Đã họp."})
 
 
+def test_a_whole_number_may_be_written_with_a_point(connected: Connected, secret: str, filing: Filing) -> None:
+    assert connected.send(filing.pk, secret, {"values": {"heard": 120.0}}).status_code == 200
+    filing.refresh_from_db()
+    assert unpack(filing.values) == {0: 120}
+
+
 def test_text_arrives_in_nfc(connected: Connected, secret: str, filing: Filing) -> None:
     connected.send(filing.pk, secret, {"values": {"heard": 1}, "narrative": {"done": "Đa\u0303 ho\u0323p"}})
     filing.refresh_from_db()
@@ -182,6 +188,7 @@ BAD: list[tuple[dict[str, Any], int, str]] = [
     ({"body": {"values": {"heard": True}}}, 422, "invalid"),
     ({"body": {"values": {"heard": -1}}}, 422, "invalid"),
     ({"body": {"values": {"heard": 2**70}}}, 422, "invalid"),
+    ({"body": {"values": {"heard": 1e300}}}, 422, "invalid"),
     ({"body": '{"values": {"heard": NaN}}'}, 422, "invalid"),
     ({"body": '{"values": {}, "narrative": {"done": "\\ud800"}}'}, 422, "invalid"),
     ({"body": {"values": {}, "narrative": {"done": "a\x00b"}}}, 422, "invalid"),

@@ -28,6 +28,11 @@ def _whole(value: Any) -> Any:
     return value
 
 
+def _integer(value: Any) -> Any:
+    """JSON knows one kind of number: 12.0 is the integer 12, and some writers send it so."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 def _day(value: Any) -> Any:
     if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         raise PydanticCustomError("day", "day")
@@ -40,8 +45,8 @@ Limit = Annotated[int, Field(ge=1, le=200), BeforeValidator(_whole)]
 Cursor = Annotated[str, StringConstraints(pattern=r"^[0-9]{0,15}$")]
 Code = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=PLAIN)]
 Words = Annotated[str, StringConstraints(max_length=100, pattern=PLAIN)]
-Count = Annotated[int, Field(strict=True, ge=0, le=MAX_ID)]
-Amount = Annotated[int, Field(strict=True, ge=0, lt=LIMIT)]
+Count = Annotated[int, Field(strict=True, ge=0, le=MAX_ID), BeforeValidator(_integer)]
+Amount = Annotated[int, Field(strict=True, ge=0, lt=LIMIT), BeforeValidator(_integer)]
 Length = Annotated[float, Field(strict=True, gt=0, lt=10_000)]
 Title = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=300, pattern=PLAIN)]
 Place = Annotated[str, StringConstraints(strict=True, max_length=200, pattern=PLAIN)]
