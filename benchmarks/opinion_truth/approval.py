@@ -43,6 +43,8 @@ def _run() -> re.Pattern[str]:
     words: Any = load("all")
     phrases = [*words.phrases("greetings"), *words.phrases("closings")]
     phrases += [phrase for place in ("lead", "tail", "middle") for phrase in words.phrases("fillers", place)]
+    # A name behind it is taken off before anything is learned: "Kính thư" is known without it.
+    phrases += [phrase.removesuffix("{name}") for phrase in phrases if phrase.endswith("{name}")]
     slots = _slots()
     shapes = sorted({_shaped(phrase, slots) for phrase in phrases}, key=len, reverse=True)
     one = "(?:" + "|".join(shape for shape in shapes if shape) + ")"
@@ -56,11 +58,20 @@ def _leads() -> frozenset[str]:
     return frozenset(plain(phrase.partition("{c}")[0]).strip() for phrase in words.phrases("citations", "before"))
 
 
+@cache
+def _joiners() -> frozenset[str]:
+    """What stands between two proposals, folded."""
+    words: Any = load("all")
+    found = [phrase for name in ("between", "inline", "after_agreement") for phrase in words.phrases("joining", name)]
+    found += [phrase for several in words.phrases("joining", "enumerations") for phrase in several]
+    return frozenset(" ".join(plain(phrase).split()) for phrase in found)
+
+
 def approves(kind: str, phrase: str, examples: Sequence[str]) -> bool:
     """What the officer says of a proposal: a phrase by its words; one with a gap by what it took, mistyped or not: where half
     of that is known to the letter."""
-    if kind == "lead":
-        return plain(phrase) in _leads()
+    if kind in ("lead", "joiner"):
+        return plain(phrase) in (_leads() if kind == "lead" else _joiners())
     known = [is_filler(words) for words in (examples if "…" in phrase else [phrase])]
     return sum(known) * 2 >= len(known)
 

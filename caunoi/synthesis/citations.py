@@ -43,7 +43,6 @@ _ROMAN = (
     "xix",
     "xx",
 )
-_SHORT = {"k": "khoản", "đ": "điều", "d": "điều", "m": "mục", "p": "phần", "c": "chương", "tr": "trang", "đc": "điều"}
 DOTTED: Final = {
     "p": 0,
     "ph": 0,
@@ -61,6 +60,7 @@ _ONES = {
     for value, words in enumerate(("", "nhất một mốt", "hai", "ba", "tư bốn", "năm lăm", "sáu", "bảy", "tám", "chín"))
     for word in words.split()
 }
+_SHORT = {short: KINDS[kind] for short, kind in DOTTED.items()} | {"đc": "điều"}
 _TEN, _TENS = "mười", "mươi"  # "mười hai" is 12, "hai mươi" is 20
 _LETTERS = "abcdđeghiklmnopqrstuvxy"  # điểm a, b, c, d, đ …: the order of Vietnamese law
 _FIRST_LETTER: Final = 64  # letters follow the numbers that an item may have instead
@@ -130,7 +130,7 @@ def read_place(text: str) -> int:
 def _spelled(found: tuple[str, str]) -> tuple[bool, str]:
     """Whether nothing but a point stands before a piece, and the piece in its one spelling."""
     between, piece = found
-    words = normalise(piece)
+    words = (piece,) if piece in _SHORT else normalise(piece)
     return between.strip() == ".", words[0] if len(words) == 1 else piece
 
 

@@ -1,8 +1,9 @@
-"""Greetings, closings, fillers and leads learned from the opinions themselves, to be approved by an officer once.
+"""Greetings, closings, fillers, leads and joiners learned from the opinions themselves, to be approved by an officer once.
 
 A run of words is proposed where many different texts begin (or end) with it and what is left also stands alone as a text of its
 own; a filler, where leaving it out of the middle gives another text that stands; a lead, where a citation follows it and what is
-behind that stands alone. Never with a number or a negation in it.
+behind that stands alone; a joiner, where a later sentence begins with it and the rest of that stands alone. Never with a number
+or a negation in it.
 """
 
 from collections.abc import Iterable
@@ -24,11 +25,21 @@ LONGEST: Final = 24  # words of a greeting or closing
 _LONGEST_FILLER = 4
 _EXAMPLES: Final = 8
 _BASE: Final = 0x9E3779B97F4A7C15  # of the polynomial that a run of words is hashed by, modulo 2^64
-KINDS: Final = ("opening", "closing", "filler", "lead")
+KINDS: Final = (
+    "opening",
+    "closing",
+    "filler",
+    "lead",
+    "joiner",
+    "opening",
+)  # the last by its first words, up to a colon
 
 
 _LEADS: Final = frozenset(
     plain(word) for name in ("leads", "prepositions") for word in "".join(vocabulary(name)).split()
+)
+_JOINERS: Final = frozenset(
+    " ".join(map(plain, run.split())) for name in ("joiners", "buts") for run in vocabulary(name)
 )
 
 Ints = npt.NDArray[np.int64]
@@ -68,7 +79,8 @@ def learn(stream: Stream, lexicon: Lexicon, *, least: int | None = None) -> list
     found = _find(stream.words, stream.gaps, ends, stream.offsets, hashes, lexicon.flags, table)
     gapped = _find_gapped(stream.words, stream.gaps, ends, stream.offsets, hashes, lexicon.flags, table)
     leads = _find_leads(stream.words, stream.gaps, stream.offsets, ends, hashes, table, lexicon.flags, *named)
-    found = np.concatenate([found, leads])
+    joiners = _find_joiners(stream.words, stream.gaps, ends, stream.offsets, hashes, lexicon.flags, table)
+    found = np.concatenate([found, leads, joiners])
     proposals = [one for one in _proposals(stream, lexicon, found, ends, least) if not _is_known(one.phrase)]
     proposals += _longest(_proposals(stream, lexicon, gapped, ends, least), proposals)
     return sorted(proposals, key=lambda proposal: (-proposal.texts, proposal.phrase))
@@ -108,8 +120,11 @@ def _proposals(stream: Stream, lexicon: Lexicon, found: Ints, ends: Ints, least:
 
 
 def _is_known(phrase: Phrase) -> bool:
-    """Whether a lead is built in."""
-    return phrase.kind == "lead" and all(plain(word) in _LEADS for word in phrase.text.split())
+    """Whether a lead or a joiner is built in."""
+    words = [plain(word) for word in phrase.text.split()]
+    return (phrase.kind == "lead" and _LEADS.issuperset(words)) or (
+        phrase.kind == "joiner" and " ".join(words) in _JOINERS
+    )
 
 
 def _said(stream: Stream, lexicon: Lexicon, begin: int, end: int) -> str:
@@ -133,7 +148,9 @@ def _lengthens(longer: Proposal, one: Proposal) -> bool:
     words, more = one.phrase.text.replace(GAP, "").strip(), longer.phrase.text.replace(GAP, "").strip()
     if one.phrase.kind != longer.phrase.kind or len(more) <= len(words) or longer.texts * 10 < one.texts * 9:
         return False
-    return more.endswith(f" {words}") if one.phrase.kind == "opening" else more.startswith(f"{words} ")
+    if one.phrase.text.startswith(GAP) != longer.phrase.text.startswith(GAP):
+        return False
+    return more.endswith(f" {words}") if one.phrase.text.startswith(GAP) else more.startswith(f"{words} ")
 
 
 @compiled
@@ -258,9 +275,38 @@ def _find_leads(
 
 
 @compiled
+def _find_joiners(words: Any, gaps: Any, ends: Any, offsets: Any, hashes: Any, flags: Any, table: Any) -> Any:
+    """Up to four words with which a later sentence begins: (kind, hash, text, begin, end, 0)."""
+    found = np.zeros((1 << 12, 6), np.int64)
+    count = 0
+    for text in range(len(ends)):
+        for at in range(offsets[text] + 2, ends[text] - 2):
+            if not gaps[at] & 0x3C:
+                continue
+            stop = at + 1
+            while stop < ends[text] and not gaps[stop] & 0x3C:
+                stop += 1
+            run = np.uint64(4)
+            for after in range(at + 1, min(at + 5, stop - 1)):
+                if flags[words[after - 1]] & (1 | 2 | 16):
+                    break
+                run = run * np.uint64(0x9E3779B97F4A7C15) + hashes[words[after - 1]]
+                rest = np.uint64(0)
+                for word in range(after, stop):
+                    rest = rest * np.uint64(0x9E3779B97F4A7C15) + hashes[words[word]]
+                if _holds(table, rest):
+                    if count == len(found):
+                        found = np.concatenate((found, np.zeros_like(found)))
+                    found[count, 0], found[count, 1], found[count, 2] = 4, np.int64(run), text
+                    found[count, 3], found[count, 4] = at, after
+                    count += 1
+    return found[:count].copy()
+
+
+@compiled
 def _find_gapped(words: Any, gaps: Any, ends: Any, offsets: Any, hashes: Any, flags: Any, table: Any) -> Any:
     """Openings up to a colon by their last words, last lines by their first: (kind, hash, text, begin, end, words)."""
-    found = np.zeros((9 * len(ends), 6), np.int64)
+    found = np.zeros((12 * len(ends), 6), np.int64)
     count = 0
     for text in range(len(ends)):
         start, end = offsets[text], ends[text]
@@ -278,6 +324,8 @@ def _find_gapped(words: Any, gaps: Any, ends: Any, offsets: Any, hashes: Any, fl
             if _holds(table, rest):
                 for size in range(3, min(7, colon - start + 1)):
                     count = _note(found, count, 0, text, start, colon, size, colon - size, words, hashes, flags)
+                for size in range(3, min(6, colon - start)):
+                    count = _note(found, count, 5, text, start, colon, size, start, words, hashes, flags)
         last = end - 1
         while last > start and end - last < 16 and not gaps[last] & 0x3C:
             last -= 1

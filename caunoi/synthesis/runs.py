@@ -9,6 +9,7 @@ from caunoi.synthesis.segments import (
     BUT,
     CLOSING,
     FILLER_RUN,
+    FIRST_OF_OPENING,
     FIRST_WORDS,
     HEAD,
     JOINER,
@@ -22,9 +23,11 @@ from caunoi.synthesis.segments import (
 from caunoi.synthesis.trie import Trie, build
 from caunoi.synthesis.words import Lexicon, normalise, vocabulary
 
-GAP: Final = "…"  # stands for any words: before a colon ("… xin phát biểu"), or to the end ("đoàn viên công đoàn …")
+GAP: Final = (
+    "…"  # any words: up to a colon ("… xin phát biểu", "xin gửi ý kiến của …"), or to the end ("đoàn viên công đoàn …")
+)
 KINDS: Final = {"opening": OPENING, "closing": CLOSING, "filler": FILLER_RUN, "joiner": JOINER, "lead": LEAD_RUN}
-_GAPPED: Final = {"opening": LAST_WORDS, "closing": FIRST_WORDS}
+_GAPPED: Final = {"opening": FIRST_OF_OPENING, "closing": FIRST_WORDS}
 
 _BUILT_IN: Final = {
     "joiners": JOINER,
@@ -64,9 +67,15 @@ def trie_of(phrases: Iterable[Phrase], lexicon: Lexicon) -> Trie:
     """The trie of what is built in and what was approved; the lexicon grows by the words of both."""
     kinds: dict[tuple[int, ...], int] = {}
     wanted = [(text, kind) for name, kind in _BUILT_IN.items() for text in vocabulary(name)]
-    wanted += [(phrase.text, (_GAPPED if GAP in phrase.text else KINDS)[phrase.kind]) for phrase in phrases]
+    wanted += [(phrase.text, _kind_of(phrase)) for phrase in phrases]
     for text, kind in wanted:
         run = skeleton(text, lexicon)
         if run:
             kinds[run] = kinds.get(run, 0) | kind
     return build(kinds, len(lexicon))
+
+
+def _kind_of(phrase: Phrase) -> int:
+    if phrase.text.startswith(GAP):
+        return LAST_WORDS
+    return (_GAPPED if GAP in phrase.text else KINDS)[phrase.kind]

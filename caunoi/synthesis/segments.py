@@ -29,6 +29,7 @@ LAST_WORDS: Final = 128  # what comes before a colon and ends so is an opening: 
 FIRST_WORDS: Final = 256  # a last line that begins so is a signature: "đoàn viên công đoàn …"
 SIGNED_BY: Final = 2048  # begins a last line that ends with a name
 LEAD_RUN: Final = 4096  # goes with the citation behind it where it opens the sentence: "liên quan đến"
+FIRST_OF_OPENING: Final = 8192  # what comes before a colon and begins so is an opening: "xin gửi ý kiến của …:"
 NAMING: Final = 1024  # "tôi tên là" before a name
 BUT: Final = 512  # "tuy nhiên": where both sides stand alone, two proposals
 
@@ -391,6 +392,8 @@ def _opening(plain: Any, gaps: Any, at: int, end: int, runs: Any, slips: Any) ->
     """How many words up to a colon are an opening by its last words."""
     for colon in range(at + 2, min(end, at + 40)):
         if gaps[colon] & 2:
+            if longest(runs, plain, at, colon, 8192)[0] or longest_mistyped(runs, plain, at, colon, 8192, slips)[0]:
+                return colon - at
             for length in range(2, 7):
                 begin = colon - length
                 if begin >= at and (

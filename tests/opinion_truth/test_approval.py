@@ -39,3 +39,5 @@ def test_a_phrase_with_a_gap_is_approved_by_what_it_took() -> None:
     assert approves("closing", "xin cảm ơn", [other])
     assert approves("lead", "đối với", [])
     assert not approves("lead", "ngoài ra", [])
+    assert approves("joiner", "ngoài ra", [])
+    assert not approves("joiner", "đối với", [])

@@ -33,6 +33,8 @@ from tests.synthesis.making import DRAFT, SECTIONS
         ("điều 99999", {}),
         ("xin chào", {}),
         ("điều này", {}),
+        ("Kh.1 Đ.2", {"điều": 2, "khoản": 1}),
+        ("ph.II, m.3", {"phần": 2, "mục": 3}),
         ("a", {}),
         ("Điều 12, 13", {"điều": 12}),
         ("phần năm mươi", {"phần": 50}),

@@ -55,6 +55,7 @@ def _words(*said: str) -> list[str]:
         (["Lương quá thấp. Nhà trẻ xa", "Nhà trẻ xa"], ["lương quá thấp", "nhà trẻ xa"]),
         (["Lương quá thấp. Nhà trẻ xa", "luong qua thap"], ["lương quá thấp", "nhà trẻ xa"]),
         (["Lương quá thấp. Nhà trẻ xa", "Nhà trẻ"], ["lương quá thấp nhà trẻ xa"]),
+        (["1. Xây nhà trẻ xây nhà trẻ"], ["xây nhà trẻ"]),
         (["1. Lương quá thấp\n2. Nhà trẻ xa"], ["lương quá thấp", "nhà trẻ xa"]),
         (["Lương quá thấp và đề nghị tăng lương"], ["lương quá thấp và đề nghị tăng lương"]),
         (["Lương quá thấp và đề nghị tăng lương", "Lương quá thấp"], ["lương quá thấp", "đề nghị tăng lương"]),

@@ -77,9 +77,10 @@ def test_opening_up_to_a_colon_and_last_line_are_proposed_with_a_gap() -> None:
     found = propose(arrow(*ALONE, *opened, *signed))
     assert [one.phrase for one in found] == [
         Phrase("closing", "đoàn viên công đoàn xưởng …"),
+        Phrase("opening", "thay mặt tổ …"),
         Phrase("opening", "… tôi xin phát biểu"),
     ]
-    assert found[1].examples == tuple(f"thay mặt tổ {place} tôi xin phát biểu" for place in PLACES)
+    assert found[2].examples == tuple(f"thay mặt tổ {place} tôi xin phát biểu" for place in PLACES)
 
 
 def test_gapped_phrase_of_one_run_only_is_proposed_plainly() -> None:
@@ -93,7 +94,25 @@ def test_gapped_phrase_of_one_run_only_is_proposed_plainly() -> None:
 )
 def test_opening_with_a_number_a_denial_or_a_stop_is_not_proposed(frame: str) -> None:
     texts = [frame.format(place, said) for place, said in zip(PLACES, ALONE, strict=True)]
+    assert [one for one in _proposed([*ALONE, *texts]) if one.kind != "joiner"] == []
+
+
+def test_words_that_join_two_sentences_are_proposed() -> None:
+    texts = [f"Xưởng {place} còn xa. Chuyện nữa là {said}" for place, said in zip(PLACES, ALONE, strict=True)]
+    assert _proposed([*ALONE, *texts]) == [Phrase("joiner", "chuyện nữa là")]
+
+
+@pytest.mark.parametrize("joiner", ["ngoài ra", "tuy nhiên", "ý 2", "không phải", "một hai ba bốn năm"])
+def test_what_joins_already_or_counts_is_not_proposed_as_a_joiner(joiner: str) -> None:
+    texts = [f"Xưởng {place} còn xa. {joiner} {said}" for place, said in zip(PLACES, ALONE, strict=True)]
     assert _proposed([*ALONE, *texts]) == []
+
+
+def test_more_joiners_than_there_is_room_for_at_first() -> None:
+    texts = [f"Nhà ăn còn xa. Chuyện nữa là {said} ở tổ {n}" for said in ALONE for n in range(1100)]
+    alone = [f"{said} ở tổ {n}" for said in ALONE for n in range(1100)]
+    found = {one.phrase: one.texts for one in propose(arrow(*alone, *texts))}
+    assert found[Phrase("joiner", "chuyện nữa là")] == 4400
 
 
 def test_shorter_and_much_more_frequent_gapped_phrase_stays() -> None:

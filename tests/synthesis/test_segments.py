@@ -18,6 +18,8 @@ from tests.synthesis.plain.reading import spelled, tokens_of
 
 APPROVED = (
     *phrases("lead", "liên quan đến"),
+    *phrases("joiner", "chuyện nữa là"),
+    *phrases("opening", "xin gửi ý kiến của …"),
     *phrases("opening", "kính gửi ban chấp hành", "… xin phát biểu"),
     *phrases("closing", "xin cảm ơn", "đoàn viên công đoàn …"),
     *phrases("filler", "theo em nghĩ"),
@@ -58,6 +60,8 @@ def _words(text: str, draft: Draft = NO_DRAFT) -> list[str]:
         ("Lương, đề nghị tăng", ["lương", "đề nghị tăng"]),
         ("Lương đề nghị tăng", ["lương đề nghị tăng"]),
         ("Đề nghị tăng lương ạ", ["đề nghị tăng lương"]),
+        ("Đề nghị tăng bậc 2.\nNguyễn Văn An", ["đề nghị tăng bậc 2"]),
+        ("Tăng lương. Chuyện nữa là bỏ đoàn phí", ["tăng lương", "bỏ đoàn phí"]),
         ("Đề nghị tăng lương theo ngạch", ["đề nghị tăng lương theo ngạch"]),
         ("12", ["12"]),
         ("", []),
@@ -89,6 +93,8 @@ def test_text_is_cut(text: str, segments: list[str]) -> None:
         "Đề nghị tăng lương. Kính thư",
         "Đề nghị tăng lương\nCông đoàn Nhà máy Hòa Bình",
         "Đề nghị tăng lương\nPhan Quang Phương ở Nghiệp đoàn may",
+        "Xin gửi ý kiến của tổ may: đề nghị tăng lương",
+        "Xin gửii ý kiến của tổ may: đề nghị tăng lương",
         "Đề nghị tăng lương\nPhan Quang Phương ở tổ 2. Đề nghị tăng lương\nPhan Quang Phương ở tổ 2.",
         "Kính gửi ban chấp hhành: đề nghị tăng lương. Xxin cảm ơn",
         "Kính gửii ban chấp hành, đề nghị tăng lương",
