@@ -392,11 +392,8 @@ def test_the_kit_is_read_and_its_files_are_opened_without_a_network(
     expect(phone.get_by_role("heading", level=1)).to_have_text("Hiện không có mạng")
 
 
-def test_a_server_that_is_unwell_takes_no_kept_page_away(phone: Page, running: Running, cast: Cast) -> None:
-    duty = f"/ban-lam-viec/nhiem-vu/{running.given(running.told, cast.units.G1).pk}/"
-    gone = f"/ban-lam-viec/nhiem-vu/{running.given(running.sung, cast.units.G1).pk}/"
-    until(lambda: {duty, gone} <= {address[address.find("/ban-lam-viec/") :] for address in kept(phone)})
-    phone.wait_for_load_state("networkidle")
+def grow_old(page: Page) -> None:
+    """Every page that the phone keeps is an hour old."""
     script = """async () => {
       const name = (await caches.keys()).find((name) => name.startsWith("desk-of-"));
       const cache = await caches.open(name);
@@ -407,7 +404,29 @@ def test_a_server_that_is_unwell_takes_no_kept_page_away(phone: Page, running: R
         await cache.put(request, new Response(await page.text(), { headers }));
       }
     }"""
-    phone.evaluate(script)  # an hour old: each is asked for again
+    page.evaluate(script)
+
+
+def test_empty_forms_are_not_fetched_again_within_half_a_day(phone: Page, running: Running, cast: Cast) -> None:
+    duty = f"/ban-lam-viec/nhiem-vu/{running.given(running.sung, cast.units.G1).pk}/"
+    until(lambda: any(address.endswith(f"{duty}hoi/") for address in kept(phone)))
+    phone.wait_for_load_state("networkidle")
+    grow_old(phone)
+    asked: list[str] = []
+    phone.on("request", lambda request: asked.append(request.url))
+    with phone.expect_request(f"**{duty}"):
+        phone.reload()
+    phone.wait_for_load_state("networkidle")
+    assert [address for address in asked if "/hoi/" in address or "/ghi-hoat-dong/" in address] == []
+    assert any(address.endswith(f"{duty}hoi/") for address in kept(phone))
+
+
+def test_a_server_that_is_unwell_takes_no_kept_page_away(phone: Page, running: Running, cast: Cast) -> None:
+    duty = f"/ban-lam-viec/nhiem-vu/{running.given(running.told, cast.units.G1).pk}/"
+    gone = f"/ban-lam-viec/nhiem-vu/{running.given(running.sung, cast.units.G1).pk}/"
+    until(lambda: {duty, gone} <= {address[address.find("/ban-lam-viec/") :] for address in kept(phone)})
+    phone.wait_for_load_state("networkidle")
+    grow_old(phone)  # each is asked for again
     answers = {duty: 503, gone: 404}
     phone.add_init_script(
         f"""const answers = {json.dumps(answers)}, ask = window.fetch;

@@ -6,6 +6,8 @@ const AGAIN_SOON = 3_000;
 const AGAIN_AFTER = 30_000;
 const FOR_THE_ROAD = /^\/ban-lam-viec\/(nhiem-vu\/\d+\/(hoi\/)?|chien-dich\/\d+\/(nhiem-vu\/(?=\?own=1)|bo-tai-lieu\/)|ghi-hoat-dong\/|huong-dan\/|van-ban\/\d+\/|kiem-tra\/((cuoc|kien-nghi)\/\d+\/)?|bao-cao\/\d+\/)(\?.*)?$/;
 const FRESH = 10 * 60_000;
+const FORM = /\/(hoi|ghi-hoat-dong)\/(\?.*)?$/; // the empty forms of each duty: most of the pages, and hardly ever other than they were
+const FORM_FRESH = 12 * 60 * 60_000;
 const PAGES_AT_MOST = 120; // a grassroots union has about twenty duties, each with its form and its question
 const BYTES_AT_MOST = 20_000_000;
 let busy = null;
@@ -139,7 +141,7 @@ async function keepPages() {
 // The copy at hand where it is young enough, else what the server answers; nothing where there is no network.
 async function look(cache, address) {
   const known = address === location.pathname ? null : await cache.match(address, { ignoreVary: true });
-  const isFresh = Boolean(known) && Date.now() - Date.parse(known.headers.get("date")) < FRESH;
+  const isFresh = Boolean(known) && Date.now() - Date.parse(known.headers.get("date")) < (FORM.test(address) ? FORM_FRESH : FRESH);
   return { answer: isFresh ? known : await fetch(address).catch(() => null), isFresh };
 }
 
