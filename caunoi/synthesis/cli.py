@@ -132,7 +132,8 @@ def _phrases(options: argparse.Namespace) -> None:
     except OSError as error:
         raise OpinionsError(f"Không ghi được “{options.target}”: {error.strerror}. Hãy chọn thư mục khác.") from None
     print(
-        f"{len(rows)} cụm từ để xem; xoá những dòng không phải lời chào, lời kết, từ đệm, từ nối hay từ dẫn rồi dùng --phrases {options.target}."
+        f"{len(rows)} cụm từ để xem; xoá những dòng không phải lời chào, lời kết, từ đệm, từ nối hay từ dẫn, "
+        f"rồi dùng --phrases {options.target}."
     )
 
 

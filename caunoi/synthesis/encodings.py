@@ -51,22 +51,25 @@ _FROM_VNI = _both_cases(_VNI_LETTERS.items()) | {
 }
 _VNI = re.compile("|".join(sorted(map(re.escape, _FROM_VNI), key=len, reverse=True)))
 _WORD = re.compile(r"\S+")
-_ODD = frozenset("µ¸¶·¹¨»¾¼½©®¬\u00adªÆËÏÖ×ØÞßåæçëîïñö÷øûüþ")
+_ODD = re.compile("[µ¸¶·¹¨»¾¼½©®¬\u00adªÆËÏÖ×ØÞßåæçëîïñö÷øûüþ]")
 
 
 def is_odd(text: str) -> bool:
     """Whether letters stand there that Vietnamese in Unicode has no use for: worth asking ``decode``."""
-    return not _ODD.isdisjoint(text)
+    return _ODD.search(text) is not None
 
 
 def decode(text: str) -> str:
     """The text in Unicode, NFC, whichever of the old fonts it was typed in; as it was where it reads best so. O(letters)."""
+    text = unicodedata.normalize("NFC", text)
+    if not is_odd(text):
+        return text
     votes = [
         sum(voted)
         for voted in zip(*(_readings(word).votes for word in text.split() if not word.isascii()), strict=True)
     ]
     best = votes.index(max(votes)) if votes else 0
-    return _WORD.sub(lambda word: _readings(word[0]).texts[best], text) if best else unicodedata.normalize("NFC", text)
+    return _WORD.sub(lambda word: _readings(word[0]).texts[best], text) if best else text
 
 
 class _Readings(NamedTuple):
