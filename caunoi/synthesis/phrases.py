@@ -162,13 +162,18 @@ def _ends(words: Any, gaps: Any, offsets: Any, flags: Any, kinds: Any, values: A
 
 
 @compiled
+def _hash_of(words: Any, begin: int, end: int, hashes: Any) -> Any:
+    hashed = np.uint64(0)
+    for at in range(begin, end):
+        hashed = hashed * np.uint64(0x9E3779B97F4A7C15) + hashes[words[at]]
+    return hashed
+
+
+@compiled
 def _whole(words: Any, ends: Any, offsets: Any, hashes: Any) -> Any:
     found = np.zeros(len(offsets) - 1, np.uint64)
     for text in range(len(offsets) - 1):
-        hashed = np.uint64(0)
-        for at in range(offsets[text], ends[text]):
-            hashed = hashed * np.uint64(0x9E3779B97F4A7C15) + hashes[words[at]]
-        found[text] = hashed | np.uint64(1)
+        found[text] = _hash_of(words, offsets[text], ends[text], hashes) | np.uint64(1)
     return found
 
 
@@ -259,10 +264,7 @@ def _find_leads(
         place, after = place_at(words, gaps, at, end, flags, kinds, values, units, shifts, masks)
         if place == 0:
             continue
-        rest = np.uint64(0)
-        for word in range(after, end):
-            rest = rest * np.uint64(0x9E3779B97F4A7C15) + hashes[words[word]]
-        if _holds(table, rest):
+        if _holds(table, _hash_of(words, after, end, hashes)):
             found[count, 0], found[count, 1], found[count, 2], found[count, 3], found[count, 4] = (
                 3,
                 np.int64(run),
@@ -291,10 +293,7 @@ def _find_joiners(words: Any, gaps: Any, ends: Any, offsets: Any, hashes: Any, f
                 if flags[words[after - 1]] & (1 | 2 | 16):
                     break
                 run = run * np.uint64(0x9E3779B97F4A7C15) + hashes[words[after - 1]]
-                rest = np.uint64(0)
-                for word in range(after, stop):
-                    rest = rest * np.uint64(0x9E3779B97F4A7C15) + hashes[words[word]]
-                if _holds(table, rest):
+                if _holds(table, _hash_of(words, after, stop, hashes)):
                     if count == len(found):
                         found = np.concatenate((found, np.zeros_like(found)))
                     found[count, 0], found[count, 1], found[count, 2] = 4, np.int64(run), text
@@ -318,10 +317,7 @@ def _find_gapped(words: Any, gaps: Any, ends: Any, offsets: Any, hashes: Any, fl
             if gaps[at] & 0x1C:
                 break
         if colon:
-            rest = np.uint64(0)
-            for at in range(colon, end):
-                rest = rest * np.uint64(0x9E3779B97F4A7C15) + hashes[words[at]]
-            if _holds(table, rest):
+            if _holds(table, _hash_of(words, colon, end, hashes)):
                 for size in range(3, min(7, colon - start + 1)):
                     count = _note(found, count, 0, text, start, colon, size, colon - size, words, hashes, flags)
                 for size in range(3, min(6, colon - start)):
@@ -330,10 +326,7 @@ def _find_gapped(words: Any, gaps: Any, ends: Any, offsets: Any, hashes: Any, fl
         while last > start and end - last < 16 and not gaps[last] & 0x3C:
             last -= 1
         if last > start and gaps[last] & 0x3C and end - last >= 4:
-            rest = np.uint64(0)
-            for at in range(start, last):
-                rest = rest * np.uint64(0x9E3779B97F4A7C15) + hashes[words[at]]
-            if _holds(table, rest):
+            if _holds(table, _hash_of(words, start, last, hashes)):
                 for size in range(3, min(6, end - last)):
                     count = _note(found, count, 1, text, last, end, size, last, words, hashes, flags)
     return found[:count].copy()
