@@ -55,6 +55,12 @@ def test_what_differs_is_shown_with_every_problem_by_its_cell(filed: Filed, chai
     assert FilingDraft.objects.get().typed == {"value-members": "7"}
 
 
+def test_an_empty_cell_does_not_take_away_by_itself_what_was_typed(filed: Filed, chair: Client, filing: Filing) -> None:
+    save_draft(filing, typed={"value-members": "7", "value-heard": "5"}, revision=0, by=filed.cast.chair, now=NOW)
+    page = upload(chair, filing, typed(filing, {"D6": 1500})).content.decode()
+    assert ('value="value-heard" checked>' in page, 'value="value-members">' in page) == (True, True)
+
+
 def test_what_is_ticked_goes_into_the_draft_over_what_was_typed(filed: Filed, chair: Client, filing: Filing) -> None:
     save_draft(filing, typed={"value-members": "7"}, revision=0, by=filed.cast.chair, now=NOW)
     data = {"take": ["value-heard", "khong-co"], "value-heard": "1.500", "text-done": "Đã họp"}
