@@ -39,6 +39,14 @@ def test_description_names_every_answer_and_scope(client: Client, db: None) -> N
     assert [name for name, op in operations.items() if not op["summary"] or not op["tags"]] == []
 
 
+def test_a_key_that_breaks_its_pattern_is_nowhere_allowed() -> None:
+    """By JSON Schema it might hold anything; the application refuses it, and so says its description."""
+    bodies = [description()["components"]["schemas"][name]["properties"] for name in ("ReportIn", "ActivityIn")]
+    keyed = {name: rule for body in bodies for name, rule in body.items() if "patternProperties" in rule}
+    assert sorted(keyed) == ["explanations", "figures", "narrative", "particulars", "reasons", "values"]
+    assert [rule["additionalProperties"] for rule in keyed.values()] == [False] * 6
+
+
 def test_description_speaks_vietnamese_and_english() -> None:
     with translation.override("vi"):
         assert description()["paths"]["/api/v1/units/{code}"]["get"]["summary"] == "Một đơn vị tại một ngày"

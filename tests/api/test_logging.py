@@ -163,6 +163,12 @@ def test_what_the_form_would_not_take_is_refused_by_its_place(
     assert (Activity.objects.count(), KeptAnswer.objects.count()) == (0, 0)
 
 
+@pytest.mark.parametrize("space", [" ", "\n", "\x1c", "\x85", "\xa0", "\u2003", "\u3000", "\x00"])
+def test_a_link_with_a_space_of_any_kind_is_refused(connected: Connected, secret: str, space: str) -> None:
+    answer = connected.log(secret, said(connected, links=[f"congdoan.example/tin{space}1"]))
+    assert (answer.status_code, [row["where"] for row in answer.json()["errors"]]) == (422, ["body.links.0"])
+
+
 @pytest.mark.parametrize(
     "given", [{"kind": "la"}, {"done_on": "20/11/2026"}, {"cost": 10**13}, {"figures": {"sessions": -1}}, {"them": 1}]
 )

@@ -20,6 +20,10 @@ else:
 
 MAX_ID = 9_007_199_254_740_991  # what every JSON reader holds exactly
 PLAIN = r"^[^\x00]*$"
+# No control sign and no kind of space, written out: regular expressions of other languages mean other signs by \s.
+UNBROKEN = r"^[^\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+$"
+# Of a dict whose keys have a pattern: without this a key that breaks the pattern may hold anything, by JSON Schema.
+CLOSED: dict[str, Any] = {"additionalProperties": False}
 
 
 def _whole(value: Any) -> Any:
@@ -51,7 +55,7 @@ Length = Annotated[float, Field(strict=True, gt=0, lt=10_000)]
 Title = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=300, pattern=PLAIN)]
 Place = Annotated[str, StringConstraints(strict=True, max_length=200, pattern=PLAIN)]
 Language = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=60, pattern=PLAIN)]
-Link = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=500, pattern=r"^[^\s\x00]+$")]
+Link = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=500, pattern=UNBROKEN)]
 Told = Annotated[str, StringConstraints(strict=True, max_length=20_000, pattern=PLAIN)]
 Reason = Annotated[str, StringConstraints(strict=True, max_length=500, pattern=PLAIN)]
 Explanation = Annotated[str, StringConstraints(strict=True, max_length=LONGEST, pattern=PLAIN)]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop as _
 from ninja import Schema
 from pydantic import ConfigDict, Field
 
-from caunoi.api.views.v1.fields import Code, Count, Explanation, Reason, Told
+from caunoi.api.views.v1.fields import CLOSED, Code, Count, Explanation, Reason, Told
 
 
 class IndicatorOut(Schema):
@@ -110,14 +110,15 @@ class ReportIn(Schema):
 
     model_config = ConfigDict(extra="forbid")
 
-    values: Annotated[dict[Code, Count | None], Field(max_length=500)]
-    narrative: Annotated[dict[Code, Told], Field(default_factory=dict, max_length=50)]
-    reasons: Annotated[dict[Code, Reason], Field(default_factory=dict, max_length=500)]
+    values: Annotated[dict[Code, Count | None], Field(max_length=500, json_schema_extra=CLOSED)]
+    narrative: Annotated[dict[Code, Told], Field(default_factory=dict, max_length=50, json_schema_extra=CLOSED)]
+    reasons: Annotated[dict[Code, Reason], Field(default_factory=dict, max_length=500, json_schema_extra=CLOSED)]
     explanations: Annotated[
         dict[Code, Explanation],
         Field(
             default_factory=dict,
             max_length=500,
+            json_schema_extra=CLOSED,
             description=_("What is to be said of figures that look doubtful: a jump, a part larger than its whole"),
         ),
     ]

@@ -8,6 +8,7 @@ from ninja import Schema
 from pydantic import ConfigDict, Field
 
 from caunoi.api.views.v1.fields import (
+    CLOSED,
     Amount,
     Code,
     Day,
@@ -159,10 +160,15 @@ class ActivityIn(Schema):
     cost: Amount | None = Field(None, description=_("in đồng"))
     theme: Id | None = Field(None, description=_("As the duty suggests when left out"))
     wave: Id | None = Field(None, description=_("That of the duty or of the day when left out"))
-    figures: Annotated[dict[Code, Amount], Field(default_factory=dict, max_length=50)]
+    figures: Annotated[dict[Code, Amount], Field(default_factory=dict, max_length=50, json_schema_extra=CLOSED)]
     particulars: Annotated[
         dict[Code, Reason | Amount | Annotated[list[Language], Field(max_length=20)]],
-        Field(default_factory=dict, max_length=20, description=_("What the kind asks beside its figures")),
+        Field(
+            default_factory=dict,
+            max_length=20,
+            json_schema_extra=CLOSED,
+            description=_("What the kind asks beside its figures"),
+        ),
     ]
     displays: Annotated[list[DisplayIn], Field(default_factory=list, max_length=20, examples=[[]])]
     links: Annotated[list[Link], Field(default_factory=list, max_length=50, examples=[[]])]
