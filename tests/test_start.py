@@ -150,6 +150,18 @@ def test_commands_on_papers_ask_for_one_file(
     assert (ended.value.code, capsys.readouterr().err.strip()) == (2, usage)
 
 
+@pytest.mark.parametrize("asked", ["-h", "--help"])
+def test_commands_on_papers_say_how_they_are_used(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], asked: str
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["caunoi", "document", "check", asked])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert (ended.value.code, capsys.readouterr().out.strip()) == (
+        0, "Cách dùng: caunoi document check TỆP.docx [--json]",
+    )  # fmt: skip
+
+
 def test_plan_parse_prints_what_was_read(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

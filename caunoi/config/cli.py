@@ -28,10 +28,11 @@ def _read_a_paper(command: str, arguments: list[str]) -> int:
     from caunoi.officialdocs.cli import check_command, parse_command
 
     names = [argument for argument in arguments if argument != "--json"]
-    if len(names) != 1:
+    asks = "-h" in names or "--help" in names
+    if asks or len(names) != 1:
         wanted = "plan parse TỆP" if command == "plan_parse" else "document check TỆP.docx"
-        print(f"Cách dùng: caunoi {wanted} [--json]", file=sys.stderr)
-        return 2
+        print(f"Cách dùng: caunoi {wanted} [--json]", file=sys.stdout if asks else sys.stderr)
+        return 0 if asks else 2
     run = parse_command if command == "plan_parse" else check_command
     return run(names[0], as_json="--json" in arguments)
 
