@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from caunoi.orgs.enums import Line, Role
 from caunoi.orgs.models import Post, Succession, Unit, UnitQuerySet, User
-from caunoi.orgs.models.units import path_end
+from caunoi.orgs.models.units import line_of, path_end
 from caunoi.orgs.roles import BRANCH, REACH, Right, roles_with
 
 Someone = User | AnonymousUser
@@ -94,7 +94,7 @@ def may_look_back(user: Asking, unit: Unit, *, on: date) -> bool:
     last = unit.placements.filter(line=Line.TERRITORY).order_by("-valid_from").first()
     if last is None:
         return False
-    above = [int(part) for part in last.path.split(".") if part]
+    above = line_of(last.path)
     heirs = Succession.objects.filter(unit__in=above).values("successor")
     return units_for(user, Right.VIEW, on=on).filter(Q(pk__in=above) | Q(pk__in=heirs)).exists()
 

@@ -57,8 +57,12 @@ def refusal(act: Callable[[], Any]) -> str:
     return str(caught.value.code)
 
 
+def standing(unit: Unit) -> Unit:
+    return Unit.objects.at(TODAY).get(pk=unit.pk)
+
+
 def kit(running: Running, cast: Cast, unit: Unit, person: Any) -> Kit:
-    return kit_of(running.campaign, unit, instruments_for(person, on=TODAY))
+    return kit_of(running.campaign, standing(unit), instruments_for(person, on=TODAY))
 
 
 def test_a_text_is_given_once_with_its_trail(running: Running, cast: Cast) -> None:
@@ -97,17 +101,17 @@ def test_what_may_not_enter_the_kit(running: Running) -> None:
     assert Material.objects.count() == 0
 
 
-def test_materials_stand_by_wave_and_outlive_a_dropped_one(running: Running) -> None:
+def test_materials_stand_by_wave_and_outlive_a_dropped_one(running: Running, cast: Cast) -> None:
     late, throughout, early = (
         give(running, title, wave=wave)
         for title, wave in (("Hai", running.later), ("Chung", None), ("Một", running.wave))
     )
-    assert [(shelf.wave, shelf.materials) for shelf in shelves_of(running.campaign)] == [
+    assert [(shelf.wave, shelf.materials) for shelf in shelves_of(running.campaign, standing(cast.units.P))] == [
         (None, [throughout]), (running.wave, [early]), (running.later, [late]),
     ]  # fmt: skip
     running.later.dropped_at = NOW
     running.later.save()
-    assert [(shelf.wave, shelf.materials) for shelf in shelves_of(running.campaign)] == [
+    assert [(shelf.wave, shelf.materials) for shelf in shelves_of(running.campaign, standing(cast.units.P))] == [
         (None, [late, throughout]), (running.wave, [early]),
     ]  # fmt: skip
 
@@ -142,6 +146,30 @@ def test_the_own_plan_of_a_unit_stands_first(running: Running, cast: Cast) -> No
     first = kit(running, cast, cast.units.D, cast.owner).papers[0]
     assert first.file_url == reverse("campaigns:download-own-plan", args=[plan.pk])
     assert len(kit(running, cast, cast.units.G1, cast.chair).papers) == 1
+
+
+def test_a_unit_with_its_own_plan_gives_materials_to_its_branch(client: Client, running: Running, cast: Cast) -> None:
+    plan = start_own_plan(running.campaign, cast.units.D, by=cast.owner, now=NOW)
+    own = adopt_own_plan(plan, revision=plan.revision, by=cast.owner, now=NOW).campaign
+    assert own is not None
+    wave = own.waves.get(ordinal=1)
+    said = {"title": "Bài đọc tiếng Thái", "text": "Xin chào", "language": "Thái", "wave": wave, "by": cast.owner}
+    one = add_material(own, kind="read_out", now=NOW, **said)
+    shown = {unit.code: [*shelves_of(running.campaign, standing(unit))] for unit in (cast.units.D, cast.units.G1)}
+    assert [[(shelf.wave, shelf.materials) for shelf in each] for each in shown.values()] == [
+        [(running.wave, [one])]
+    ] * 2
+    assert shelves_of(running.campaign, standing(cast.units.P)) == []
+    people = (cast.chair, cast.owner, cast.superior, cast.stranger, cast.member)
+    assert [materials_for(person, on=TODAY).count() for person in people] == [1, 1, 1, 0, 0]
+    client.force_login(cast.chair)
+    page = client.get(reverse("campaigns:show-kit", args=[running.campaign.pk])).content.decode()
+    assert "do Liên đoàn Lao động huyện Ba Khe đưa lên" in page
+    client.force_login(cast.superior)
+    assert (
+        "Bỏ khỏi bộ tài liệu"
+        not in client.get(reverse("campaigns:show-kit", args=[running.campaign.pk])).content.decode()
+    )
 
 
 def test_the_issuer_fills_the_kit_and_the_units_of_the_campaign_read_it(running: Running, cast: Cast) -> None:

@@ -2,16 +2,22 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from caunoi.campaigns.models import Campaign, Material
 from caunoi.campaigns.permissions.campaigns import campaigns_for
-from caunoi.orgs.permissions import Asking, Someone, may
+from caunoi.orgs.models.units import line_of
+from caunoi.orgs.permissions import Asking, Someone, mandate_of, may
 from caunoi.orgs.roles import Right
 
 
 def materials_for(user: Asking, *, on: date) -> QuerySet[Material]:
-    return Material.objects.filter(campaign__in=campaigns_for(user, on=on).values("pk"))
+    """Those of the campaigns seen, and those that a unit above gives to its branch with its own plan for such a campaign."""
+    mandate = mandate_of(user, on=on)
+    seen = campaigns_for(mandate, on=on).values("pk")
+    above = {pk for top in mandate.tops(Right.VIEW) for pk in line_of(top.path)}
+    branch = Q(campaign__unit__in=above, campaign__own_plan__superior__in=seen)
+    return Material.objects.filter(Q(campaign__in=seen) | branch)
 
 
 def may_fill_kit(user: Someone, campaign: Campaign, *, on: date) -> bool:

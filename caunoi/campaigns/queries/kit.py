@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from caunoi.campaigns.models import Campaign, Instrument, Material, Wave
 from caunoi.orgs.models import Unit
+from caunoi.orgs.models.units import line_of
 
 
 @dataclass(frozen=True)
@@ -44,21 +45,28 @@ class Kit:
 
 
 def kit_of(campaign: Campaign, unit: Unit, readable: QuerySet[Instrument]) -> Kit:
-    """``readable``: the papers that the person may read. Five queries, however much there is."""
+    """``unit`` as ``Unit.objects.at`` gives it; ``readable``: the papers that the person may read. Five queries, however much
+    there is."""
     return Kit(
         papers=[*_papers(campaign, unit, readable)],
         slogans=[str(slogan) for slogan in campaign.instrument.slogans],
-        shelves=shelves_of(campaign),
+        shelves=shelves_of(campaign, unit),
     )
 
 
-def shelves_of(campaign: Campaign) -> list[Shelf]:
-    """By wave, what serves throughout first; what a dropped wave held serves throughout."""
+def shelves_of(campaign: Campaign, unit: Unit) -> list[Shelf]:
+    """By wave, what serves throughout first; what a dropped wave held serves throughout.
+
+    With what ``unit`` and those above it give to their branch in the campaign of their own plan: its waves have the same numbers.
+    """
     waves: list[Wave | None] = [None, *campaign.waves.filter(dropped_at__isnull=True)]
-    by_wave: dict[int | None, list[Material]] = {wave.pk if wave else None: [] for wave in waves}
-    for material in campaign.materials.all():
-        by_wave[material.wave_id if material.wave_id in by_wave else None].append(material)
-    shelves = [Shelf(wave, by_wave[wave.pk if wave else None]) for wave in waves]
+    by_wave: dict[int | None, list[Material]] = {wave.ordinal if wave else None: [] for wave in waves}
+    branch = Q(campaign__own_plan__superior=campaign, campaign__unit__in=line_of(unit.path))
+    given = Material.objects.filter(Q(campaign=campaign) | branch).select_related("campaign__unit", "wave")
+    for material in given:
+        ordinal = material.wave.ordinal if material.wave else None
+        by_wave[ordinal if ordinal in by_wave else None].append(material)
+    shelves = [Shelf(wave, by_wave[wave.ordinal if wave else None]) for wave in waves]
     return [shelf for shelf in shelves if shelf.materials]
 
 

@@ -14,6 +14,7 @@ from caunoi.campaigns.models import Material
 from caunoi.campaigns.permissions import materials_for, may_fill_kit
 from caunoi.campaigns.permissions.imports import instruments_for
 from caunoi.campaigns.queries.kit import kit_of
+from caunoi.campaigns.queries.scope import name_units
 from caunoi.campaigns.views.access import campaign_context, load, load_campaign, require
 from caunoi.campaigns.views.imports import attachment
 from caunoi.core.errors import Refused
@@ -27,8 +28,10 @@ FIELD_OF = {"empty_material": "text", "kind": "kind"}
 def show_kit(request: OfficerRequest, pk: int) -> HttpResponse:
     """What do we take along? Nothing here is noted as opened: the page is fetched ahead for the road."""
     campaign, officer = load_campaign(request, pk), request.officer
+    kit = kit_of(campaign, officer.unit, instruments_for(officer.user, on=officer.today))
+    name_units([one.campaign for shelf in kit.shelves for one in shelf.materials], on=officer.today)
     context = {
-        "kit": kit_of(campaign, officer.unit, instruments_for(officer.user, on=officer.today)),
+        "kit": kit,
         "may_fill": may_fill_kit(officer.user, campaign, on=officer.today),
     }
     page = campaign_context(request, campaign, "show-kit") | context

@@ -93,6 +93,11 @@ def _standing(on: date, line: str) -> UnitQuerySet:
     return UnitQuerySet(Unit).at(on, line)
 
 
+def line_of(path: str) -> list[int]:
+    """Keys of the units on the line from the top of the tree down to the unit with ``path``, that unit included."""
+    return [int(pk) for pk in path.split(".") if pk]
+
+
 def path_end(path: str) -> str:
     """The first string after every path that begins with ``path`` (a path ends with "."; "/" follows "." in the C collation)."""
     return path[:-1] + "/"

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from caunoi.orgs.enums import UnitKind
 from caunoi.orgs.forms.units import TreeForm
 from caunoi.orgs.models import Unit, UnitQuerySet
+from caunoi.orgs.models.units import line_of
 from caunoi.orgs.permissions import units_for
 from caunoi.orgs.queries.sheets import sheet_rows
 from caunoi.orgs.queries.units import ancestors_of, by_kind_and_name, with_children
@@ -94,7 +95,7 @@ def tree_branch(request: OfficerRequest, pk: int) -> HttpResponse:
 
 def _below_own(unit: Unit, request: OfficerRequest) -> set[int]:
     """Keys on the way from the officer's unit down to ``unit``."""
-    way = [int(part) for part in unit.path.split(".") if part]
+    way = line_of(unit.path)
     return set(way[way.index(request.officer.unit.pk) :])
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from caunoi.orgs.enums import Line, Operation, Role, SuccessionKind, UnitKind
 from caunoi.orgs.models import Unit
+from caunoi.orgs.models.units import line_of
 from caunoi.orgs.permissions import grantable_roles, may_look_back, units_for
 from caunoi.orgs.queries.units import History, ancestors_of, history_of, merged_places, with_children
 from caunoi.orgs.roles import Right
@@ -45,7 +46,7 @@ def show_unit(request: OfficerRequest, code: str) -> HttpResponse:
     if not unit.closed_on or unit.closed_on > today:
         visible = set(
             units_for(request.officer.mandate, Right.VIEW, on=today)
-            .filter(pk__in=_above(unit))
+            .filter(pk__in=line_of(unit.path))
             .values_list("pk", flat=True)
         )
         context["above"] = [(above, above.pk in visible) for above in ancestors_of(unit, on=today)]
@@ -55,10 +56,6 @@ def show_unit(request: OfficerRequest, code: str) -> HttpResponse:
         context["operations"] = [(value.value, value.label) for value in STARTING]
         context["manages_posts"] = bool(grantable_roles(request.officer.mandate, unit, on=today))
     return render(request, "orgs/show_unit.html", context | _told(history_of(unit), today))
-
-
-def _above(unit: Unit) -> list[int]:
-    return [int(part) for part in unit.path.split(".") if part]
 
 
 def _told(history: History, today: Any) -> dict[str, Any]:
