@@ -51,12 +51,15 @@ _FROM_VNI = _both_cases(_VNI_LETTERS.items()) | {
 }
 _VNI = re.compile("|".join(sorted(map(re.escape, _FROM_VNI), key=len, reverse=True)))
 _WORD = re.compile(r"\S+")
-_ODD = re.compile("[µ¸¶·¹¨»¾¼½©®¬\u00adªÆËÏÖ×ØÞßåæçëîïñö÷øûüþ]")
+_INSIDE = re.compile("[a-zà-ÿăđĩũơưạ-ỹ][ÀÁÂÃÈÉÊÌÍÐÒÓÔÕÙÚÝ]")  # a capital with a mark inside a word: "NhÊt trÝ"
+# Vowels with a mark right behind another vowel, as VNI sets them and no syllable has them: "coù yù kieán".
+_BEHIND = re.compile("[aeoy][ùúûõâ]|[ae][áàã]|u[ùúûõ]", re.IGNORECASE)
+_ODD = re.compile("[Ñµ¸¶·¹¨»¾¼½©®¬\u00adªÆËÏÖ×ØÞßåæçëîïñö÷øûüþ]")
 
 
 def is_odd(text: str) -> bool:
     """Whether letters stand there that Vietnamese in Unicode has no use for: worth asking ``decode``."""
-    return _ODD.search(text) is not None
+    return any(signs.search(text) for signs in (_ODD, _INSIDE, _BEHIND))
 
 
 def decode(text: str) -> str:
@@ -83,4 +86,8 @@ class _Readings(NamedTuple):
 def _readings(word: str) -> _Readings:
     read = (word, word.translate(_FROM_TCVN3), _VNI.sub(lambda found: _FROM_VNI[found[0]], word))
     texts = tuple(unicodedata.normalize("NFC", one) for one in read)
-    return _Readings(texts, tuple(1 if parse(one.lower().strip(".,;:!?\"'()")) else -1 for one in texts))
+    return _Readings(texts, tuple(map(_vote, texts)))
+
+
+def _vote(word: str) -> int:
+    return 1 if parse(word.lower().strip(".,;:!?\"'()")) and not _INSIDE.search(word) else -1

@@ -25,6 +25,7 @@ _WITH_Y = ("h", "k", "l", "m", "t", "qu")  # hy vọng, ký, lý, Mỹ, tỷ, qu
 _STOPS = ("c", "ch", "p", "t")  # a syllable that ends so has an acute or a heavy tone only
 _TONES = {"\u0301": 1, "\u0300": 2, "\u0309": 3, "\u0303": 4, "\u0323": 5}
 _TONE_MARKS = ("", *_TONES)
+_CONSONANTS = frozenset("bcdfghjklmnpqrstvwxzđ")
 _TELEX_TONES = {"s": 1, "f": 2, "r": 3, "x": 4, "j": 5}
 _TELEX_LETTERS = (("uow", "ươ"), ("uw", "ư"), ("ow", "ơ"), ("aw", "ă"), ("aa", "â"), ("ee", "ê"), ("oo", "ô"))
 _VNI_LETTERS = {"a6": "â", "e6": "ê", "o6": "ô", "o7": "ơ", "u7": "ư", "a8": "ă", "d9": "đ"}
@@ -79,7 +80,7 @@ def split_tone(word: str) -> tuple[str, int]:
     """``"hoà"`` → ``("hoa", 2)``: the letters without their tone, and the last tone found (0: none)."""
     tone, kept = 0, []
     for letter in unicodedata.normalize("NFD", word):
-        if letter in _TONES:
+        if letter in _TONES and kept and kept[-1] not in _CONSONANTS:  # "ñ" is no n with a tone
             tone = _TONES[letter]
         else:
             kept.append(letter)
@@ -100,6 +101,8 @@ def is_marked(word: str) -> bool:
 
 def from_keyboard(word: str) -> Syllable | None:
     """The syllable that Telex or VNI keys left unconverted mean: ``ddaafu``, ``d9au2``; None where there is none."""
+    if word == "y1":  # "ý", the one word of two keys; "a1" and "b2" are rooms and classes
+        return Syllable("", "y", 1)
     if not 2 < len(word) <= _LONGEST or not word[0].isalpha():
         return None
     return _from_vni(word) if any(letter.isdigit() for letter in word) else _from_telex(word)

@@ -179,10 +179,13 @@ def _decode_at(data: Any, at: int) -> Any:
 def _asks_for_mending(data: Any, starts: Any, kinds: Any) -> Any:
     asks = np.zeros(len(starts) - 1, np.bool_)
     for text in range(len(starts) - 1):
-        at, end = starts[text], starts[text + 1]
+        at, end, small = starts[text], starts[text + 1], False  # small: a small letter stands right before
+        before = 0  # the plain letter right before, small
         while at < end:
             first = data[at]
             if first < 0xC2 or first > 0xCD:  # plain, or of two or three bytes beyond the marks
+                small = 97 <= first <= 122 or first >= 0x80
+                before = first | 0x20 if first < 0x80 else 0
                 at += 1
                 continue
             code, at = _decode_at(data, at)
@@ -190,7 +193,22 @@ def _asks_for_mending(data: Any, starts: Any, kinds: Any) -> Any:
             if kind == 4 or kind == 5 or 0xD7 <= code <= 0xD8 or (0xDE <= code <= 0xFF and _is_foreign(code)):
                 asks[text] = True
                 break
+            if code == 0xD1 or (small and 0xC0 <= code <= 0xDD) or _is_vni(before, code):  # Ñ; "trÝ"; "coù"
+                asks[text] = True
+                break
+            small, before = code >= 0xDF, 0
     return asks
+
+
+@compiled
+def _is_vni(before: int, code: int) -> Any:
+    """Whether a marked vowel stands behind a plain one as VNI sets them and no syllable has them: aù, oâ, eá."""
+    if before not in (97, 101, 111, 117, 121) or not 0xC0 <= code <= 0xFF:
+        return False
+    mark = code | 0x20
+    if mark in (0xF5, 0xF9, 0xFA, 0xFB) or (mark == 0xE2 and before != 117):
+        return True
+    return mark in (0xE0, 0xE1, 0xE3) and (before in (97, 101))
 
 
 @compiled

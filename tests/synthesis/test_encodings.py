@@ -14,6 +14,9 @@ from caunoi.synthesis.encodings import _TCVN3, decode, is_odd
         ("®oµn viªn", "đoàn viên"),
         ("ñeà nghò boå sung", "đề nghị bổ sung"),
         ("Ñoaøn vieân", "Đoàn viên"),
+        ("Ñoàng tình", "Đồng tình"),
+        ("NhÊt trÝ", "Nhất trí"),
+        ("Khoâng coù yù kieán gì", "Không có ý kiến gì"),
     ],
 )
 def test_old_fonts(typed: str, meant: str) -> None:
@@ -21,7 +24,9 @@ def test_old_fonts(typed: str, meant: str) -> None:
     assert decode(typed) == meant
 
 
-@pytest.mark.parametrize("text", ["Đề nghị bổ sung", "ĐỀ NGHỊ", "café của đoàn viên", "", "12%"])
+@pytest.mark.parametrize(
+    "text", ["Đề nghị bổ sung", "ĐỀ NGHỊ", "hoá đơn, khoẻ, thuở, toét, tuân thủ", "café của đoàn viên", "", "12%"]
+)
 def test_unicode_stays(text: str) -> None:
     assert decode(text) == text
 

@@ -92,6 +92,7 @@ def test_word_with_a_mark_is_marked() -> None:
 @pytest.mark.parametrize(
     ("keys", "word"),
     [
+        ("y1", "ý"),
         ("ddaafu", "đầu"),
         ("nguwowif", "người"),
         ("coong", "công"),

@@ -103,3 +103,17 @@ def test_tokens_of_any_signs_are_those_of_the_plain_twin(said: list[str]) -> Non
 def test_each_text_is_read_for_itself(said: list[str], first: int) -> None:
     whole, rest = _read(tokenise(arrow(*said))), _read(tokenise(arrow(*said[first:])))
     assert whole[first:] == rest
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("NhÊt trÝ", ["nhất", "trí"]),
+        ("Ñoàng tình", ["đồng", "tình"]),
+        ("coù yù kieán", ["có", "ý", "kiến"]),
+        ("hoá đơn thuở xuân toét", ["hoá", "đơn", "thuở", "xuân", "toét"]),
+        ("nhÁy", ["nháy"]),
+    ],
+)
+def test_old_fonts_are_seen_by_letters_that_no_syllable_has_there(typed: str, words: list[str]) -> None:
+    assert tokenise(arrow(typed)).types == words
