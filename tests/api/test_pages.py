@@ -112,13 +112,25 @@ def test_a_token_is_made_after_a_look_and_shown_once(client: Client, connected: 
     client.force_login(connected.cast.chair)
     asked = client.post(reverse("connections:make-token"), SAID)
     assert "Phần mềm bạn sẽ truy cập được 1 đơn vị" in asked.content.decode()
-    assert ApiToken.objects.count() == 0
+    assert ("90 ngày" in asked.content.decode(), ApiToken.objects.count()) == (True, 0)
     made = client.post(reverse("connections:make-token"), SAID | {"sure": "1"})
     token = ApiToken.objects.get()
     secret = made.content.decode().split('value="cn_')[1].split('"')[0]
     assert connected.ask("/token", f"cn_{secret}").json()["scopes"] == ["units:read", "reports:file"]
     assert (token.expires_at, made["Cache-Control"].startswith("max-age=0")) == (NOW + timedelta(days=90), True)
     assert secret not in page(client, "show-token", token.pk) + page(client, "connections")
+
+
+def test_a_token_sent_again_from_the_history_is_made_once(client: Client, connected: Connected) -> None:
+    client.force_login(connected.cast.chair)
+    answers = [client.post(reverse("connections:make-token"), SAID | {"sure": key}, follow=True) for key in "aab"]
+    assert ApiToken.objects.count() == 2
+    assert ["Không tạo thêm mã nào" in answer.content.decode() for answer in answers] == [False, True, False]
+
+
+def test_a_year_is_called_a_year(client: Client, connected: Connected) -> None:
+    client.force_login(connected.cast.chair)
+    assert "Một năm" in client.post(reverse("connections:make-token"), SAID | {"days": "365"}).content.decode()
 
 
 @pytest.mark.parametrize(

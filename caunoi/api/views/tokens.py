@@ -1,5 +1,8 @@
 """Tokens on the desk: made after a look at what they reach, shown once, revoked."""
 
+from typing import Final
+from uuid import uuid4
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,13 +13,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from caunoi.api.actions.tokens import make_token, revoke_token
 from caunoi.api.enums import Scope
-from caunoi.api.forms import TokenForm
+from caunoi.api.forms import TERMS, TokenForm
 from caunoi.api.models import ApiToken
 from caunoi.api.permissions import reach_of, tokens_for
 from caunoi.api.views.overview import require_connector
 from caunoi.campaigns.queries.scope import name_units
 from caunoi.orgs.forms.invitations import unit_label
 from caunoi.orgs.views.access import OfficerRequest, officer_view
+
+_SENT: Final = "tokens_made"  # in the session: keys of the questions answered, the last ones
+_REMEMBERED: Final = 20
 
 
 @officer_view
@@ -34,9 +40,22 @@ def make(request: OfficerRequest) -> HttpResponse:
     if "sure" not in request.POST:
         asked = ApiToken(unit=said["unit"], made_by=request.user)
         units = reach_of(asked, on=officer.today).count()
-        return render(request, "api/confirm_token.html", {"form": form, "labels": labels, "units": units})
+        term = dict(TERMS)[said["days"]]
+        context = {"form": form, "labels": labels, "units": units, "term": term, "key": uuid4().hex}
+        return render(request, "api/confirm_token.html", context)
+    if not _first_time(request):
+        messages.info(request, _("This token was made already, and its secret was shown then. Nothing was made again."))
+        return redirect("connections:connections")
     token, secret = make_token(**said, by=request.user, now=timezone.now())
     return render(request, "api/token_made.html", {"token": token, "secret": secret, "labels": labels})
+
+
+def _first_time(request: OfficerRequest) -> bool:
+    """Whether this very question is answered for the first time: going back to a page that was sent would send it again."""
+    sent = request.session.get(_SENT, [])
+    key = request.POST["sure"]
+    request.session[_SENT] = [*sent[-_REMEMBERED:], key]
+    return key not in sent
 
 
 def _load(request: OfficerRequest, pk: int) -> ApiToken:
