@@ -78,7 +78,7 @@ def parse(word: str) -> Syllable | None:
 
 def split_tone(word: str) -> tuple[str, int]:
     """``"hoà"`` → ``("hoa", 2)``: the letters without their tone, and the last tone found (0: none)."""
-    tone, kept = 0, []
+    tone, kept = 0, list[str]()
     for letter in unicodedata.normalize("NFD", word):
         if letter in _TONES and kept and kept[-1] not in _CONSONANTS:  # "ñ" is no n with a tone
             tone = _TONES[letter]
