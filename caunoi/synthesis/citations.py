@@ -61,6 +61,7 @@ _ONES = {
     for word in words.split()
 }
 _SHORT = {short: KINDS[kind] for short, kind in DOTTED.items()} | {"đc": "điều"}
+_COUNTING = ("thứ", "số", "so")  # "phần thứ 2", "mục số 6"
 _TEN, _TENS = "mười", "mươi"  # "mười hai" is 12, "hai mươi" is 20
 _LETTERS = "abcdđeghiklmnopqrstuvxy"  # điểm a, b, c, d, đ …: the order of Vietnamese law
 _FIRST_LETTER: Final = 64  # letters follow the numbers that an item may have instead
@@ -143,7 +144,7 @@ def _numerals(pieces: Sequence[tuple[bool, str]]) -> list[tuple[bool, str]]:
         value, taken = _numeral(words, at)
         if value:
             read.append((pieces[at][0], str(value)))
-        elif words[at] != "thứ":
+        elif words[at] not in _COUNTING:
             read.append(pieces[at])
         at += max(taken, 1)
     return read

@@ -16,7 +16,7 @@ from caunoi.synthesis.compiled import compiled
 from caunoi.synthesis.slips import Slipper, Slips, longest_mistyped
 from caunoi.synthesis.tokens import Tokens
 from caunoi.synthesis.trie import Trie, longest
-from caunoi.synthesis.words import Lexicon
+from caunoi.synthesis.words import Lexicon, vocabulary
 
 OPENING: Final = 1
 CLOSING: Final = 2
@@ -86,6 +86,8 @@ def spell_out(tokens: Tokens, lexicon: Lexicon) -> Stream:
         lexicon.number("không"),
         lexicon.number("triệu"),
         lexicon.number("trang"),
+        lexicon.number("đ"),
+        lexicon.number("điều"),
     )
     words, gaps, offsets = _spell(
         tokens.words, tokens.gaps, tokens.offsets, flat, starts, lexicon.flags, np.array(unsure, np.int32)
@@ -153,6 +155,11 @@ def _spell(words: Any, gaps: Any, offsets: Any, flat: Any, starts: Any, flags: A
                 spelled[at] = unsure[5]
             elif spelled[at] == unsure[1] and at + 1 < count and flags[spelled[at + 1]] & 128:
                 spelled[at] = unsure[6]
+            elif (
+                spelled[at] == unsure[7] and at + 1 < count and flags[spelled[at + 1]] & 128
+            ):  # "Đ 12"; but "500 đ 2 lần"
+                if at == cuts[text] or between[at] & 0x1FF or not flags[spelled[at - 1]] & 128:
+                    spelled[at] = unsure[8]
     return spelled, between, cuts
 
 
@@ -205,12 +212,20 @@ class Tables:
         self.begins = np.concatenate([self.begins, np.zeros(words - len(self.begins), np.uint16)])
 
 
+def _exact(lexicon: Lexicon) -> npt.NDArray[np.bool_]:
+    """Words that are a "but" by themselves: with marks they are meant as they stand."""
+    found = np.zeros(len(lexicon), np.bool_)
+    numbers = [lexicon.number(run) for run in vocabulary("buts")]
+    found[[number for number in numbers if number >= 0]] = True
+    return found
+
+
 def cut(stream: Stream, lexicon: Lexicon, tables: Tables, quotations: Quotations) -> Segments:
     """The segments of every text."""
     return Segments(
         *_cut(
             stream.words, stream.gaps, stream.offsets, stream.endings, lexicon.flags, lexicon.plain, *tables.naming,
-            tables.runs, tables.begins, tables.slips, quotations, lexicon.number("và"),
+            tables.runs, tables.begins, tables.slips, _exact(lexicon), quotations, lexicon.number("và"),
             np.array([lexicon.number(word) for word in ("ngày", "tháng", "năm")], np.int32),
         )
     )  # fmt: skip
@@ -491,6 +506,7 @@ def _cut(
     runs: Any,
     begins: Any,
     slips: Any,
+    exact: Any,
     quotations: Any,
     conjunction: int,
     dated: Any,
@@ -544,6 +560,8 @@ def _cut(
                     at += 1
                     continue
                 length, kind = longest(runs, plain, at, end, 1 | 8 | 512)
+                if length == 1 and kind & 512 and words[at] != plain[at] and not exact[words[at]]:
+                    length = 0
                 if length == 0:
                     length = _named(plain, gaps, flags, at, end, runs)
                 if length == 0:
@@ -563,6 +581,8 @@ def _cut(
                     continue
             elif begins[plain[at]] & (8 | 16 | 512) and (count - begin >= 2 or (gap & 1 and count > begin)):
                 length, kind = longest(runs, plain, at, end, 8 | 16 | 512)
+                if length == 1 and kind & 512 and words[at] != plain[at] and not exact[words[at]]:
+                    length = 0  # "những" is no "nhưng", "sống" no "song"
                 if length and (kind & (16 | 512) or gap & 0x1FF or words[at - 1] == conjunction):
                     bounds[segments, 0], bounds[segments, 1] = begin, count
                     places[segments], quoted[segments], marks[segments] = place, quote, mark

@@ -33,6 +33,7 @@ from tests.synthesis.making import DRAFT, SECTIONS
         ("điều 99999", {}),
         ("xin chào", {}),
         ("điều này", {}),
+        ("mục số 6, phần I", {"phần": 1, "mục": 6}),
         ("Kh.1 Đ.2", {"điều": 2, "khoản": 1}),
         ("ph.II, m.3", {"phần": 2, "mục": 3}),
         ("a", {}),

@@ -60,6 +60,9 @@ def _words(text: str, draft: Draft = NO_DRAFT) -> list[str]:
         ("Lương, đề nghị tăng", ["lương", "đề nghị tăng"]),
         ("Lương đề nghị tăng", ["lương đề nghị tăng"]),
         ("Đề nghị tăng lương ạ", ["đề nghị tăng lương"]),
+        ("Đề nghị bỏ những khoản thu sống sượng", ["đề nghị bỏ những khoản thu sống sượng"]),
+        ("Tăng lương. Những khoản thu nên bỏ", ["tăng lương", "những khoản thu nên bỏ"]),
+        ("Nen tang luong nhung bo doan phi", ["nen tang luong", "bo doan phi"]),
         ("Đề nghị tăng bậc 2.\nNguyễn Văn An", ["đề nghị tăng bậc 2"]),
         ("Tăng lương. Chuyện nữa là bỏ đoàn phí", ["tăng lương", "bỏ đoàn phí"]),
         ("Đề nghị tăng lương theo ngạch", ["đề nghị tăng lương theo ngạch"]),
@@ -132,6 +135,7 @@ def test_what_only_looks_like_one_stays(text: str, kept: str | None) -> None:
         ("Bỏ đoàn phí ở mục 5,\nphần I", "bỏ đoàn phí", "mục 5 phần I"),
         ("Việc liên quan đến mục 2 bỏ đoàn phí", "việc liên quan đến bỏ đoàn phí", "mục 2"),
         ("Đã liên quan ạ đến mục 2: bỏ đoàn phí", "đã liên quan đến bỏ đoàn phí", "mục 2"),
+        ("Đ 4: bỏ đoàn phí", "bỏ đoàn phí", "Điều 4"),
         ("Về đ.4, bỏ đoàn phí", "bỏ đoàn phí", "Điều 4"),
         ("Ph.II, m.3: bỏ đoàn phí", "bỏ đoàn phí", "mục 3 phần II"),
         ("Kh.1 Đ.2: bỏ đoàn phí", "bỏ đoàn phí", "khoản 1 Điều 2"),
@@ -142,7 +146,7 @@ def test_lead_and_short_division_go_with_the_place(text: str, words: str, place:
     assert [found[:2] for found in _cut(text)] == [(words, read_place(place))]
 
 
-@pytest.mark.parametrize("text", ["đ. 20 ngày nghỉ", "kệ dài 20 m. 5 cái", "m. này bỏ", "bỏ m. x y"])
+@pytest.mark.parametrize("text", ["đ. 20 ngày nghỉ", "500 đ 2 lần", "kệ dài 20 m. 5 cái", "m. này bỏ", "bỏ m. x y"])
 def test_letter_with_a_point_may_be_something_else(text: str) -> None:
     assert not any(place for _words, place, _quoted, _flags in _cut(text))
 

@@ -82,6 +82,8 @@ def spelled(said: Sequence[Token]) -> list[Token]:
         if word == "k":
             meant = "nghìn" if behind and not apart else "khoản" if before else "không"
             words[at] = (meant, gap)
+        elif word == "đ" and before and (not behind or apart):
+            words[at] = ("điều", gap)
         elif word == "tr" and ((behind and not apart) or before):
             words[at] = ("triệu" if behind and not apart else "trang", gap)
     return words
