@@ -114,8 +114,12 @@ def _sections(canonical: Canonical, draft: Draft, claims: settling.Claims, moved
     for form, number in moved.items():
         best[canonical.leader[form]] = number
     common = best[claims.content]
-    near = (common >= 0) & draft.compatible_with(places)[where, common]
+    compatible = draft.compatible_with(places)
+    near = (common >= 0) & compatible[where, common]
     section = settling.settle(claims, named, best, by_place, near)
+    # Who names a page (or part) on which their content does not stand means another one: the first section there.
+    wide = np.where(compatible.any(axis=1), compatible.argmax(axis=1), settling.UNKNOWN)[where]
+    section = np.where((named < 0) & (wide >= 0) & ~near & ~by_place[claims.content], wide, section)
     content = claims.content.copy()
     if empty.any():
         silent = np.flatnonzero(empty)

@@ -119,7 +119,8 @@ def _undot(words: Any, gaps: Any, offsets: Any, divisions: Any, values: Any, dig
                 continue
             if at > offsets[text] and digits[words[at - 1]] and counted != at - 1 and not gaps[at] & 0x1FF:  # "20 m. 5"
                 continue
-            if after == offsets[text + 1] or gaps[after] & 0x1FF or divisions[words[after]] >= 0:
+            ends = after == offsets[text + 1] or (gaps[after] & 0x1FF) != 0 or divisions[words[after]] >= 0
+            if ends or counted == at - 1:  # behind another one it is a division whatever follows
                 words[at], gaps[at + 1], counted = division, np.uint16(0), at + 1
 
 
@@ -226,7 +227,7 @@ def cut(stream: Stream, lexicon: Lexicon, tables: Tables, quotations: Quotations
         *_cut(
             stream.words, stream.gaps, stream.offsets, stream.endings, lexicon.flags, lexicon.plain, *tables.naming,
             tables.runs, tables.begins, tables.slips, _exact(lexicon), quotations, lexicon.number("và"),
-            np.array([lexicon.number(word) for word in ("ngày", "tháng", "năm")], np.int32),
+            np.array([lexicon.number(word) for word in ("ngày", "tháng", "năm", "nhat", "thu")], np.int32),
         )
     )  # fmt: skip
 
@@ -435,6 +436,26 @@ def _named(plain: Any, gaps: Any, flags: Any, at: int, end: int, runs: Any) -> A
 
 
 @compiled
+def _counting(words: Any, plain: Any, gaps: Any, flags: Any, kinds: Any, at: int, end: int, named: Any) -> Any:
+    """How many words are "thứ hai:", "điểm thứ hai,", "vấn đề thứ nhất:" with the mark behind them; 0 where none stands.
+
+    ``named``: the skeletons of "nhất" and "thứ". "Phần thứ hai:" is a place of the draft; so is "điểm thứ 2", in digits.
+    """
+    for before in range(3):
+        place = at + before
+        if place + 2 >= end or (before and gaps[place] & 0x1FF) or flags[words[place]] & 3:
+            return 0
+        if plain[place] == named[4] and (flags[words[place + 1]] & 1 or plain[place + 1] == named[3]):
+            if not gaps[place + 2] & 3 or gaps[place + 1] & 0x1FF:
+                return 0
+            kind = kinds[words[place - 1]] if before else -1
+            if kind >= 0 and (before > 1 or kind not in (3, 5) or flags[words[place + 1]] & 128):
+                return 0
+            return before + 2
+    return 0
+
+
+@compiled
 def _is_numbered(words: Any, gaps: Any, values: Any, flags: Any, at: int, end: int) -> Any:
     """Whether a list number stands here: "1.", "2)", "a)", with words behind it."""
     if at + 1 >= end or values[words[at]] == 0 or values[words[at]] > 99:
@@ -551,13 +572,18 @@ def _cut(
                 if length >= 7 and (at + length == end or gaps[at + length] & 0x1FF) and (opened or gap & 128):
                     quote = np.int32(section)
                     at += length
-                    if count - begin <= 4:  # "dự thảo ghi: …"
+                    if count - begin <= 6:  # "trong dự thảo có câu: …"
                         count = begin
                     continue
             if opened:
                 if _is_numbered(words, gaps, values, flags, at, end):
                     mark |= np.uint8(1)
                     at += 1
+                    continue
+                length = _counting(words, plain, gaps, flags, kinds, at, end, dated)
+                if length:
+                    mark |= np.uint8(1)
+                    at += length
                     continue
                 length, kind = longest(runs, plain, at, end, 1 | 8 | 512)
                 if length == 1 and kind & 512 and words[at] != plain[at] and not exact[words[at]]:

@@ -121,7 +121,9 @@ _KINDS: Final = (
     (_either(_VOCABULARY["functions"]), FUNCTION),
     (frozenset(("số", "thứ", "so", "thu")), ORDINAL),
 )
-_ALWAYS: Final = "k tr khoản nghìn không triệu đồng phần người lần ngày tháng năm giờ tỷ buổi và trang số thứ đ điều"  # asked for by name
+_ALWAYS: Final = (  # asked for by name
+    "k tr khoản nghìn không triệu đồng phần người lần ngày tháng năm giờ tỷ buổi và trang số thứ đ điều nhất"
+)
 
 
 class _Look(NamedTuple):

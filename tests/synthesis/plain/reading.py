@@ -63,7 +63,8 @@ def _undotted(said: Sequence[Token]) -> list[Token]:
         after = read[at + 2] if at + 2 < len(read) else ("", t.STOP)
         amount = at > 0 and read[at - 1][0][0].isdigit() and counted != at - 1 and not gap & _APART
         ends = after[1] & _APART or after[0] in DOTTED
-        if word in DOTTED and dotted & t.STOP and value_of(number) and not amount and ends:
+        chained = counted == at - 1
+        if word in DOTTED and dotted & t.STOP and value_of(number) and not amount and (ends or chained):
             read[at], read[at + 1], counted = (KINDS[DOTTED[word]], gap), (number, 0), at + 1
     return read
 
