@@ -30,7 +30,7 @@ def _scored(size: int, seed: int, wordings: str, noise: Noise | None = None, sec
     ("wordings", "precision", "recall", "lost", "attribution"),
     [
         ("known", 0.999, 0.91, 0, 0.97),  # measured: 1.0, 0.927, 0 of 324, 0.985
-        ("held_out", 0.997, 0.75, 2, 0.79),  # measured: 0.9982, 0.775, 1 of 331, 0.810
+        ("held_out", 0.997, 0.79, 1, 0.94),  # measured: 0.9989, 0.814, 0 of 331, 0.958
     ],
 )
 def test_ten_thousand_opinions(wordings: str, precision: float, recall: float, lost: int, attribution: float) -> None:
@@ -69,7 +69,7 @@ def test_noise_of_one_kind_keeps_opinions_together_and_apart(kind: str, recall: 
 @pytest.mark.million
 def test_million_opinions() -> None:
     found = _scored(1_000_000, 1, "known")
-    assert found.precision >= 0.999  # measured: 0.9996
-    assert found.recall >= 0.97  # measured: 0.9784
-    assert found.minority_lost <= 0.0002 * found.minority  # measured: 2 of 33,330
-    assert found.attribution_rows >= 0.99  # measured: 0.9966
+    assert found.precision >= 0.999  # measured: 0.9997
+    assert found.recall >= 0.97  # measured: 0.9781
+    assert found.minority_lost <= 0.0002 * found.minority  # measured: 0 of 33,330
+    assert found.attribution_rows >= 0.99  # measured: 0.9968
