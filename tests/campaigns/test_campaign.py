@@ -43,7 +43,7 @@ def test_show_campaign_prepared_leads_to_issuing(client: Client, cast: Cast, pre
     client.force_login(cast.superior)
     page = client.get(reverse("campaigns:show-campaign", args=[prepared.campaign.pk]))
     assert (page.context["may_issue"], page.context["standing"]) == (True, None)
-    assert [tab.label for tab in page.context["tabs"]] == ["Tổng quan", "Điều khoản"]
+    assert [tab.label for tab in page.context["tabs"]] == ["Tổng quan", "Bộ tài liệu", "Điều khoản"]
     client.force_login(cast.chair)
     assert client.get(reverse("campaigns:show-campaign", args=[prepared.campaign.pk])).status_code == 404
 
