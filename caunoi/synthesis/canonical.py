@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -76,11 +76,33 @@ class Cutting:
         return cut(stream, self.lexicon, self._tables, self._quotations)
 
 
+class Cutters:
+    """``segments_of`` for many runs of texts with one draft and its phrases: a worker goes on with the words met before.
+
+    It may be sent to another process, which begins anew.
+    """
+
+    def __init__(self, draft: Draft, phrases: Iterable[Phrase]) -> None:
+        self._draft, self._phrases = draft, tuple(phrases)
+        self._idle: list[Cutting] = []
+
+    def __call__(self, texts: pa.Array) -> Piece:
+        try:
+            cutting = self._idle.pop()
+        except IndexError:
+            cutting = Cutting(self._draft, self._phrases)
+        segments = cutting.segments(texts)
+        words = list(cutting.lexicon.words)
+        self._idle.append(cutting)
+        return Piece(words, segments)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Cutters, (self._draft, self._phrases)
+
+
 def segments_of(texts: pa.Array, draft: Draft, phrases: Iterable[Phrase]) -> Piece:
     """Distinct texts (large_string) cut into segments; they alone decide, so any worker may do any of them. O(bytes)."""
-    cutting = Cutting(draft, phrases)
-    segments = cutting.segments(texts)
-    return Piece(cutting.lexicon.words, segments)
+    return Cutters(draft, phrases)(texts)
 
 
 def canonicalise(pieces: Sequence[Piece], weights: Ints, phrases: Iterable[Phrase] = ()) -> Canonical:
@@ -168,6 +190,4 @@ def cut_all(
     texts: pa.Array, draft: Draft, phrases: Iterable[Phrase], each: Callable[..., Iterable[Piece]] = map, count: int = 1
 ) -> list[Piece]:
     """``segments_of`` for runs of the texts, by ``each`` (as ``map``: one after another, in threads, on a cluster)."""
-    known = tuple(phrases)
-    runs = chunks(texts, count)
-    return list(each(segments_of, runs, [draft] * len(runs), [known] * len(runs)))
+    return list(each(Cutters(draft, phrases), chunks(texts, count)))

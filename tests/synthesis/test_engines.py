@@ -1,6 +1,7 @@
 """The same groups, byte for byte, whoever runs it: any order of rows, any row groups, one process or a cluster."""
 
 import builtins
+import gc
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -116,3 +117,15 @@ def test_texts_in_runs(count: int, lengths: list[int]) -> None:
 
 def test_no_texts_are_one_empty_run() -> None:
     assert [len(one) for one in chunks(arrow(), 3)] == [0]
+
+
+@pytest.mark.parametrize("collects", [True, False])
+def test_looking_for_circles_is_left_as_it_was(tmp_path: Path, *, collects: bool) -> None:
+    parquet(tmp_path / "in.parquet", _crowd(8))
+    asked: list[bool] = []
+    (gc.enable if collects else gc.disable)()
+    try:
+        run(tmp_path / "in.parquet", DRAFT, say=lambda _stage: asked.append(gc.isenabled()))
+        assert (any(asked), gc.isenabled()) == (False, collects)
+    finally:
+        gc.enable()
