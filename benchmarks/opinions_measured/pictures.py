@@ -24,7 +24,7 @@ Found = dict[str, Any]
 COLORS: Final = {"distinct": OCHRE, "guide": RED, "dedup": GREEN}
 SHORT: Final = {"distinct": "datasketch, distinct", "guide": "datasketch, guide", "dedup": "text-dedup"}
 STAGES: Final = {
-    "read": ("read", RIVER), "cut": ("canonical form, groups", RIVER_LIGHT), "group": ("decisions", GREEN),
+    "read": ("read", RIVER), "cut": ("canonical form, parts", RIVER_LIGHT), "group": ("groups, decisions", GREEN),
     "place": ("article, stance", OCHRE), "write": ("tables, files", STONE),
 }  # fmt: skip
 TICKS: Final = (
