@@ -11,8 +11,10 @@ import pyarrow as pa
 from caunoi.synthesis.citations import Draft
 from caunoi.synthesis.grouping import Forms, leaders, looks, same_wordings
 from caunoi.synthesis.parts import Parts, alone, assemble
+from caunoi.synthesis.quoting import quotations
 from caunoi.synthesis.runs import GAP, Phrase, skeleton, trie_of
-from caunoi.synthesis.segments import Segments, Tables, cut, quotations, spell_out
+from caunoi.synthesis.segments import Segments, Tables, cut
+from caunoi.synthesis.spelling_out import spell_out
 from caunoi.synthesis.tokens import tokenise
 from caunoi.synthesis.words import Lexicon
 

@@ -15,7 +15,8 @@ from caunoi.synthesis.canonical import Canonical
 from caunoi.synthesis.citations import Draft
 from caunoi.synthesis.compiled import compiled
 from caunoi.synthesis.grouping import Forms
-from caunoi.synthesis.segments import ASKS, spell_out
+from caunoi.synthesis.segments import ASKS
+from caunoi.synthesis.spelling_out import spell_out
 from caunoi.synthesis.stances import stances_of
 from caunoi.synthesis.tokens import tokenise
 from caunoi.synthesis.words import Lexicon

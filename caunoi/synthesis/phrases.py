@@ -15,8 +15,10 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from caunoi.synthesis.compiled import compiled
+from caunoi.synthesis.edges import without_signature
 from caunoi.synthesis.runs import GAP, Phrase
-from caunoi.synthesis.segments import Stream, naming, place_at, spell_out, without_signature
+from caunoi.synthesis.segments import naming, place_at
+from caunoi.synthesis.spelling_out import Stream, spell_out
 from caunoi.synthesis.syllables import plain
 from caunoi.synthesis.tokens import tokenise
 from caunoi.synthesis.words import Lexicon, vocabulary

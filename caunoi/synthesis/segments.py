@@ -13,8 +13,18 @@ import numpy.typing as npt
 from caunoi.synthesis import citations
 from caunoi.synthesis.citations import put
 from caunoi.synthesis.compiled import compiled
+from caunoi.synthesis.edges import (
+    introduced,
+    once,
+    opening,
+    without_closings,
+    without_date,
+    without_last_line,
+    without_signature,
+)
+from caunoi.synthesis.quoting import Quotations, quoted_run
 from caunoi.synthesis.slips import Slipper, Slips, longest_mistyped
-from caunoi.synthesis.tokens import Tokens
+from caunoi.synthesis.spelling_out import Stream
 from caunoi.synthesis.trie import Trie, longest
 from caunoi.synthesis.words import Lexicon, vocabulary
 
@@ -44,15 +54,6 @@ _UNITS: Final = ("triệu", "nghìn", "đồng", "phần", "người", "lần", 
 _QUOTED = 7  # so many words in a row as the draft has them are a quotation
 
 
-class Stream(NamedTuple):
-    """Words of every text in their one spelling: numbers of a lexicon, what stood before each, cut by text."""
-
-    words: npt.NDArray[np.int32]
-    gaps: npt.NDArray[np.uint16]
-    offsets: npt.NDArray[np.int64]
-    endings: npt.NDArray[np.uint16]
-
-
 class Segments(NamedTuple):
     """``bounds`` (segments × 2) cut ``words``; ``offsets`` cut the segments by text; the other arrays go by segment."""
 
@@ -62,106 +63,6 @@ class Segments(NamedTuple):
     quoted: npt.NDArray[np.int32]
     flags: npt.NDArray[np.uint8]
     offsets: npt.NDArray[np.int64]
-
-
-class Quotations(NamedTuple):
-    """The draft's words, to find them in opinions: ``table`` leads from a run of five to its place in ``words``."""
-
-    words: npt.NDArray[np.int32]
-    sections: npt.NDArray[np.int32]
-    table: npt.NDArray[np.int32]
-
-
-def spell_out(tokens: Tokens, lexicon: Lexicon) -> Stream:
-    """Every token in the words that it means ("cđcs" is four): the lexicon grows by those that are new."""
-    tokens = _undotted(tokens)
-    spelled = [lexicon.spelled(word) for word in tokens.types]
-    flat = np.array([word for words in spelled for word in words], np.int32)
-    starts = np.cumsum([0, *map(len, spelled)])
-    unsure = (
-        lexicon.number("k"),
-        lexicon.number("tr"),
-        lexicon.number("khoản"),
-        lexicon.number("nghìn"),
-        lexicon.number("không"),
-        lexicon.number("triệu"),
-        lexicon.number("trang"),
-        lexicon.number("đ"),
-        lexicon.number("điều"),
-    )
-    words, gaps, offsets = _spell(
-        tokens.words, tokens.gaps, tokens.offsets, flat, starts, lexicon.flags, np.array(unsure, np.int32)
-    )
-    return Stream(words, gaps, offsets, tokens.endings)
-
-
-def _undotted(tokens: Tokens) -> Tokens:
-    """Divisions written short with a point ("ph.II, m.3", "kh.1 đ.2") in full; "d. 20 ngày" is an item of a list."""
-    if citations.DOTTED.keys().isdisjoint(tokens.types):
-        return tokens
-    types = [*tokens.types, *citations.KINDS]
-    divisions = np.array([len(tokens.types) + citations.DOTTED.get(word, -1) for word in types], np.int32)
-    divisions[[word not in citations.DOTTED for word in types]] = -1
-    values = np.array([citations.value_of(word) for word in types], np.int32)
-    digits = np.array([word[0].isdigit() for word in types], np.bool_)
-    words, gaps = tokens.words.copy(), tokens.gaps.copy()
-    _undot(words, gaps, tokens.offsets, divisions, values, digits)
-    return tokens._replace(types=types, words=words, gaps=gaps)
-
-
-@compiled
-def _undot(words: Any, gaps: Any, offsets: Any, divisions: Any, values: Any, digits: Any) -> None:
-    for text in range(len(offsets) - 1):
-        counted = -1  # the number behind the division before
-        for at in range(offsets[text], offsets[text + 1] - 1):
-            division, after = divisions[words[at]], at + 2
-            if division < 0 or not gaps[at + 1] & 8 or values[words[at + 1]] == 0:
-                continue
-            if at > offsets[text] and digits[words[at - 1]] and counted != at - 1 and not gaps[at] & 0x1FF:  # "20 m. 5"
-                continue
-            ends = after == offsets[text + 1] or (gaps[after] & 0x1FF) != 0 or divisions[words[after]] >= 0
-            if ends or counted == at - 1:  # behind another one it is a division whatever follows
-                words[at], gaps[at + 1], counted = division, np.uint16(0), at + 1
-
-
-@compiled
-def _spell(words: Any, gaps: Any, offsets: Any, flat: Any, starts: Any, flags: Any, unsure: Any) -> Any:
-    total = 0
-    for token in range(len(words)):
-        total += starts[words[token] + 1] - starts[words[token]]
-    spelled, between = np.empty(total, np.int32), np.empty(total, np.uint16)
-    cuts = np.zeros(len(offsets), np.int64)
-    count = 0
-    for text in range(len(offsets) - 1):
-        for token in range(offsets[text], offsets[text + 1]):
-            for place in range(starts[words[token]], starts[words[token] + 1]):
-                spelled[count] = flat[place]
-                between[count] = gaps[token] if place == starts[words[token]] else np.uint16(1024)
-                count += 1
-        cuts[text + 1] = count
-        for at in range(cuts[text], count):
-            if spelled[at] == unsure[0]:  # k
-                if at > cuts[text] and flags[spelled[at - 1]] & 128 and not between[at] & 0x1FF:
-                    spelled[at] = unsure[3]
-                elif at + 1 < count and flags[spelled[at + 1]] & 128:
-                    spelled[at] = unsure[2]
-                else:
-                    spelled[at] = unsure[4]
-            elif (
-                spelled[at] == unsure[1]
-                and at > cuts[text]
-                and flags[spelled[at - 1]] & 128
-                and not between[at] & 0x1FF
-            ):
-                spelled[at] = unsure[5]
-            elif spelled[at] == unsure[1] and at + 1 < count and flags[spelled[at + 1]] & 128:
-                spelled[at] = unsure[6]
-            elif (
-                spelled[at] == unsure[7] and at + 1 < count and flags[spelled[at + 1]] & 128
-            ):  # "Đ 12"; but "500 đ 2 lần"
-                if at == cuts[text] or between[at] & 0x1FF or not flags[spelled[at - 1]] & 128:
-                    spelled[at] = unsure[8]
-    return spelled, between, cuts
 
 
 class Naming(NamedTuple):
@@ -230,209 +131,6 @@ def cut(stream: Stream, lexicon: Lexicon, tables: Tables, quotations: Quotations
             np.array([lexicon.number(word) for word in ("ngày", "tháng", "năm", "nhat", "thu")], np.int32),
         )
     )  # fmt: skip
-
-
-def quotations(draft_words: list[npt.NDArray[np.int32]], lexicon: Lexicon) -> Quotations:
-    """The draft's sections as skeletons, to be found again by runs of five words."""
-    words = np.concatenate(draft_words) if draft_words else np.zeros(0, np.int32)
-    sections = np.repeat(np.arange(len(draft_words), dtype=np.int32), [len(part) for part in draft_words])
-    plain = lexicon.plain[words] if len(words) else words
-    table = np.full(1 << max(4, (2 * len(words)).bit_length()), -1, np.int32)
-    _index_runs(plain, sections, table)
-    return Quotations(plain, sections, table)
-
-
-@compiled
-def _run_hash(words: Any, at: int) -> Any:
-    hashed = np.uint64(1469598103934665603)
-    for place in range(at, at + 5):
-        hashed = (hashed ^ np.uint64(words[place])) * np.uint64(0x9E3779B97F4A7C15)
-    return hashed ^ (hashed >> np.uint64(31))
-
-
-@compiled
-def _index_runs(words: Any, sections: Any, table: Any) -> None:
-    mask = np.uint64(len(table) - 1)
-    for at in range(len(words) - 4):
-        if sections[at] != sections[at + 4]:
-            continue
-        slot = _run_hash(words, at) & mask
-        while table[slot] >= 0:
-            slot = (slot + np.uint64(1)) & mask
-        table[slot] = at
-
-
-@compiled
-def _quoted(plain: Any, at: int, end: int, quotations: Any) -> Any:
-    """How many words from ``at`` on stand so in the draft, and in which section."""
-    words, sections, table = quotations
-    if at + 5 > end or len(words) == 0:
-        return 0, -1
-    mask = np.uint64(len(table) - 1)
-    slot = _run_hash(plain, at) & mask
-    best, section = 0, -1
-    while table[slot] >= 0:
-        place, length = table[slot], 0
-        while (
-            at + length < end
-            and place + length < len(words)
-            and sections[place + length] == sections[place]
-            and words[place + length] == plain[at + length]
-        ):
-            length += 1
-        if length > best:
-            best, section = length, sections[place]
-        slot = (slot + np.uint64(1)) & mask
-    return best, section
-
-
-@compiled
-def without_signature(words: Any, gaps: Any, flags: Any, kinds: Any, values: Any, start: int, end: int) -> Any:
-    """Where a text ends without the name, and what follows it, in its last lines: "Nguyễn Văn A, CĐCS Công ty B"."""
-    lowest = max(start + 2, end - 24)
-    for at in range(lowest, end):
-        if not (gaps[at] & 0x1FF) or not (flags[words[at]] & 1024):
-            continue
-        if kinds[words[at]] >= 0 and at + 1 < end and values[words[at + 1]]:  # "(Phan I, muc 3)": Phan is a surname too
-            continue
-        if (
-            gaps[at] & 32 and _is_named(gaps, at, end) and not _in_capitals(gaps, flags, words, start, at)
-        ):  # "Phan Quang Phương ở Nghiệp đoàn …"
-            return at
-        length, capitals = 1, gaps[at] & 512
-        while at + length < end and not (gaps[at + length] & 0x1FF):
-            if not (gaps[at + length] & (512 | 1024)):
-                capitals = np.uint16(0)
-            length += 1
-        if 2 <= length <= 5 and gaps[at] & (2 | 256):  # "Người góp ý: …"
-            back = at - 1
-            while back > start and not gaps[back] & 0x3C and at - back < 5:
-                back -= 1
-            if back > start and gaps[back] & 0x3C and (capitals or (3 <= length <= 4 and flags[words[at + 1]] & 8192)):
-                return back
-        if 2 <= length <= 5 and (
-            (capitals and not _in_capitals(gaps, flags, words, start, at))
-            or (3 <= length <= 4 and flags[words[at + 1]] & 8192)
-        ):
-            return at
-    return end
-
-
-@compiled
-def _in_capitals(gaps: Any, flags: Any, words: Any, start: int, at: int) -> Any:
-    """Whether the last word before begins with a capital too: so does every word of a text typed in capitals."""
-    back = at - 1
-    while back > start and flags[words[back]] & 128:
-        back -= 1
-    return (gaps[back] & 512) != 0
-
-
-@compiled
-def _is_named(gaps: Any, at: int, end: int) -> Any:
-    """Whether a line begins with three or four words in capitals and goes on in small letters: a name."""
-    after = at
-    while after < end and gaps[after] & 512 and not (after > at and gaps[after] & 0x1FF):
-        after += 1
-    return 3 <= after - at <= 4 and (after == end or gaps[after] & 0x1FF == 0)
-
-
-@compiled
-def _without_closings(
-    plain: Any, start: int, end: int, kinds: Any, runs: Any, begins: Any, slips: Any, slipped: Any
-) -> Any:
-    found = True
-    while found:
-        found = False
-        for at in range(max(start, end - 24), end):
-            if not (begins[plain[at]] | slipped[plain[at]]) & 2:
-                continue
-            length, _kind = longest(runs, plain, at, end, 2)
-            if length != end - at:
-                length, _kind = longest_mistyped(runs, plain, at, end, 2, slips)
-            if length == end - at and not (at > start and kinds[plain[at - 1]] >= 0):  # "điểm a" is no "ạ"
-                end, found = at, True
-                break
-    return end
-
-
-@compiled
-def _once(words: Any, start: int, end: int) -> Any:
-    """How many words a text has, or half of them where it was pasted twice."""
-    half = (end - start) // 2
-    if half < 3 or (end - start) % 2:
-        return end - start
-    for at in range(start, start + half):
-        if words[at] != words[at + half]:
-            return end - start
-    return half
-
-
-@compiled
-def _without_date(words: Any, gaps: Any, flags: Any, start: int, end: int, dated: Any) -> Any:
-    """Where a text ends without its place and date: "Tam Đường, ngày 28 tháng 3 năm 2026"."""
-    if end - start < 8 or words[end - 6] != dated[0] or words[end - 4] != dated[1] or words[end - 2] != dated[2]:
-        return end
-    if not (flags[words[end - 5]] & flags[words[end - 3]] & flags[words[end - 1]] & 128):
-        return end
-    at = end - 6
-    while at > start and end - at < 14 and not gaps[at] & 0x3C:
-        at -= 1
-    return at if gaps[at] & 0x3C and at > start else end
-
-
-@compiled
-def _without_last_line(
-    words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, runs: Any, slips: Any
-) -> Any:
-    """Where a text ends without a last line that says who writes: it begins in an approved way and proposes nothing."""
-    at = end - 1
-    while at > start and end - at < 16 and not gaps[at] & 0x3C:
-        at -= 1
-    if at <= start or not gaps[at] & 0x3C:
-        return end
-    length, _kind = longest(runs, plain, at, end, 256)
-    if length == 0:
-        length, _kind = longest_mistyped(runs, plain, at, end, 256, slips)
-    if length == 0 and gaps[end - 1] & 512 and end - at > 2:  # "công đoàn Nhà máy Hòa Bình": a name at its end
-        length, _kind = longest(runs, plain, at, end, 2048)
-    if length == 0:
-        return end
-    for place in range(at + length, end):
-        if flags[words[place]] & 3 or longest(runs, plain, place, end, 32)[0]:
-            return end
-    return at
-
-
-@compiled
-def _opening(plain: Any, gaps: Any, at: int, end: int, runs: Any, slips: Any) -> Any:
-    """How many words up to a colon are an opening by its last words."""
-    for colon in range(at + 2, min(end, at + 40)):
-        if gaps[colon] & 2:
-            if longest(runs, plain, at, colon, 8192)[0] or longest_mistyped(runs, plain, at, colon, 8192, slips)[0]:
-                return colon - at
-            for length in range(2, 7):
-                begin = colon - length
-                if begin >= at and (
-                    longest(runs, plain, begin, colon, 128)[0] == length
-                    or longest_mistyped(runs, plain, begin, colon, 128, slips)[0] == length
-                ):
-                    return colon - at
-            return 0
-        if gaps[colon] & 0x1C:
-            return 0
-    return 0
-
-
-@compiled
-def _named(plain: Any, gaps: Any, flags: Any, at: int, end: int, runs: Any) -> Any:
-    """How many words are "tôi tên là" with a name, up to the next stop or comma."""
-    length, _kind = longest(runs, plain, at, end, 1024)
-    if length == 0 or at + length >= end or not flags[plain[at + length]] & 1024:
-        return 0
-    after = at + length
-    while after < end and not gaps[after] & 0x1FF and after - at < 10:
-        after += 1
-    return after - at if after == end or gaps[after] & 0x1FF else 0
 
 
 @compiled
@@ -543,12 +241,12 @@ def _cut(
     count = segments = 0
     for text in range(texts):
         start, end = offsets[text], offsets[text + 1]
-        end = start + _once(words, start, end)
-        end = _without_date(words, gaps, flags, start, end, dated)
+        end = start + once(words, start, end)
+        end = without_date(words, gaps, flags, start, end, dated)
         end = without_signature(words, gaps, flags, kinds, values, start, end)
         for _again in range(2):
-            end = _without_last_line(words, plain, gaps, flags, start, end, runs, slips)
-            end = _without_closings(plain, start, end, kinds, runs, begins, slips, slipped)
+            end = without_last_line(words, plain, gaps, flags, start, end, runs, slips)
+            end = without_closings(plain, start, end, kinds, runs, begins, slips, slipped)
         at = start
         opened = True
         begin = count
@@ -568,7 +266,7 @@ def _cut(
                     segments += 1
                 begin, place, quote, mark, opened = count, np.int64(0), np.int32(-1), np.uint8(0), True
             if opened or gap & 0x1FF:
-                length, section = _quoted(plain, at, end, quotations)
+                length, section = quoted_run(plain, at, end, quotations)
                 if length >= 7 and (at + length == end or gaps[at + length] & 0x1FF) and (opened or gap & 128):
                     quote = np.int32(section)
                     at += length
@@ -589,9 +287,9 @@ def _cut(
                 if length == 1 and kind & 512 and words[at] != plain[at] and not exact[words[at]]:
                     length = 0
                 if length == 0:
-                    length = _named(plain, gaps, flags, at, end, runs)
+                    length = introduced(plain, gaps, flags, at, end, runs)
                 if length == 0:
-                    length, kind = _opening(plain, gaps, at, end, runs, slips), 0
+                    length, kind = opening(plain, gaps, at, end, runs, slips), 0
                 if length == 0 and (begins[plain[at]] | slipped[plain[at]]) & 1:
                     length, kind = longest_mistyped(runs, plain, at, end, 1, slips)
                 if length:

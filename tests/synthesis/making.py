@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 
 from caunoi.synthesis import Draft, Opinions, Phrase, Run, group
 from caunoi.synthesis.opinions import encode, merge
-from caunoi.synthesis.segments import Stream, spell_out
+from caunoi.synthesis.spelling_out import Stream, spell_out
 from caunoi.synthesis.tokens import tokenise
 from caunoi.synthesis.words import Lexicon
 

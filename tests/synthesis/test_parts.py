@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from caunoi.synthesis import segments_of
 from caunoi.synthesis.citations import read_place
 from caunoi.synthesis.parts import Parts, alone, assemble
+from caunoi.synthesis.quoting import quotations
 from caunoi.synthesis.runs import trie_of
-from caunoi.synthesis.segments import Segments, Tables, cut, quotations, spell_out
+from caunoi.synthesis.segments import Segments, Tables, cut
+from caunoi.synthesis.spelling_out import spell_out
 from caunoi.synthesis.tokens import tokenise
 from caunoi.synthesis.words import Lexicon
 from tests.synthesis.making import DRAFT, NO_DRAFT, arrow

@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from caunoi.synthesis import Draft, Phrase, segments_of
 from caunoi.synthesis import segments as s
 from caunoi.synthesis.citations import read_place
+from caunoi.synthesis.quoting import quotations
 from caunoi.synthesis.runs import trie_of
-from caunoi.synthesis.segments import Tables, cut, quotations, spell_out
+from caunoi.synthesis.segments import Tables, cut
+from caunoi.synthesis.spelling_out import spell_out
 from caunoi.synthesis.tokens import tokenise
 from caunoi.synthesis.words import Lexicon
 from tests.synthesis.making import DRAFT, NO_DRAFT, arrow, phrases

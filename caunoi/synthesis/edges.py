@@ -1,0 +1,158 @@
+"""What stands around an opinion: greetings before it; closings, signatures, places and dates behind it."""
+
+from typing import Any
+
+import numpy as np
+
+from caunoi.synthesis.compiled import compiled
+from caunoi.synthesis.slips import longest_mistyped
+from caunoi.synthesis.trie import longest
+
+
+@compiled
+def without_signature(words: Any, gaps: Any, flags: Any, kinds: Any, values: Any, start: int, end: int) -> Any:
+    """Where a text ends without the name, and what follows it, in its last lines: "Nguyễn Văn A, CĐCS Công ty B"."""
+    lowest = max(start + 2, end - 24)
+    for at in range(lowest, end):
+        if not (gaps[at] & 0x1FF) or not (flags[words[at]] & 1024):
+            continue
+        if kinds[words[at]] >= 0 and at + 1 < end and values[words[at + 1]]:  # "(Phan I, muc 3)": Phan is a surname too
+            continue
+        if (
+            gaps[at] & 32 and _is_named(gaps, at, end) and not _in_capitals(gaps, flags, words, start, at)
+        ):  # "Phan Quang Phương ở Nghiệp đoàn …"
+            return at
+        length, capitals = 1, gaps[at] & 512
+        while at + length < end and not (gaps[at + length] & 0x1FF):
+            if not (gaps[at + length] & (512 | 1024)):
+                capitals = np.uint16(0)
+            length += 1
+        if 2 <= length <= 5 and gaps[at] & (2 | 256):  # "Người góp ý: …"
+            back = at - 1
+            while back > start and not gaps[back] & 0x3C and at - back < 5:
+                back -= 1
+            if back > start and gaps[back] & 0x3C and (capitals or (3 <= length <= 4 and flags[words[at + 1]] & 8192)):
+                return back
+        if 2 <= length <= 5 and (
+            (capitals and not _in_capitals(gaps, flags, words, start, at))
+            or (3 <= length <= 4 and flags[words[at + 1]] & 8192)
+        ):
+            return at
+    return end
+
+
+@compiled
+def _in_capitals(gaps: Any, flags: Any, words: Any, start: int, at: int) -> Any:
+    """Whether the last word before begins with a capital too: so does every word of a text typed in capitals."""
+    back = at - 1
+    while back > start and flags[words[back]] & 128:
+        back -= 1
+    return (gaps[back] & 512) != 0
+
+
+@compiled
+def _is_named(gaps: Any, at: int, end: int) -> Any:
+    """Whether a line begins with three or four words in capitals and goes on in small letters: a name."""
+    after = at
+    while after < end and gaps[after] & 512 and not (after > at and gaps[after] & 0x1FF):
+        after += 1
+    return 3 <= after - at <= 4 and (after == end or gaps[after] & 0x1FF == 0)
+
+
+@compiled
+def without_closings(
+    plain: Any, start: int, end: int, kinds: Any, runs: Any, begins: Any, slips: Any, slipped: Any
+) -> Any:
+    found = True
+    while found:
+        found = False
+        for at in range(max(start, end - 24), end):
+            if not (begins[plain[at]] | slipped[plain[at]]) & 2:
+                continue
+            length, _kind = longest(runs, plain, at, end, 2)
+            if length != end - at:
+                length, _kind = longest_mistyped(runs, plain, at, end, 2, slips)
+            if length == end - at and not (at > start and kinds[plain[at - 1]] >= 0):  # "điểm a" is no "ạ"
+                end, found = at, True
+                break
+    return end
+
+
+@compiled
+def once(words: Any, start: int, end: int) -> Any:
+    """How many words a text has, or half of them where it was pasted twice."""
+    half = (end - start) // 2
+    if half < 3 or (end - start) % 2:
+        return end - start
+    for at in range(start, start + half):
+        if words[at] != words[at + half]:
+            return end - start
+    return half
+
+
+@compiled
+def without_date(words: Any, gaps: Any, flags: Any, start: int, end: int, dated: Any) -> Any:
+    """Where a text ends without its place and date: "Tam Đường, ngày 28 tháng 3 năm 2026"."""
+    if end - start < 8 or words[end - 6] != dated[0] or words[end - 4] != dated[1] or words[end - 2] != dated[2]:
+        return end
+    if not (flags[words[end - 5]] & flags[words[end - 3]] & flags[words[end - 1]] & 128):
+        return end
+    at = end - 6
+    while at > start and end - at < 14 and not gaps[at] & 0x3C:
+        at -= 1
+    return at if gaps[at] & 0x3C and at > start else end
+
+
+@compiled
+def without_last_line(
+    words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, runs: Any, slips: Any
+) -> Any:
+    """Where a text ends without a last line that says who writes: it begins in an approved way and proposes nothing."""
+    at = end - 1
+    while at > start and end - at < 16 and not gaps[at] & 0x3C:
+        at -= 1
+    if at <= start or not gaps[at] & 0x3C:
+        return end
+    length, _kind = longest(runs, plain, at, end, 256)
+    if length == 0:
+        length, _kind = longest_mistyped(runs, plain, at, end, 256, slips)
+    if length == 0 and gaps[end - 1] & 512 and end - at > 2:  # "công đoàn Nhà máy Hòa Bình": a name at its end
+        length, _kind = longest(runs, plain, at, end, 2048)
+    if length == 0:
+        return end
+    for place in range(at + length, end):
+        if flags[words[place]] & 3 or longest(runs, plain, place, end, 32)[0]:
+            return end
+    return at
+
+
+@compiled
+def opening(plain: Any, gaps: Any, at: int, end: int, runs: Any, slips: Any) -> Any:
+    """How many words up to a colon are an opening by its last words."""
+    for colon in range(at + 2, min(end, at + 40)):
+        if gaps[colon] & 2:
+            if longest(runs, plain, at, colon, 8192)[0] or longest_mistyped(runs, plain, at, colon, 8192, slips)[0]:
+                return colon - at
+            for length in range(2, 7):
+                begin = colon - length
+                if begin >= at and (
+                    longest(runs, plain, begin, colon, 128)[0] == length
+                    or longest_mistyped(runs, plain, begin, colon, 128, slips)[0] == length
+                ):
+                    return colon - at
+            return 0
+        if gaps[colon] & 0x1C:
+            return 0
+    return 0
+
+
+@compiled
+def introduced(plain: Any, gaps: Any, flags: Any, at: int, end: int, runs: Any) -> Any:
+    """How many words are "tôi tên là" with a name, up to the next stop or comma."""
+    length, _kind = longest(runs, plain, at, end, 1024)
+    if length == 0 or at + length >= end or not flags[plain[at + length]] & 1024:
+        return 0
+    after = at + length
+    while after < end and not gaps[after] & 0x1FF and after - at < 10:
+        after += 1
+    return after - at if after == end or gaps[after] & 0x1FF else 0
