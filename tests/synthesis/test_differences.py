@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caunoi.synthesis import Explanation, differences, explain
-from caunoi.synthesis.differences import compare, distance
+from caunoi.synthesis.differences import compare
 from caunoi.synthesis.grouping import no_contexts, spelling_of
+from caunoi.synthesis.noise import distance
 from caunoi.synthesis.words import Lexicon, normalise
 from tests.synthesis.making_texts import QUICK
 from tests.synthesis.plain import differing

@@ -1,0 +1,165 @@
+"""What explains that words differ: a slip of the keyboard, an abbreviation, words run together or torn apart."""
+
+from typing import Any
+
+import numpy as np
+
+from caunoi.synthesis.compiled import compiled
+
+
+@compiled
+def distance(one: Any, begin: int, end: int, other: Any, start: int, stop: int, most: int) -> Any:
+    """Letters typed wrongly between two runs (dropped, doubled, changed, swapped with the next); above ``most`` any number."""
+    while begin < end and start < stop and one[begin] == other[start]:
+        begin, start = begin + 1, start + 1
+    while begin < end and start < stop and one[end - 1] == other[stop - 1]:
+        end, stop = end - 1, stop - 1
+    rows, columns = end - begin, stop - start
+    if rows == 0 or columns == 0:
+        return rows + columns
+    if abs(rows - columns) > most or min(rows, columns) > 24:
+        return most + 1
+    before, row, last = np.zeros(26, np.int64), np.arange(26), np.zeros(26, np.int64)
+    if columns > 24:
+        return most + 1
+    for i in range(1, rows + 1):
+        for j in range(columns + 1):
+            last[j], before[j] = before[j], row[j]
+        row[0] = i
+        for j in range(1, columns + 1):
+            cost = 0 if one[begin + i - 1] == other[start + j - 1] else 1
+            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + cost)
+            if (
+                i > 1
+                and j > 1
+                and one[begin + i - 1] == other[start + j - 2]
+                and one[begin + i - 2] == other[start + j - 1]
+            ):
+                best = min(best, last[j - 2] + 1)
+            row[j] = best
+    return row[columns]
+
+
+@compiled
+def _has_vowel(letters: Any, begin: int, end: int) -> Any:
+    for at in range(begin, end):
+        letter = letters[at]
+        if letter in (97, 101, 105, 111, 117, 121):
+            return True
+    return False
+
+
+@compiled
+def is_slip(a: int, b: int, spelling: Any) -> Any:
+    """Whether one of two words is a slip of the keyboard for the other: one of them is no word at all."""
+    letters, ends = spelling[0], spelling[1]
+    a_begin, b_begin = (ends[a - 1] if a else 0), (ends[b - 1] if b else 0)
+    a_reads, b_reads = _has_vowel(letters, a_begin, ends[a]), _has_vowel(letters, b_begin, ends[b])
+    length = max(ends[a] - a_begin, ends[b] - b_begin)
+    if not (
+        a_reads and b_reads
+    ):  # abbreviations that differ mean different things; a word that lost its vowel does not
+        if a_reads == b_reads or letters[a_begin] != letters[b_begin] or min(ends[a] - a_begin, ends[b] - b_begin) < 2:
+            return False
+        return distance(letters, a_begin, ends[a], letters, b_begin, ends[b], 1) <= 1
+    most = 1 if length < 5 else 2
+    return length >= 2 and distance(letters, a_begin, ends[a], letters, b_begin, ends[b], most) <= most
+
+
+@compiled
+def abbreviates(short: int, words: Any, begin: int, end: int, spelling: Any) -> Any:
+    """How many words from ``begin`` on the letters of ``short`` are the first letters of; 0 where they are not."""
+    letters, ends, flags = spelling[0], spelling[1], spelling[2]
+    start, stop = (ends[short - 1] if short else 0), ends[short]
+    count = stop - start
+    if count < 2 or begin + count > end or not flags[short] & 4:
+        return 0
+    for at in range(count):
+        word = words[begin + at]
+        first = ends[word - 1] if word else 0
+        if flags[word] & 3 or letters[first] != letters[start + at]:
+            return 0
+    return count
+
+
+@compiled
+def is_beginning(a: int, b: int, spelling: Any) -> Any:
+    """Whether one word is the first consonants of the other: "tr nhiệm" for trách nhiệm."""
+    letters, ends, flags = spelling[0], spelling[1], spelling[2]
+    short, long = (a, b) if flags[a] & 4 else (b, a)
+    if not flags[short] & 4 or flags[long] & 23:
+        return False
+    start, first = (ends[short - 1] if short else 0), (ends[long - 1] if long else 0)
+    size = ends[short] - start
+    if size > 3 or size >= ends[long] - first or _has_vowel(letters, start, ends[short]):
+        return False
+    for at in range(size):
+        if letters[start + at] != letters[first + at]:
+            return False
+    return True
+
+
+@compiled
+def _together(words: Any, at: int, count: int, spelling: Any, out: Any) -> Any:
+    letters, ends, flags = spelling[0], spelling[1], spelling[2]
+    filled = 0
+    for place in range(at, at + count):
+        word = words[place]
+        if flags[word] & 19 or filled + ends[word] - (ends[word - 1] if word else 0) > len(out):
+            return 0
+        for letter in range(ends[word - 1] if word else 0, ends[word]):
+            out[filled] = letters[letter]
+            filled += 1
+    return filled
+
+
+@compiled
+def _run_together(words: Any, one: int, ones: int, other: int, others: int, spelling: Any, scratch: Any) -> Any:
+    """Whether ``ones`` words and ``others`` words are the same letters but for the spaces (and at most one slip)."""
+    first = _together(words, one, ones, spelling, scratch[0])
+    second = _together(words, other, others, spelling, scratch[1])
+    if first < 4 or second < 4:
+        return False
+    return distance(scratch[0], 0, first, scratch[1], 0, second, 1) <= 1
+
+
+@compiled
+def _goes_on(words: Any, one: int, one_end: int, other: int, other_end: int, plain: Any) -> Any:
+    """Whether both wordings go on alike, or both end."""
+    if one >= one_end or other >= other_end:
+        return one >= one_end and other >= other_end
+    return plain[words[one]] == plain[words[other]]
+
+
+@compiled
+def apart_or_together(
+    words: Any, one: int, one_end: int, other: int, other_end: int, spelling: Any, scratch: Any
+) -> Any:
+    """Words run together or torn apart, so that one of them is no word: (kind, words of the one, words of the other)."""
+    flags = spelling[2]
+    for ones in range(1, 4):
+        for others in range(1, 4):
+            if (ones == 1) == (others == 1) or one + ones > one_end or other + others > other_end:
+                continue
+            if not (_torn(words, one, ones, flags) or _torn(words, other, others, flags)):
+                continue
+            if _goes_on(words, one + ones, one_end, other + others, other_end, spelling[3]) and _run_together(
+                words, one, ones, other, others, spelling, scratch
+            ):
+                return 3, ones, others
+    return 7, 1, 1
+
+
+@compiled
+def hook_or_tilde(a: int, b: int, spelling: Any) -> Any:
+    """Whether two words differ by hỏi and ngã only, which half of the country says alike."""
+    tones, qualities = spelling[4], spelling[5]
+    return qualities[a] == qualities[b] and tones[a] + tones[b] == 7 and abs(tones[a] - tones[b]) == 1
+
+
+@compiled
+def _torn(words: Any, at: int, count: int, flags: Any) -> Any:
+    for place in range(at, at + count):
+        if flags[words[place]] & 4:
+            return True
+    return False
