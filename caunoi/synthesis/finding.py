@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from caunoi.synthesis.citing import place_at
+from caunoi.synthesis.citing import is_numbered, place_at
 from caunoi.synthesis.compiled import compiled
 from caunoi.synthesis.edges import without_signature
 
@@ -133,29 +133,49 @@ def find_leads(
 
 
 @compiled
-def find_joiners(words: Any, gaps: Any, ends: Any, offsets: Any, hashes: Any, flags: Any, table: Any) -> Any:
-    """Up to four words with which a later sentence begins: (kind, hash, text, begin, end, 0)."""
+def find_joiners(
+    words: Any, gaps: Any, ends: Any, offsets: Any, hashes: Any, flags: Any, values: Any, table: Any
+) -> Any:
+    """Up to four words with which a later sentence begins, where the rest of it stands alone; or up to a comma or colon, where
+    the sentence before stands alone: (kind, hash, text, begin, end, 0)."""
     found = np.zeros((1 << 12, 6), np.int64)
     count = 0
     for text in range(len(ends)):
+        before = offsets[text]  # where the sentence began
         for at in range(offsets[text] + 2, ends[text] - 2):
-            if not gaps[at] & 0x3C:
+            if not gaps[at] & 0x3D or is_numbered(words, gaps, values, flags, at, ends[text]):
                 continue
+            strong = (gaps[at] & 0x3C) != 0
             stop = at + 1
             while stop < ends[text] and not gaps[stop] & 0x3C:
                 stop += 1
+            said = at - before >= 2 and _holds(table, _hash_of(words, before, at, hashes))
+            if strong:
+                before = at
             run = np.uint64(4)
             for after in range(at + 1, min(at + 5, stop - 1)):
-                if flags[words[after - 1]] & (1 | 2 | 16):
+                if _says(words, after - 1, ends[text], flags, values):
                     break
                 run = run * np.uint64(0x9E3779B97F4A7C15) + hashes[words[after - 1]]
-                if _holds(table, _hash_of(words, after, stop, hashes)):
+                ends_it = (gaps[after] & 2) != 0 or (strong and (gaps[after] & 1) != 0)
+                if (said and ends_it) or (strong and _holds(table, _hash_of(words, after, stop, hashes))):
                     if count == len(found):
                         found = np.concatenate((found, np.zeros_like(found)))
                     found[count, 0], found[count, 1], found[count, 2] = 4, np.int64(run), text
                     found[count, 3], found[count, 4] = at, after
                     count += 1
+                if gaps[after] & 3:
+                    break
     return found[:count].copy()
+
+
+@compiled
+def _says(words: Any, at: int, end: int, flags: Any, values: Any) -> Any:
+    """Whether a word belongs to the opinion wherever it stands: digits, a denial, a division with its number ("điểm hai")."""
+    word = words[at]
+    if flags[word] & 16:
+        return at + 1 < end and (values[words[at + 1]] != 0 or (flags[words[at + 1]] & 1) != 0)
+    return (flags[word] & (2 | 128)) != 0
 
 
 @compiled

@@ -1,6 +1,6 @@
 """Tokens to words: every token in the words that it means, short divisions in full, "k" and "tr" as their neighbors say."""
 
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -9,6 +9,9 @@ from caunoi.synthesis import citations
 from caunoi.synthesis.compiled import compiled
 from caunoi.synthesis.tokens import Tokens
 from caunoi.synthesis.words import Lexicon
+
+_ONSETS = "c ch d đ g gh h kh l m n ng ngh nh p ph q qu r s t th tr v x"  # "k" may be không
+ONSETS: Final = frozenset(_ONSETS.split())
 
 
 class Stream(NamedTuple):
@@ -44,32 +47,64 @@ def spell_out(tokens: Tokens, lexicon: Lexicon) -> Stream:
 
 
 def _undotted(tokens: Tokens) -> Tokens:
-    """Divisions written short with a point ("ph.II, m.3", "kh.1 đ.2") in full; "d. 20 ngày" is an item of a list."""
-    if citations.DOTTED.keys().isdisjoint(tokens.types):
+    """Divisions written short with a point ("ph.II, m.3", "kh.1 đ.2") in full; "d. 20 ngày" is an item of a list.
+
+    The point inside a word written short ("đ.vị", "tr.nhiệm") is no stop.
+    """
+    if ONSETS.isdisjoint(tokens.types):
         return tokens
-    types = [*tokens.types, *citations.KINDS]
+    types = [*tokens.types, *citations.KINDS, "đ"]
     divisions = np.array([len(tokens.types) + citations.DOTTED.get(word, -1) for word in types], np.int32)
     divisions[[word not in citations.DOTTED for word in types]] = -1
     values = np.array([citations.value_of(word) for word in types], np.int32)
     digits = np.array([word[0].isdigit() for word in types], np.bool_)
+    shorts = np.array([word in ONSETS for word in types], np.bool_)
+    locators = np.array([citations.kind_of(word) >= 0 for word in types], np.bool_)
+    letters = np.array([len(word) == 1 for word in types], np.bool_)
+    ds = np.array(
+        [types.index(letter) if letter in types else -1 for letter in ("c", "d", "đ")] + [len(types) - 1], np.int32
+    )
     words, gaps = tokens.words.copy(), tokens.gaps.copy()
-    _undot(words, gaps, tokens.offsets, divisions, values, digits)
+    _undot(words, gaps, tokens.offsets, divisions, values, digits, shorts, letters, locators, ds)
     return tokens._replace(types=types, words=words, gaps=gaps)
 
 
 @compiled
-def _undot(words: Any, gaps: Any, offsets: Any, divisions: Any, values: Any, digits: Any) -> None:
+def _undot(
+    words: Any,
+    gaps: Any,
+    offsets: Any,
+    divisions: Any,
+    values: Any,
+    digits: Any,
+    shorts: Any,
+    letters: Any,
+    locators: Any,
+    ds: Any,
+) -> None:
     for text in range(len(offsets) - 1):
-        counted = -1  # the number behind the division before
+        counted, listed = -1, False  # the number behind the division before; whether an item "c." stood
         for at in range(offsets[text], offsets[text + 1] - 1):
+            if not gaps[at + 1] & 8:
+                continue
+            behind = at > offsets[text] and not gaps[at] & 0x1FF  # a word stands right before
+            if behind and digits[words[at - 1]] and counted != at - 1:  # "20 m. 5", "500 đ. đề nghị"
+                continue
             division, after = divisions[words[at]], at + 2
-            if division < 0 or not gaps[at + 1] & 8 or values[words[at + 1]] == 0:
-                continue
-            if at > offsets[text] and digits[words[at - 1]] and counted != at - 1 and not gaps[at] & 0x1FF:  # "20 m. 5"
-                continue
+            # Behind another division it is one whatever follows.
             ends = after == offsets[text + 1] or (gaps[after] & 0x1FF) != 0 or divisions[words[after]] >= 0
-            if ends or counted == at - 1:  # behind another one it is a division whatever follows
+            if division >= 0 and values[words[at + 1]] != 0 and (ends or counted == at - 1):
                 words[at], gaps[at + 1], counted = division, np.uint16(0), at + 1
+            elif shorts[words[at]] and gaps[at + 1] == 8 and not digits[words[at + 1]]:
+                opens, letter = (gaps[at] & 0x3C) != 0, words[at]
+                if letter == ds[0]:
+                    listed = listed or opens
+                elif opens and letters[letter] and (listed or (letter != ds[1] and letter != ds[2])):  # "l. đề nghị"
+                    continue
+                elif not (behind and locators[words[at - 1]]):  # "điểm d. đề nghị"
+                    gaps[at + 1] = np.uint16(0)
+                    if letter == ds[1]:
+                        words[at] = ds[3]
 
 
 @compiled

@@ -102,6 +102,25 @@ def test_words_that_join_two_sentences_are_proposed() -> None:
     assert _proposed([*ALONE, *texts]) == [Phrase("joiner", "chuyện nữa là")]
 
 
+@pytest.mark.parametrize(
+    ("frame", "joiner"),
+    [
+        ("{}. Dẫu thế, ở xưởng {}", "dẫu thế"),
+        ("{}, chỉ nói thêm: ở xưởng {} còn nóng", "chỉ nói thêm"),
+        ("{}. Một điểm nữa, ở xưởng {} còn nóng", "một điểm nữa"),
+    ],
+)
+def test_words_up_to_a_mark_behind_what_stands_alone_are_proposed(frame: str, joiner: str) -> None:
+    texts = [frame.format(said, place) for place, said in zip(PLACES, ALONE, strict=True)]
+    assert [one for one in _proposed([*ALONE, *texts]) if one.kind == "joiner"] == [Phrase("joiner", joiner)]
+
+
+@pytest.mark.parametrize("frame", ["{}. Điểm hai, ở {} còn nóng", "{}. Dẫu thế ở {}", "{}, dẫu thế, ở {} còn nóng"])
+def test_what_counts_or_ends_at_no_mark_is_not_proposed(frame: str) -> None:
+    texts = [frame.format(said, place) for place, said in zip(PLACES, ALONE, strict=True)]
+    assert [one for one in _proposed([*ALONE, *texts]) if one.kind == "joiner"] == []
+
+
 @pytest.mark.parametrize("joiner", ["ngoài ra", "tuy nhiên", "ý 2", "không phải", "một hai ba bốn năm"])
 def test_what_joins_already_or_counts_is_not_proposed_as_a_joiner(joiner: str) -> None:
     texts = [f"Xưởng {place} còn xa. {joiner} {said}" for place, said in zip(PLACES, ALONE, strict=True)]

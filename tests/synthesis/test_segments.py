@@ -237,6 +237,24 @@ def test_segment_is_flagged(text: str, flags: list[int]) -> None:
     assert [one[3] for one in _cut(text)] == flags
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Đ.vị tôi và tr.nhiệm", "đ vị tôi và tr nhiệm"),
+        ("(2) d.vi toi", "đ vi toi"),
+        ("Bỏ hẳn. đ.vị tôi", "bỏ hẳn/đ vị tôi"),
+        ("l. giảm phí", "giảm phí"),
+        ("tăng lương; b. giảm phí", "tăng lương/giảm phí"),
+        ("c. tăng lương\nd. giảm phí", "tăng lương/giảm phí"),
+        ("thêm 500 đ. đề nghị tăng", "thêm 500 đ/đề nghị tăng"),
+        ("bỏ điểm b. đề nghị tăng", "bỏ/đề nghị tăng"),
+        ("ở tổ Tr. Đề nghị tăng", "ở tổ tr/đề nghị tăng"),
+    ],
+)
+def test_point_inside_a_word_written_short_is_no_stop(text: str, words: str) -> None:
+    assert "/".join(_words(text)) == words
+
+
 def test_k_and_tr_as_their_neighbors_say() -> None:
     lexicon = Lexicon()
     stream = spell_out(tokenise(arrow("50 k, k 3, k họp, 3, k họp, 2 tr, tr 5 họp tr nhiệm")), lexicon)
@@ -245,8 +263,11 @@ def test_k_and_tr_as_their_neighbors_say() -> None:
     )
 
 
+SHORT = ["đ", "d", "c", "tr", "b", "nhiệm", "vị", "điểm", "3", "Vị", "m"]
+
+
 @QUICK
-@given(st.lists(texts(), max_size=4))
+@given(st.lists(texts() | texts(SHORT, between=[" ", ".", ". ", "\n", ", "]), max_size=4))
 def test_spelling_out_is_that_of_the_plain_twin(said: list[str]) -> None:
     lexicon = Lexicon()
     stream = spell_out(tokenise(arrow(*said)), lexicon)

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from caunoi.synthesis import tokens as t
-from caunoi.synthesis.citations import DOTTED, KINDS, value_of
+from caunoi.synthesis.citations import DOTTED, KINDS, kind_of, value_of
+from caunoi.synthesis.spelling_out import ONSETS
 from caunoi.synthesis.words import normalise
 
 _APART = ~(t.CAPITAL | t.GLUED)
@@ -55,9 +56,12 @@ def _inside_number(text: str, at: int) -> bool:
 
 
 def _undotted(said: Sequence[Token]) -> list[Token]:
-    """Divisions written short with a point in full, where nothing but a mark, another one or the end follows their number."""
+    """Divisions written short with a point in full, where nothing but a mark, another one or the end follows their number.
+
+    The point behind first consonants goes, where a small letter follows; not behind the letter of an item.
+    """
     read = list(said)
-    counted = -1
+    counted, listed = -1, False
     for at in range(len(read) - 1):
         (word, gap), (number, dotted) = read[at], read[at + 1]
         after = read[at + 2] if at + 2 < len(read) else ("", t.STOP)
@@ -66,6 +70,13 @@ def _undotted(said: Sequence[Token]) -> list[Token]:
         chained = counted == at - 1
         if word in DOTTED and dotted & t.STOP and value_of(number) and not amount and (ends or chained):
             read[at], read[at + 1], counted = (KINDS[DOTTED[word]], gap), (number, 0), at + 1
+        elif word in ONSETS and dotted == t.STOP and not number[0].isdigit() and not amount:
+            opens = bool(gap & (t.STOP | t.QUESTION | t.SEMICOLON | t.LINE))
+            item = opens and len(word) == 1 and (listed or word not in "dđ")
+            if word == "c":
+                listed = listed or opens
+            elif not item and not (at > 0 and not gap & _APART and kind_of(read[at - 1][0]) >= 0):
+                read[at], read[at + 1] = ("đ" if word == "d" else word, gap), (number, 0)
     return read
 
 
