@@ -97,6 +97,26 @@ def _reads_well(words: Any, begin: int, end: int, at: int, instead: int, context
 
 
 @compiled
+def _meant_as(
+    words: Any, begin: int, end: int, at: int, start: int, stop: int, other: int, flags: Any, contexts: Any
+) -> Any:
+    """Whether a few words say nothing of the matter but for one ("hất trí"), which seldom stands where the other does."""
+    if flags[words[at]] & 32 or not flags[words[other]] & 32:
+        return False
+    for place in range(begin, end):
+        if place != at and not flags[words[place]] & 32:
+            return False
+    counts = contexts[2]
+    for side in range(2):
+        if (at > begin and other > start) if side == 0 else (at + 1 < end and other + 1 < stop):
+            own = _slot(contexts[0], _pair(words[at - 1 + side], words[at + side], side))
+            instead = _slot(contexts[0], _pair(words[other - 1 + side], words[other + side], side))
+            if counts[instead] >= max(12, 4 * counts[own]):
+                return True
+    return False
+
+
+@compiled
 def compare(
     words: Any,
     one: int,
@@ -140,8 +160,10 @@ def compare(
             else:
                 kind, ones, others = apart_or_together(words, one, one_end, other, other_end, spelling, scratch)
                 if kind == 7 and not (flags[a] | flags[b]) & 19 and is_slip(a, b, spelling):
-                    if (flags[a] | flags[b]) & 4 or (
-                        one_end - begin >= 5 and not _reads_well(words, begin, one_end, one, b, contexts)
+                    if (
+                        (flags[a] | flags[b]) & 4
+                        or (one_end - begin >= 5 and not _reads_well(words, begin, one_end, one, b, contexts))
+                        or _meant_as(words, begin, one_end, one, start, other_end, other, flags, contexts)
                     ):
                         kind = 2
                 if kind == 7 and is_beginning(a, b, spelling):

@@ -63,7 +63,21 @@ def is_slip(a: int, b: int, spelling: Any) -> Any:
             return False
         return distance(letters, a_begin, ends[a], letters, b_begin, ends[b], 1) <= 1
     most = 1 if length < 5 else 2
-    return length >= 2 and distance(letters, a_begin, ends[a], letters, b_begin, ends[b], most) <= most
+    if length >= 2 and distance(letters, a_begin, ends[a], letters, b_begin, ends[b], most) <= most:
+        return True
+    for begin, end, start, stop in ((a_begin, ends[a], b_begin, ends[b]), (b_begin, ends[b], a_begin, ends[a])):
+        if _ends_in_i(letters, begin, end):  # "xy" for xây was read as "xi", "hi" for khi as "hy"
+            typed = letters[begin:end].copy()
+            typed[-1] = 226 - typed[-1]  # i + y
+            if distance(typed, 0, end - begin, letters, start, stop, most) <= most:
+                return True
+    return False
+
+
+@compiled
+def _ends_in_i(letters: Any, begin: int, end: int) -> Any:
+    """Whether a word ends in a lone i or y, which are spelled one way."""
+    return letters[end - 1] in (105, 121) and end - begin > 1 and not _has_vowel(letters, begin, end - 1)
 
 
 @compiled
@@ -84,7 +98,7 @@ def abbreviates(short: int, words: Any, begin: int, end: int, spelling: Any) -> 
 
 @compiled
 def is_beginning(a: int, b: int, spelling: Any) -> Any:
-    """Whether one word is the first consonants of the other: "tr nhiệm" for trách nhiệm."""
+    """Whether one word is the first consonants of the other, or all of them: "tr nhiệm" for trách nhiệm, "vc" for việc."""
     letters, ends, flags = spelling[0], spelling[1], spelling[2]
     short, long = (a, b) if flags[a] & 4 else (b, a)
     if not flags[short] & 4 or flags[long] & 23:
@@ -93,10 +107,16 @@ def is_beginning(a: int, b: int, spelling: Any) -> Any:
     size = ends[short] - start
     if size > 3 or size >= ends[long] - first or _has_vowel(letters, start, ends[short]):
         return False
+    begins, bones = True, 0
     for at in range(size):
         if letters[start + at] != letters[first + at]:
-            return False
-    return True
+            begins = False
+    for at in range(first, ends[long]):
+        if not _has_vowel(letters, at, at + 1):
+            if bones == size or letters[start + bones] != letters[at]:
+                return begins
+            bones += 1
+    return begins or (bones == size and size > 1)
 
 
 @compiled

@@ -6,6 +6,7 @@ from typing import Final
 
 from caunoi.synthesis.segments import (
     AFTER_PLACE,
+    ANSWER,
     BUT,
     CLOSING,
     FILLER_RUN,
@@ -35,6 +36,7 @@ _BUILT_IN: Final = {
     "heads": HEAD,
     "after_places": AFTER_PLACE,
     "buts": BUT,
+    "answers": ANSWER,
     "signed": CLOSING,
     "naming": NAMING,
     "signed_by": SIGNED_BY,

@@ -40,6 +40,7 @@ SIGNED_BY: Final = 2048  # begins a last line that ends with a name
 LEAD_RUN: Final = 4096  # goes with the citation behind it where it opens the sentence: "liên quan đến"
 FIRST_OF_OPENING: Final = 8192  # what comes before a colon and begins so is an opening: "xin gửi ý kiến của …:"
 NAMING: Final = 1024  # "tôi tên là" before a name
+ANSWER: Final = 16384  # "chuẩn," before what says it too
 BUT: Final = 512  # "tuy nhiên": where both sides stand alone, two proposals
 
 JOINED: Final = 1  # a list number or a joiner stands before the segment
@@ -187,6 +188,10 @@ def _cut(
                 length, kind = longest(runs, plain, at, end, 1 | 8 | 512)
                 if length == 1 and kind & 512 and words[at] != plain[at] and not exact[words[at]]:
                     length = 0
+                if length == 0 and begins[plain[at]] & 16384:
+                    length, kind = longest(runs, plain, at, end, 16384)
+                    if at + length >= end or not gaps[at + length] & 9:
+                        length = 0
                 if length == 0:
                     length = introduced(plain, gaps, flags, at, end, runs)
                 if length == 0:

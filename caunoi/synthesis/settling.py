@@ -60,26 +60,38 @@ def section_of(place: int, draft: Draft) -> int:
 
 
 def lean(words: npt.NDArray[np.int32], bounds: Ints, lexicon: Lexicon) -> npt.NDArray[np.bool_]:
-    """Which wordings mean nothing without the place at which they are said: "nội dung này", "ở đây"."""
+    """Which wordings mean nothing without the place at which they are said: "nội dung này", "ở đây", "nhất trí thôi mà"."""
     pointing, nouns = _marked(lexicon, "pointing"), _marked(lexicon, "pointed_at")
-    return np.asarray(_lean(words, bounds, nouns, pointing))
+    agreed = [run.split() for run in vocabulary("consents")]
+    firsts, seconds = (_any(lexicon, [run[place] for run in agreed]) for place in (0, 1))
+    return np.asarray(_lean(words, bounds, nouns, pointing, firsts, seconds, lexicon.flags))
 
 
 @compiled
-def _lean(words: Any, bounds: Any, nouns: Any, pointing: Any) -> Any:
+def _lean(words: Any, bounds: Any, nouns: Any, pointing: Any, firsts: Any, seconds: Any, flags: Any) -> Any:
     found = np.zeros(len(bounds), np.bool_)
     for form in range(len(bounds)):
-        for at in range(bounds[form, 0] + 1, bounds[form, 1]):
-            if nouns[words[at - 1]] and pointing[words[at]]:
-                found[form] = True
-                break
+        agrees, matter = False, 0  # whether it says yes or no; words that may be of the matter
+        for at in range(bounds[form, 0], bounds[form, 1]):
+            matter += 0 if flags[words[at]] & 32 else 1
+            if at > bounds[form, 0]:
+                agrees = agrees or (firsts[words[at - 1]] and seconds[words[at]])
+                if nouns[words[at - 1]] and pointing[words[at]]:
+                    found[form] = True
+                    break
+        if agrees and matter <= 1:
+            found[form] = True
     return found
 
 
 def _marked(lexicon: Lexicon, name: str) -> npt.NDArray[np.bool_]:
     """Which words are of a list of the vocabulary, as it spells them or without marks."""
+    return _any(lexicon, vocabulary(name))
+
+
+def _any(lexicon: Lexicon, listed: Sequence[str]) -> npt.NDArray[np.bool_]:
     found = np.zeros(len(lexicon), np.bool_)
-    numbers = [lexicon.number(spelled) for word in vocabulary(name) for spelled in (word, plain(word))]
+    numbers = [lexicon.number(spelled) for word in listed for spelled in (word, plain(word))]
     found[[number for number in numbers if number >= 0]] = True
     return found
 
@@ -96,8 +108,8 @@ class Votes(NamedTuple):
 def vote(claims: Claims, named: Ints, contents: int, sections: int) -> Votes:
     """What those who say the same tell of its article; ``named``: the section of each claim's own citation.
 
-    Who names another place in the text may mean another opinion, so these are counted apart. A quotation counts twice, an article
-    box three times; a draw goes to the earlier section.
+    Who names another place in the text may mean another opinion, so these are counted apart; where fewer name one than do not,
+    they speak for themselves only. A quotation counts twice, an article box three times; a draw goes to the earlier section.
     """
     silent = claims.place == 0
     boxed = silent & (claims.boxed >= 0)
@@ -111,9 +123,8 @@ def vote(claims: Claims, named: Ints, contents: int, sections: int) -> Votes:
     )
     cites = named >= 0
     by_name = _most(claims.content[cites], named[cites], claims.weight[cites], contents, sections)
-    unsaid = np.zeros(contents, np.bool_)
-    unsaid[claims.content[named < 0]] = True
-    return Votes(given, by_name, unsaid)
+    said, unsaid = (np.bincount(claims.content[one], claims.weight[one], contents) for one in (cites, ~cites))
+    return Votes(given, np.where(said < unsaid, UNKNOWN, by_name), unsaid > 0)
 
 
 def _most(content: Ints, section: Ints, weight: Ints, contents: int, sections: int) -> Ints:

@@ -45,8 +45,7 @@ class Syllable(NamedTuple):
             rime = "y" if self.onset in _WITH_Y else "i"
         place = _tone_place(rime)
         toned = rime[: place + 1] + _TONE_MARKS[self.tone] + rime[place + 1 :]
-        onset = "g" if self.onset == "gi" and rime[0] == "i" else self.onset
-        return unicodedata.normalize("NFC", onset + toned)
+        return unicodedata.normalize("NFC", self.onset + toned)
 
 
 def _tone_place(rime: str) -> int:
@@ -69,7 +68,7 @@ def parse(word: str) -> Syllable | None:
         if not letters.startswith(onset):
             continue
         rime = letters[len(onset) :]
-        if onset == "gi" and (not rime or rime not in _RIMES):
+        if onset == "gi" and (rime[:1] in ("", "i") or rime not in _RIMES):  # "gì", "giếng"; "giiá" is none
             continue
         if rime in (_AFTER_QU if onset == "qu" else _RIMES) and not (rime.endswith(_STOPS) and tone in (2, 3, 4)):
             return Syllable(onset, rime, tone)
@@ -160,4 +159,4 @@ def _with_tone(letters: str, tone: int) -> Syllable | None:
     if not letters or not any(letter in _VOWELS for letter in letters):
         return None
     found = parse(letters)
-    return found._replace(tone=tone) if found and found.tone == 0 and str(found._replace(tone=tone)) else None
+    return parse(str(found._replace(tone=tone))) if found and found.tone == 0 else None

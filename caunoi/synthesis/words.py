@@ -121,6 +121,7 @@ _KINDS: Final = (
     (_either(_VOCABULARY["functions"]), FUNCTION),
     (frozenset(("số", "thứ", "so", "thu")), ORDINAL),
 )
+_FOREIGN: Final = frozenset(_VOCABULARY["foreign"].split())  # no syllables, and words all the same
 _ALWAYS: Final = (  # asked for by name
     "k tr khoản nghìn không triệu đồng phần người lần ngày tháng năm giờ tỷ buổi và trang số thứ đ điều nhất"
 )
@@ -142,7 +143,7 @@ def _look_at(word: str) -> _Look:
         return _Look(flags, plain(word), hashed)
     if word in ("k", "tr"):
         flags |= UNSURE_K if word == "k" else UNSURE_TR
-    if not parse(word):
+    if not (parse(word) or word in _FOREIGN):
         flags |= INVALID
     for words, kind in _KINDS:
         if word in words:

@@ -81,6 +81,24 @@ def test_clean_and_frequent_wordings_lead(said: list[str], weights: list[int], l
     assert {one: other for one, other in _led(said, weights).items() if one != other} == led
 
 
+@pytest.mark.parametrize(
+    ("short", "meant"),
+    [
+        ("hất trí", "nhất trí"),
+        ("nhất tríu", "nhất trí"),
+        ("hất trí xưởng", "hất trí xưởng"),  # not all of the rest says nothing of the matter
+        ("hất", "hất"),
+        ("khất trí", "khất trí"),  # seen beside that word by itself
+    ],
+)
+def test_slip_in_a_few_words_that_only_agree(short: str, meant: str) -> None:
+    places = ["may", "dệt", "in", "cắt", "mộc", "nề", "điện", "hàn", "tiện", "nguội", "sơn", "rèn"]
+    often = ["nhất trí", "nhất", "nhất trí xưởng", *[f"nhất trí bảng lương xưởng {place}" for place in places]]
+    seldom = [f"khất trí xưởng {place}" for place in places]
+    said = list(dict.fromkeys([*often, *seldom, short]))
+    assert _led(said, [9] * (len(said) - 1) + [1])[short] == meant
+
+
 def test_no_wordings() -> None:
     assert _led([], []) == {}
 

@@ -114,6 +114,7 @@ def test_text_is_cut(text: str, segments: list[str]) -> None:
         "Thay mặt tổ công đoàn, tôi xin phát biiểu: đề nghị tăng lương",
         "Đề nghị tăng lương\nĐoàn viênn công đoàn xã Mường Hoa",
         "Xin ccảm ơn. Đề nghị tăng lương",
+        "Chuẩn, đề nghị tăng lương",
     ],
 )
 def test_greeting_signature_and_date_are_left_out(text: str) -> None:
@@ -128,6 +129,8 @@ def test_greeting_signature_and_date_are_left_out(text: str) -> None:
         ("Tôi tên là gì đề nghị tăng lương", "tôi tên là gì đề nghị tăng lương"),
         ("Tôi tên là Nguyễn và đề nghị tăng lương cho tất cả các chị em", None),
         ("Tăng lương, Nguyễn", "tăng lương nguyễn"),
+        ("Chuẩn nghèo còn thấp", "chuẩn nghèo còn thấp"),
+        ("Chuẩn!", "chuẩn"),
         ("Đề nghị sớm trả lời cho người góp ý: nguyễn xem lại", None),
     ],
 )
@@ -247,7 +250,7 @@ def test_segment_is_flagged(text: str, flags: list[int]) -> None:
         ("tăng lương; b. giảm phí", "tăng lương/giảm phí"),
         ("c. tăng lương\nd. giảm phí", "tăng lương/giảm phí"),
         ("thêm 500 đ. đề nghị tăng", "thêm 500 đ/đề nghị tăng"),
-        ("bỏ điểm b. đề nghị tăng", "bỏ/đề nghị tăng"),
+        ("bỏ điểm đ. đề nghị tăng", "bỏ/đề nghị tăng"),
         ("ở tổ Tr. Đề nghị tăng", "ở tổ tr/đề nghị tăng"),
     ],
 )

@@ -30,7 +30,7 @@ def test_word_is_onset_rime_and_tone(word: str, syllable: Syllable) -> None:
     assert parse(word) == syllable
 
 
-@pytest.mark.parametrize("word", ["xyz", "abc", "strr", "hoàf", "đồn2", "", "quư", "cắct", "gih"])
+@pytest.mark.parametrize("word", ["xyz", "abc", "strr", "hoàf", "đồn2", "", "quư", "cắct", "gih", "giiá"])
 def test_no_syllable(word: str) -> None:
     assert parse(word) is None
 

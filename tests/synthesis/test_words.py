@@ -58,6 +58,7 @@ def test_what_is_no_syllable_stays_as_it_is_spelled() -> None:
         ("tr", w.INVALID | w.UNSURE_TR),
         ("khoản", w.LOCATOR | w.MARKED | w.FUNCTION),
         ("nguyen", w.SURNAME | w.FUNCTION | w.INVALID),
+        ("ok", w.FUNCTION),
         ("quyền", w.MARKED),
         ("số", w.ORDINAL | w.MARKED),
         ("nhé", w.FILLER | w.MARKED),

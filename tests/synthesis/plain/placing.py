@@ -19,13 +19,18 @@ def _most(counted: Iterable[tuple[int, int, int]]) -> dict[int, int]:
 
 
 def votes(claims: list[Claim], cites: list[bool]) -> tuple[dict[int, int], dict[int, int], set[int]]:
-    """Given by boxes (three each, of who cites nothing) and quotations (two each); named; contents with one who names none."""
+    """Given by boxes (three each, of who cites nothing) and quotations (two each); named, where no fewer do than do not; contents
+    with one who names none."""
     given = [
         (c, box, 3 * w) for (c, _n, _q, box, w), cited in zip(claims, cites, strict=True) if box >= 0 and not cited
     ]
     given += [(content, quoted, 2 * weight) for content, _named, quoted, _box, weight in claims if quoted >= 0]
     named = [(content, section, weight) for content, section, _quoted, _box, weight in claims if section >= 0]
-    return _most(given), _most(named), {content for content, section, *_ in claims if section < 0}
+    said: Counter[int] = Counter()
+    for content, section, _quoted, _box, weight in claims:
+        said[content] += weight if section >= 0 else -weight
+    told = {content: section for content, section in _most(named).items() if said[content] >= 0}
+    return _most(given), told, {content for content, section, *_ in claims if section < 0}
 
 
 def section(claim: Claim, best: int, *, by_place: bool, near: bool) -> int:
