@@ -14,31 +14,38 @@ def without_signature(words: Any, gaps: Any, flags: Any, kinds: Any, values: Any
     """Where a text ends without the name, and what follows it, in its last lines: "Nguyễn Văn A, CĐCS Công ty B"."""
     lowest = max(start + 2, end - 24)
     for at in range(lowest, end):
-        if not (gaps[at] & 0x1FF) or not (flags[words[at]] & 1024):
+        if not gaps[at] & 0x1FF or not (flags[words[at]] & 1024 or _has_middle_name(words, gaps, flags, at, end)):
             continue
         if kinds[words[at]] >= 0 and at + 1 < end and values[words[at + 1]]:  # "(Phan I, muc 3)": Phan is a surname too
             continue
-        if (
-            gaps[at] & 32 and _is_named(gaps, at, end) and not _in_capitals(gaps, flags, words, start, at)
-        ):  # "Phan Quang Phương ở Nghiệp đoàn …"
-            return at
+        if gaps[at] & 0x3C and _is_named(gaps, at, end) and not _in_capitals(gaps, flags, words, start, at):
+            return at  # "Phan Quang Phương ở Nghiệp đoàn …"
         length, capitals = 1, gaps[at] & 512
         while at + length < end and not (gaps[at + length] & 0x1FF):
             if not (gaps[at + length] & (512 | 1024)):
                 capitals = np.uint16(0)
             length += 1
+        small = 3 <= length <= 4 and flags[words[at + 1]] & 8192  # "nguyễn văn an"
         if 2 <= length <= 5 and gaps[at] & (2 | 256):  # "Người góp ý: …"
             back = at - 1
             while back > start and not gaps[back] & 0x3C and at - back < 5:
                 back -= 1
-            if back > start and gaps[back] & 0x3C and (capitals or (3 <= length <= 4 and flags[words[at + 1]] & 8192)):
+            if back > start and gaps[back] & 0x3C and (capitals or small):
                 return back
         if 2 <= length <= 5 and (
             (capitals and not _in_capitals(gaps, flags, words, start, at))
-            or (3 <= length <= 4 and flags[words[at + 1]] & 8192)
+            or (small and gaps[at] & 0x1FE)  # ", do thu nhập thấp" is no name
         ):
             return at
     return end
+
+
+@compiled
+def _has_middle_name(words: Any, gaps: Any, flags: Any, at: int, end: int) -> Any:
+    """Whether a sentence begins with a capital and a middle name in capitals: a name, though its surname is on no list."""
+    if not (gaps[at] & 0x3C and gaps[at] & 512 and at + 2 < end):
+        return False
+    return flags[words[at + 1]] & 8192 != 0 and gaps[at + 1] & (0x1FF | 512) == 512 and gaps[at + 2] & 512 != 0
 
 
 @compiled
@@ -52,30 +59,56 @@ def _in_capitals(gaps: Any, flags: Any, words: Any, start: int, at: int) -> Any:
 
 @compiled
 def _is_named(gaps: Any, at: int, end: int) -> Any:
-    """Whether a line begins with three or four words in capitals and goes on in small letters: a name."""
+    """Whether a line begins with three or four words in capitals and goes on in small letters: a name; a sentence that is no
+    line, where it ends with a capital too ("… ở Công đoàn Nhà máy Sao Mai")."""
     after = at
     while after < end and gaps[after] & 512 and not (after > at and gaps[after] & 0x1FF):
         after += 1
-    return 3 <= after - at <= 4 and (after == end or gaps[after] & 0x1FF == 0)
+    if not 3 <= after - at <= 4 or (after < end and gaps[after] & 0x1FF):
+        return False
+    if gaps[at] & 32 or after == end:
+        return True
+    for place in range(after, end):
+        if gaps[place] & 0x3F:
+            return False
+    return gaps[end - 1] & 512 != 0 and end - at <= 16
 
 
 @compiled
 def without_closings(
-    plain: Any, start: int, end: int, kinds: Any, runs: Any, begins: Any, slips: Any, slipped: Any
+    words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, kinds: Any, runs: Any, begins: Any, slips: Any
 ) -> Any:
+    """Where a text ends without its closings; behind one may stand a name: "Ký tên: Lý A Dũng", "trân trọng, lò thị hà"."""
+    slipped = slips[1]
     found = True
     while found:
         found = False
         for at in range(max(start, end - 24), end):
             if not (begins[plain[at]] | slipped[plain[at]]) & 2:
                 continue
+            opens = gaps[at] & 0x3C != 0
             length, _kind = longest(runs, plain, at, end, 2)
-            if length != end - at:
-                length, _kind = longest_mistyped(runs, plain, at, end, 2, slips)
-            if length == end - at and not (at > start and kinds[plain[at - 1]] >= 0):  # "điểm a" is no "ạ"
+            if length != end - at and not (length and opens and _name_follows(words, gaps, flags, at + length, end)):
+                length, _kind = longest_mistyped(runs, plain, at, end, 2, slips, 2 if opens else 4)
+                if length != end - at:
+                    continue
+            if not (at > start and kinds[plain[at - 1]] >= 0):  # "điểm a" is no "ạ"
                 end, found = at, True
                 break
     return end
+
+
+@compiled
+def _name_follows(words: Any, gaps: Any, flags: Any, at: int, end: int) -> Any:
+    """Whether the rest of a text is a name, as the colon before it says or the words themselves."""
+    if at >= end or end - at > 5:
+        return False
+    for place in range(at, end):
+        if flags[words[place]] & 3 or (place > at and gaps[place] & 0x1FF):
+            return False
+    if gaps[at] & 2:
+        return True
+    return 2 <= end - at <= 4 and (flags[words[at]] & 1024 != 0 and (end - at == 2 or flags[words[at + 1]] & 8192 != 0))
 
 
 @compiled
@@ -91,11 +124,18 @@ def once(words: Any, start: int, end: int) -> Any:
 
 
 @compiled
-def without_date(words: Any, gaps: Any, flags: Any, start: int, end: int, dated: Any) -> Any:
-    """Where a text ends without its place and date: "Tam Đường, ngày 28 tháng 3 năm 2026"."""
-    if end - start < 8 or words[end - 6] != dated[0] or words[end - 4] != dated[1] or words[end - 2] != dated[2]:
+def without_date(words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, dated: Any) -> Any:
+    """Where a text ends without its place and date: "Tam Đường, ngày 28 tháng 3 năm 2026"; one of its words may be mistyped."""
+    if end - start < 8 or not flags[words[end - 5]] & flags[words[end - 3]] & flags[words[end - 1]] & 128:
         return end
-    if not (flags[words[end - 5]] & flags[words[end - 3]] & flags[words[end - 1]] & 128):
+    right = 0
+    for place in range(3):
+        word = end - 6 + 2 * place
+        if plain[word] == dated[place]:
+            right += 1
+        elif not flags[words[word]] & 4:
+            return end
+    if right < 2:
         return end
     at = end - 6
     while at > start and end - at < 14 and not gaps[at] & 0x3C:
@@ -107,19 +147,26 @@ def without_date(words: Any, gaps: Any, flags: Any, start: int, end: int, dated:
 def without_last_line(
     words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, runs: Any, slips: Any
 ) -> Any:
-    """Where a text ends without a last line that says who writes: it begins in an approved way and proposes nothing."""
-    at = end - 1
-    while at > start and end - at < 16 and not gaps[at] & 0x3C:
+    """Where a text ends without a last line that says who writes: it begins in an approved way and proposes nothing.
+
+    A new line that no capital opens may be one inside a sentence: what stands before it is tried too.
+    """
+    at = end
+    while True:
         at -= 1
-    if at <= start or not gaps[at] & 0x3C:
-        return end
-    length, _kind = longest(runs, plain, at, end, 256)
-    if length == 0:
-        length, _kind = longest_mistyped(runs, plain, at, end, 256, slips)
-    if length == 0 and gaps[end - 1] & 512 and end - at > 2:  # "công đoàn Nhà máy Hòa Bình": a name at its end
-        length, _kind = longest(runs, plain, at, end, 2048)
-    if length == 0:
-        return end
+        while at > start and end - at < 16 and not gaps[at] & 0x3C:
+            at -= 1
+        if at <= start or not gaps[at] & 0x3C:
+            return end
+        length, _kind = longest(runs, plain, at, end, 256)
+        if length == 0:
+            length, _kind = longest_mistyped(runs, plain, at, end, 256, slips, 4)
+        if length == 0 and gaps[end - 1] & 512 and end - at > 2:  # "công đoàn Nhà máy Hòa Bình": a name at its end
+            length, _kind = longest(runs, plain, at, end, 2048)
+        if length:
+            break
+        if gaps[at] & (0x1C | 512 | 64):
+            return end
     for place in range(at + length, end):
         if flags[words[place]] & 3 or longest(runs, plain, place, end, 32)[0]:
             return end
@@ -131,13 +178,13 @@ def opening(plain: Any, gaps: Any, at: int, end: int, runs: Any, slips: Any) -> 
     """How many words up to a colon are an opening by its last words."""
     for colon in range(at + 2, min(end, at + 40)):
         if gaps[colon] & 2:
-            if longest(runs, plain, at, colon, 8192)[0] or longest_mistyped(runs, plain, at, colon, 8192, slips)[0]:
+            if longest(runs, plain, at, colon, 8192)[0] or longest_mistyped(runs, plain, at, colon, 8192, slips, 4)[0]:
                 return colon - at
             for length in range(2, 7):
                 begin = colon - length
                 if begin >= at and (
                     longest(runs, plain, begin, colon, 128)[0] == length
-                    or longest_mistyped(runs, plain, begin, colon, 128, slips)[0] == length
+                    or longest_mistyped(runs, plain, begin, colon, 128, slips, 4)[0] == length
                 ):
                     return colon - at
             return 0
@@ -147,12 +194,15 @@ def opening(plain: Any, gaps: Any, at: int, end: int, runs: Any, slips: Any) -> 
 
 
 @compiled
-def introduced(plain: Any, gaps: Any, flags: Any, at: int, end: int, runs: Any) -> Any:
+def introduced(words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, runs: Any) -> Any:
     """How many words are "tôi tên là" with a name, up to the next stop or comma."""
     length, _kind = longest(runs, plain, at, end, 1024)
-    if length == 0 or at + length >= end or not flags[plain[at + length]] & 1024:
+    name = at + length
+    if length == 0 or name + 1 >= end:
         return 0
-    after = at + length
+    if not (flags[plain[name]] & 1024 or flags[words[name + 1]] & 8192 or gaps[name] & gaps[name + 1] & 512):
+        return 0
+    after = name
     while after < end and not gaps[after] & 0x1FF and after - at < 10:
         after += 1
     return after - at if after == end or gaps[after] & 0x1FF else 0

@@ -106,7 +106,7 @@ def cut(stream: Stream, lexicon: Lexicon, tables: Tables, quotations: Quotations
         *_cut(
             stream.words, stream.gaps, stream.offsets, stream.endings, lexicon.flags, lexicon.plain, *tables.naming,
             tables.runs, tables.begins, tables.slips, _exact(lexicon), quotations, lexicon.number("và"),
-            np.array([lexicon.number(word) for word in ("ngày", "tháng", "năm", "nhat", "thu")], np.int32),
+            np.array([lexicon.number(word) for word in ("ngay", "thang", "nam", "nhat", "thu")], np.int32),
         )
     )  # fmt: skip
 
@@ -144,11 +144,11 @@ def _cut(
     for text in range(texts):
         start, end = offsets[text], offsets[text + 1]
         end = start + once(words, start, end)
-        end = without_date(words, gaps, flags, start, end, dated)
+        end = without_date(words, plain, gaps, flags, start, end, dated)
         end = without_signature(words, gaps, flags, kinds, values, start, end)
         for _again in range(2):
             end = without_last_line(words, plain, gaps, flags, start, end, runs, slips)
-            end = without_closings(plain, start, end, kinds, runs, begins, slips, slipped)
+            end = without_closings(words, plain, gaps, flags, start, end, kinds, runs, begins, slips)
         at = start
         opened = True
         begin = count
@@ -193,11 +193,13 @@ def _cut(
                     if at + length >= end or not gaps[at + length] & 9:
                         length = 0
                 if length == 0:
-                    length = introduced(plain, gaps, flags, at, end, runs)
+                    length = introduced(words, plain, gaps, flags, at, end, runs)
                 if length == 0:
                     length, kind = opening(plain, gaps, at, end, runs, slips), 0
                 if length == 0 and (begins[plain[at]] | slipped[plain[at]]) & 1:
-                    length, kind = longest_mistyped(runs, plain, at, end, 1, slips)
+                    length, kind = longest_mistyped(runs, plain, at, end, 1, slips, 2)
+                    if length < 4 and not (at + length == end or gaps[at + length] & 0x1FF):  # no sentence of its own
+                        length, kind = longest_mistyped(runs, plain, at, end, 1, slips, 4)
                 if length:
                     if kind & 8:
                         mark |= np.uint8(1)
@@ -205,7 +207,7 @@ def _cut(
                     continue
                 length, kind = longest(runs, plain, at, end, 2)
                 if length == 0 and (begins[plain[at]] | slipped[plain[at]]) & 2:
-                    length, kind = longest_mistyped(runs, plain, at, end, 2, slips)
+                    length, kind = longest_mistyped(runs, plain, at, end, 2, slips, 2)
                 if length and (at + length == end or gaps[at + length] & 0x3C):
                     at += length
                     continue

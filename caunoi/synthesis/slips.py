@@ -1,7 +1,7 @@
 """Mistyped words of greetings and closings: "xib phép được góp ý" is left out like "xin phép được góp ý".
 
-Only words that stand in no phrase are taken for one that does, one letter away; where the word is a syllable of its own, three
-others beside it must be those of the phrase.
+A word is taken for one of a phrase that is one letter away. Where it is a syllable of its own, the phrase must be a sentence by
+itself or three words beside it those of the phrase; where it stands in a phrase itself, three words always.
 """
 
 from collections import defaultdict
@@ -15,18 +15,18 @@ from caunoi.synthesis.compiled import compiled
 from caunoi.synthesis.trie import Trie, slot_of
 from caunoi.synthesis.words import INVALID, LOCATOR, NEGATION, NUMBER, Lexicon
 
-MOST: Final = 3  # words of phrases that one mistyped word is tried as
+MOST: Final = 8  # words of phrases that one mistyped word is tried as
 _SHORTEST, _LONGEST = 2, 12  # letters
 _NEVER = NUMBER | NEGATION | LOCATOR
 
 
 class Slips(NamedTuple):
     """By word number: the words of phrases that it may be (``words``: × 3, -1: none), the kinds of the runs that begin with one
-    of these (``begins``), and whether it is no syllable (``invalid``)."""
+    of these (``begins``), and how many words a run has at least where it is mistyped (``least``; 0: as the caller says)."""
 
     words: npt.NDArray[np.int32]
     begins: npt.NDArray[np.uint16]
-    invalid: npt.NDArray[np.bool_]
+    least: npt.NDArray[np.int8]
 
 
 class Slipper:
@@ -49,13 +49,16 @@ class Slipper:
         begins = np.zeros(len(slips), np.uint16)
         for number in range(first, len(names)):
             name = names[number]
-            if plain[number] != number or number in self._known or flags[number] & _NEVER:
+            if plain[number] != number or flags[number] & _NEVER:
                 continue
             if _SHORTEST <= len(name) <= _LONGEST:
                 near = [word for word in dict.fromkeys(self._candidates(name)) if is_slip(name, names[word])][:MOST]
                 slips[number - first, : len(near)] = near
-                begins[number - first] = np.bitwise_or.reduce(self._firsts[near]) if near else 0
-        return Slips(slips, begins, (flags[first:] & INVALID) != 0)
+                if number not in self._known:
+                    begins[number - first] = np.bitwise_or.reduce(self._firsts[near]) if near else 0
+        invalid = (flags[first:] & INVALID) != 0
+        own = np.array([number in self._known for number in range(first, len(names))], np.bool_)
+        return Slips(slips, begins, np.where(own, 4, np.where(invalid, 2, 0)).astype(np.int8))
 
     def _candidates(self, name: str) -> Iterable[int]:
         return (word for piece in _pieces(name) for word in self._without.get(piece, ()))
@@ -78,10 +81,13 @@ def is_slip(one: str, other: str) -> bool:
 
 
 @compiled
-def longest_mistyped(trie: Any, words: Any, start: int, end: int, wanted: int, slips: Any) -> Any:
-    """The longest run of a wanted kind from ``start`` on, one word in four mistyped at most: (its length or 0, its kinds)."""
+def longest_mistyped(trie: Any, words: Any, start: int, end: int, wanted: int, slips: Any, least: int) -> Any:
+    """The longest run of a wanted kind from ``start`` on, one word in four mistyped at most: (its length or 0, its kinds).
+
+    ``least``: words of a run in which what was typed is a syllable of its own.
+    """
     keys, nodes, kinds, _firsts = trie
-    candidates, _begins, invalid = slips
+    candidates, _begins, asked = slips
     node, at, last, needed = 0, start, start - 4, 2
     found, kind = 0, 0
     while at < end:
@@ -92,8 +98,7 @@ def longest_mistyped(trie: Any, words: Any, start: int, end: int, wanted: int, s
                 if after < 0 and candidates[word, place] >= 0:
                     after = _step(keys, nodes, node, np.int64(candidates[word, place]))
             last = at
-            if not invalid[word]:
-                needed = 4
+            needed = max(needed, asked[word] or least)
         if after < 0:
             break
         node = after

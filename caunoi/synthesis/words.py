@@ -114,7 +114,7 @@ _KINDS: Final = (
     (_spelled(_VOCABULARY["negations"]), NEGATION),
     (_spelled(_VOCABULARY["locators"]), LOCATOR),
     (_spelled(_VOCABULARY["fillers"]), FILLER),
-    (_either(_VOCABULARY["surnames"]), SURNAME),
+    (_either(_VOCABULARY["surnames"]) - _spelled(_VOCABULARY["no_surnames"]), SURNAME),
     (_either(_VOCABULARY["middle_names"]), MIDDLE_NAME),
     (_either(_VOCABULARY["prepositions"]), PREPOSITION),
     (_either(_VOCABULARY["leads"]), LEAD),

@@ -115,6 +115,20 @@ def test_text_is_cut(text: str, segments: list[str]) -> None:
         "Đề nghị tăng lương\nĐoàn viênn công đoàn xã Mường Hoa",
         "Xin ccảm ơn. Đề nghị tăng lương",
         "Chuẩn, đề nghị tăng lương",
+        "Đề nghị tăng lương. Tao Văn Quý ở Công đoàn Nhà máy Sao Mai",
+        "Đề nghị tăng lương. Pờ Thị Lan, công nhân",
+        "Đề nghị tăng lương. Ký tên: lý thhị dũng",
+        "Đề nghị tăng lương\nXin cảm ơn, nguyễn thị an",
+        "Đề nghị tăng lương. Xin cảm ơn, nguyễn an",
+        "Đề nghị tăng lương. Tam duong, ngay 28 thang 3 nam 2026",
+        "Đề nghị tăng lương. Tam Đường, ngày 28 thág 3 năm 2026",
+        "Đề nghị tăng lương\nĐoàn\nviên công đoàn xã Mường Hoa",
+        "Đề nghị tăng lương\nNghiệp đoàn Nhà máy Hòa Bình",
+        "Tôi tên là Pờ Văn Quý. Đề nghị tăng lương",
+        "Tôi tên là pờ văn quý. Đề nghị tăng lương",
+        "Tôi tên là Pờ Quý, đề nghị tăng lương",
+        "Đề nghị tăng lương. Xin hảm ơn",
+        "Đề nghị tăng lương. Xun cảm ơn",
     ],
 )
 def test_greeting_signature_and_date_are_left_out(text: str) -> None:
@@ -129,6 +143,17 @@ def test_greeting_signature_and_date_are_left_out(text: str) -> None:
         ("Tôi tên là gì đề nghị tăng lương", "tôi tên là gì đề nghị tăng lương"),
         ("Tôi tên là Nguyễn và đề nghị tăng lương cho tất cả các chị em", None),
         ("Tăng lương, Nguyễn", "tăng lương nguyễn"),
+        ("Tăng lương, do thu nhập thấp", "tăng lương do thu nhập thấp"),
+        ("Tăng lương. Do thu nhập thấp", "tăng lương do thu nhập thấp"),
+        ("Tăng lương. Đoàn Thanh Niên ở xã nên được hỗ trợ", "tăng lương đoàn thanh niên ở xã nên được hỗ trợ"),
+        ("Tăng lương. Đoàn Thanh Niên ở xã, ở Mường Hoa", "tăng lương đoàn thanh niên ở xã ở mường hoa"),
+        ("Tăng lương. Xin cảm ơn, nhà ở xa quá", "tăng lương xin cảm ơn nhà ở xa quá"),
+        ("Tăng lương. Xin cảm ơn, nhà 2 tầng", "tăng lương xin cảm ơn nhà 2 tầng"),
+        ("Tăng lương. Xin cảm ơn, lê là quả của vườn xa", "tăng lương xin cảm ơn lê là quả của vườn xa"),
+        ("Tăng lương. Xin cảm ơn, lê là quả", "tăng lương xin cảm ơn lê là quả"),
+        ("Tăng lương. Từ ngày 2 đến 3 năm 2026", "tăng lương từ ngày 2 đến 3 năm 2026"),
+        ("Tăng lương. Từ ngàyy 2 thángg 3 năm 2026", "tăng lương từ ngàyy 2 thángg 3 năm 2026"),
+        ("Tôi tên là nguyên", "tôi tên là nguyên"),
         ("Chuẩn nghèo còn thấp", "chuẩn nghèo còn thấp"),
         ("Chuẩn!", "chuẩn"),
         ("Đề nghị sớm trả lời cho người góp ý: nguyễn xem lại", None),
@@ -168,6 +193,20 @@ def test_lead_and_short_division_go_with_the_place(text: str, words: str, place:
 @pytest.mark.parametrize("text", ["đ. 20 ngày nghỉ", "500 đ 2 lần", "kệ dài 20 m. 5 cái", "m. này bỏ", "bỏ m. x y"])
 def test_letter_with_a_point_may_be_something_else(text: str) -> None:
     assert not any(place for _words, place, _quoted, _flags in _cut(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Kính chài, nhà trẻ xa", "nhà trẻ xa"),
+        ("Kính chài nhà trẻ xa", "kính chài nhà trẻ xa"),
+        ("Nhà trẻ xa a", "nhà trẻ xa"),
+        ("Nên bỏ ý ở điểm a", "nên bỏ ý"),
+    ],
+)
+def test_short_phrase_mistyped_is_left_out_as_a_sentence_only(text: str, words: str) -> None:
+    approved = (*phrases("opening", "kính chào"), *phrases("closing", "a"))
+    assert [one[0] for one in _cut(text, approved=approved)] == [words]
 
 
 def test_last_line_that_proposes_stays() -> None:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caunoi.synthesis.runs import skeleton, trie_of
-from caunoi.synthesis.slips import Slipper, is_slip, longest_mistyped
+from caunoi.synthesis.slips import MOST, Slipper, is_slip, longest_mistyped
 from caunoi.synthesis.words import Lexicon
 from tests.synthesis.making import phrases
 
@@ -24,6 +24,10 @@ LETTERS = st.text(alphabet="abcd", min_size=1, max_size=5)
         ("rất mog ban soạn thảo xemm xét", 7),
         ("rất mog bnan soạn thảo xem xét", 0),  # two of three
         ("xa cảm ơn", 0),  # a word of its own: three others beside it are asked for
+        ("rất mong ban soạn kính xem xét", 0),
+        ("rất mong ban soạn thả kính xét", 0),
+        ("rất mong xan soạn thảo xem xét", 7),
+        ("rất mong cảm soạn thảo xem xét", 0),
         ("xin ơn", 0),
         ("trrân trọng", 2),
         ("xyz", 0),
@@ -35,7 +39,7 @@ def test_run_with_a_word_mistyped(text: str, length: int) -> None:
     words = skeleton(text, lexicon)
     trie = trie_of(APPROVED, lexicon)
     found, kind = longest_mistyped(
-        trie, np.array(words, np.int32), 0, len(words), 2, Slipper(trie, lexicon).slips(lexicon)
+        trie, np.array(words, np.int32), 0, len(words), 2, Slipper(trie, lexicon).slips(lexicon), 4
     )
     assert (found, bool(kind)) == (length, length > 0)
 
@@ -46,7 +50,7 @@ def test_numbers_denials_and_divisions_are_taken_for_nothing_else() -> None:
     trie = trie_of(phrases("closing", "không", "điều", "xin"), lexicon)
     slips = Slipper(trie, lexicon).slips(lexicon)
     assert [slips.words[lexicon.number(word)].max() for word in ("khônng", "2", "điềuu")] == [-1, -1, -1]
-    assert slips.words[lexicon.number("xinn")].tolist() == [lexicon.number("xin"), -1, -1]
+    assert slips.words[lexicon.number("xinn")].tolist() == [lexicon.number("xin"), *[-1] * (MOST - 1)]
 
 
 @given(LETTERS, LETTERS)
