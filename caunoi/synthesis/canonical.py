@@ -14,8 +14,8 @@ from caunoi.synthesis.parts import Parts, alone, assemble
 from caunoi.synthesis.quoting import quotations
 from caunoi.synthesis.runs import GAP, Phrase, skeleton, trie_of
 from caunoi.synthesis.segments import Segments, Tables, cut
-from caunoi.synthesis.spelling_out import spell_out
-from caunoi.synthesis.tokens import tokenise
+from caunoi.synthesis.spelling_out import Speller, Stream
+from caunoi.synthesis.tokens import Tokeniser
 from caunoi.synthesis.words import Lexicon
 
 Ints = npt.NDArray[np.int64]
@@ -63,9 +63,8 @@ class Cutting:
     def __init__(self, draft: Draft, phrases: Iterable[Phrase], words: Iterable[str] = ()) -> None:
         self.lexicon = Lexicon()
         self.lexicon.add_all(words)
-        printed = spell_out(
-            tokenise(pa.array([section.text for section in draft.sections], pa.large_string())), self.lexicon
-        )
+        self._tokenise, self._spell_out = Tokeniser(), Speller(self.lexicon)
+        printed = self._stream(pa.array([section.text for section in draft.sections], pa.large_string()))
         bounds = zip(printed.offsets[:-1], printed.offsets[1:], strict=True)
         self._quotations = quotations([printed.words[start:end] for start, end in bounds], self.lexicon)
         runs = trie_of(phrases, self.lexicon)
@@ -73,9 +72,12 @@ class Cutting:
 
     def segments(self, texts: pa.Array) -> Segments:
         """The segments of texts (large_string). O(bytes)."""
-        stream = spell_out(tokenise(texts), self.lexicon)
+        stream = self._stream(texts)
         self._tables.grow(self.lexicon)
         return cut(stream, self.lexicon, self._tables, self._quotations)
+
+    def _stream(self, texts: pa.Array) -> Stream:
+        return self._spell_out(self._tokenise(texts))
 
 
 class Cutters:

@@ -50,7 +50,7 @@ _FROM_VNI = _both_cases(_VNI_LETTERS.items()) | {
     for mark, meant in _both_cases(_VNI_MARKS.items()).items()
 }
 _VNI = re.compile("|".join(sorted(map(re.escape, _FROM_VNI), key=len, reverse=True)))
-_WORD = re.compile(r"\S+")
+_SPACES = re.compile(r"(\s+)")
 _INSIDE = re.compile("[a-zà-ÿăđĩũơưạ-ỹ][ÀÁÂÃÈÉÊÌÍÐÒÓÔÕÙÚÝ]")  # a capital with a mark inside a word: "NhÊt trÝ"
 # Vowels with a mark right behind another vowel, as VNI sets them and no syllable has them: "coù yù kieán".
 _BEHIND = re.compile("[aeoy][ùúûõâ]|[ae][áàã]|u[ùúûõ]", re.IGNORECASE)
@@ -67,12 +67,13 @@ def decode(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     if not is_odd(text):
         return text
-    votes = [
-        sum(voted)
-        for voted in zip(*(_readings(word).votes for word in text.split() if not word.isascii()), strict=True)
-    ]
+    pieces = _SPACES.split(text)
+    read = {place: _readings(word) for place, word in enumerate(pieces) if not word.isascii()}
+    votes = [sum(voted) for voted in zip(*(one.votes for one in read.values()), strict=True)]
     best = votes.index(max(votes)) if votes else 0
-    return _WORD.sub(lambda word: _readings(word[0]).texts[best], text) if best else text
+    for place, word in read.items():
+        pieces[place] = word.texts[best]
+    return "".join(pieces) if best else text
 
 
 class _Readings(NamedTuple):

@@ -12,6 +12,9 @@ from caunoi.synthesis.words import Lexicon
 
 _ONSETS = "c ch d đ g gh h kh l m n ng ngh nh p ph q qu r s t th tr v x"  # "k" may be không
 ONSETS: Final = frozenset(_ONSETS.split())
+# What a token is: digits, a division's name, the first consonants of a word, one letter, and which of these.
+_DIGITS, _NAMES_DIVISION, _ONSET, _ONE_LETTER, _C, _D, _CROSSED_D = (1 << bit for bit in range(7))
+_UNSURE: Final = ("k", "tr", "khoản", "nghìn", "không", "triệu", "trang", "đ", "điều")  # the kernel knows them by their places
 
 
 class Stream(NamedTuple):
@@ -23,125 +26,126 @@ class Stream(NamedTuple):
     endings: npt.NDArray[np.uint16]
 
 
+class Speller:
+    """Spells tokens out in the words of a lexicon, which grows by those that are new; ``types`` are looked at once each."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._unsure = np.array(lexicon.add_all(_UNSURE), np.int32)
+        self._written = np.array(lexicon.add_all([*citations.KINDS, "đ"]), np.int32)  # for tokens written short
+        self._known = 0
+        # By token: its words, which division it may be with a point behind it (-1: none), what it counts as, what it is.
+        self._words, self._starts = np.empty(0, np.int32), np.zeros(1, np.int64)
+        self._shorts, self._values = np.empty(0, np.int8), np.empty(0, np.int32)
+        self._are = np.empty(0, np.uint8)
+
+    def __call__(self, tokens: Tokens) -> Stream:
+        """Every token in the words that it means ("cđcs" is four); the tokens are used up. O(tokens)."""
+        self._take_in(tokens.types)
+        if (self._are & _ONSET).any():
+            _undot(tokens.words, tokens.gaps, tokens.offsets, self._shorts, self._values, self._are)
+        words, gaps, offsets = _spell(
+            tokens.words, tokens.gaps, tokens.offsets, self._words, self._starts, self._written, self._lexicon.flags,
+            self._unsure,
+        )  # fmt: skip
+        return Stream(words, gaps, offsets, tokens.endings)
+
+    def _take_in(self, types: list[str]) -> None:
+        new = types[self._known :]
+        if not new:
+            return
+        spelled = [self._lexicon.spelled(word) for word in new]
+        shorts = np.array([citations.DOTTED.get(word, -1) for word in new], np.int8)
+        values = np.array([citations.value_of(word) for word in new], np.int32)
+        ends = len(self._words) + np.cumsum([len(words) for words in spelled])
+        self._words = np.concatenate([self._words, np.array([word for words in spelled for word in words], np.int32)])
+        self._starts = np.concatenate([self._starts, ends])
+        self._shorts, self._values = np.concatenate([self._shorts, shorts]), np.concatenate([self._values, values])
+        self._are = np.concatenate([self._are, np.array([_what(word) for word in new], np.uint8)])
+        self._known = len(types)
+
+
+def _what(word: str) -> int:
+    what = _DIGITS if word[0].isdigit() else 0
+    if citations.kind_of(word) >= 0:
+        what |= _NAMES_DIVISION
+    if word in ONSETS:
+        what |= _ONSET | (_ONE_LETTER if len(word) == 1 else 0)
+    return what | {"c": _C, "d": _D, "đ": _CROSSED_D}.get(word, 0)
+
+
 def spell_out(tokens: Tokens, lexicon: Lexicon) -> Stream:
-    """Every token in the words that it means ("cđcs" is four): the lexicon grows by those that are new."""
-    tokens = _undotted(tokens)
-    spelled = [lexicon.spelled(word) for word in tokens.types]
-    flat = np.array([word for words in spelled for word in words], np.int32)
-    starts = np.cumsum([0, *map(len, spelled)])
-    unsure = (
-        lexicon.number("k"),
-        lexicon.number("tr"),
-        lexicon.number("khoản"),
-        lexicon.number("nghìn"),
-        lexicon.number("không"),
-        lexicon.number("triệu"),
-        lexicon.number("trang"),
-        lexicon.number("đ"),
-        lexicon.number("điều"),
-    )
-    words, gaps, offsets = _spell(
-        tokens.words, tokens.gaps, tokens.offsets, flat, starts, lexicon.flags, np.array(unsure, np.int32)
-    )
-    return Stream(words, gaps, offsets, tokens.endings)
-
-
-def _undotted(tokens: Tokens) -> Tokens:
-    """Divisions written short with a point ("ph.II, m.3", "kh.1 đ.2") in full; "d. 20 ngày" is an item of a list.
-
-    The point inside a word written short ("đ.vị", "tr.nhiệm") is no stop.
-    """
-    if ONSETS.isdisjoint(tokens.types):
-        return tokens
-    types = [*tokens.types, *citations.KINDS, "đ"]
-    divisions = np.array([len(tokens.types) + citations.DOTTED.get(word, -1) for word in types], np.int32)
-    divisions[[word not in citations.DOTTED for word in types]] = -1
-    values = np.array([citations.value_of(word) for word in types], np.int32)
-    digits = np.array([word[0].isdigit() for word in types], np.bool_)
-    shorts = np.array([word in ONSETS for word in types], np.bool_)
-    locators = np.array([citations.kind_of(word) >= 0 for word in types], np.bool_)
-    letters = np.array([len(word) == 1 for word in types], np.bool_)
-    ds = np.array(
-        [types.index(letter) if letter in types else -1 for letter in ("c", "d", "đ")] + [len(types) - 1], np.int32
-    )
-    words, gaps = tokens.words.copy(), tokens.gaps.copy()
-    _undot(words, gaps, tokens.offsets, divisions, values, digits, shorts, letters, locators, ds)
-    return tokens._replace(types=types, words=words, gaps=gaps)
+    """Tokens in the words of a lexicon, once: they are used up."""
+    return Speller(lexicon)(tokens)
 
 
 @compiled
-def _undot(
-    words: Any,
-    gaps: Any,
-    offsets: Any,
-    divisions: Any,
-    values: Any,
-    digits: Any,
-    shorts: Any,
-    letters: Any,
-    locators: Any,
-    ds: Any,
-) -> None:
+def _undot(words: Any, gaps: Any, offsets: Any, shorts: Any, values: Any, are: Any) -> None:
+    """Divisions written short with a point ("ph.II, m.3", "kh.1 đ.2") in full, as -1, -2 …; "d. 20 ngày" is an item of a list.
+
+    The point inside a word written short ("đ.vị", "tr.nhiệm") is no stop; "d." is "đ" then, as -8.
+    """
     for text in range(len(offsets) - 1):
         counted, listed = -1, False  # the number behind the division before; whether an item "c." stood
         for at in range(offsets[text], offsets[text + 1] - 1):
             if not gaps[at + 1] & 8:
                 continue
             behind = at > offsets[text] and not gaps[at] & 0x1FF  # a word stands right before
-            if behind and digits[words[at - 1]] and counted != at - 1:  # "20 m. 5", "500 đ. đề nghị"
+            before = words[at - 1] if behind else 0
+            if behind and before >= 0 and are[before] & 1 and counted != at - 1:  # "20 m. 5", "500 đ. đề nghị"
                 continue
-            division, after = divisions[words[at]], at + 2
+            division, after, what = shorts[words[at]], at + 2, are[words[at]]
             # Behind another division it is one whatever follows.
-            ends = after == offsets[text + 1] or (gaps[after] & 0x1FF) != 0 or divisions[words[after]] >= 0
+            ends = after == offsets[text + 1] or (gaps[after] & 0x1FF) != 0 or shorts[words[after]] >= 0
             if division >= 0 and values[words[at + 1]] != 0 and (ends or counted == at - 1):
-                words[at], gaps[at + 1], counted = division, np.uint16(0), at + 1
-            elif shorts[words[at]] and gaps[at + 1] == 8 and not digits[words[at + 1]]:
-                opens, letter = (gaps[at] & 0x3C) != 0, words[at]
-                if letter == ds[0]:
+                words[at], gaps[at + 1], counted = -1 - division, np.uint16(0), at + 1
+            elif what & 4 and gaps[at + 1] == 8 and not are[words[at + 1]] & 1:
+                opens = (gaps[at] & 0x3C) != 0
+                if what & 16:
                     listed = listed or opens
-                elif opens and letters[letter] and (listed or (letter != ds[1] and letter != ds[2])):  # "l. đề nghị"
+                elif opens and what & 8 and (listed or not what & 96):  # "l. đề nghị"
                     continue
-                elif not (behind and locators[words[at - 1]]):  # "điểm d. đề nghị"
+                elif not (behind and ((before >= 0 and are[before] & 2) or -8 < before < 0)):  # "điểm d. đề nghị"
                     gaps[at + 1] = np.uint16(0)
-                    if letter == ds[1]:
-                        words[at] = ds[3]
+                    if what & 32:
+                        words[at] = -8
 
 
 @compiled
-def _spell(words: Any, gaps: Any, offsets: Any, flat: Any, starts: Any, flags: Any, unsure: Any) -> Any:
+def _spell(
+    words: Any, gaps: Any, offsets: Any, flat: Any, starts: Any, written: Any, flags: Any, unsure: Any
+) -> Any:  # fmt: skip
     total = 0
     for token in range(len(words)):
-        total += starts[words[token] + 1] - starts[words[token]]
+        total += starts[words[token] + 1] - starts[words[token]] if words[token] >= 0 else 1
     spelled, between = np.empty(total, np.int32), np.empty(total, np.uint16)
     cuts = np.zeros(len(offsets), np.int64)
     count = 0
     for text in range(len(offsets) - 1):
         for token in range(offsets[text], offsets[text + 1]):
+            if words[token] < 0:
+                spelled[count], between[count] = written[-1 - words[token]], gaps[token]
+                count += 1
+                continue
             for place in range(starts[words[token]], starts[words[token] + 1]):
                 spelled[count] = flat[place]
                 between[count] = gaps[token] if place == starts[words[token]] else np.uint16(1024)
                 count += 1
         cuts[text + 1] = count
         for at in range(cuts[text], count):
-            if spelled[at] == unsure[0]:  # k
-                if at > cuts[text] and flags[spelled[at - 1]] & 128 and not between[at] & 0x1FF:
-                    spelled[at] = unsure[3]
-                elif at + 1 < count and flags[spelled[at + 1]] & 128:
-                    spelled[at] = unsure[2]
-                else:
-                    spelled[at] = unsure[4]
-            elif (
-                spelled[at] == unsure[1]
-                and at > cuts[text]
-                and flags[spelled[at - 1]] & 128
-                and not between[at] & 0x1FF
-            ):
-                spelled[at] = unsure[5]
-            elif spelled[at] == unsure[1] and at + 1 < count and flags[spelled[at + 1]] & 128:
-                spelled[at] = unsure[6]
-            elif (
-                spelled[at] == unsure[7] and at + 1 < count and flags[spelled[at + 1]] & 128
-            ):  # "Đ 12"; but "500 đ 2 lần"
+            if flags[spelled[at]] & 768:
+                spelled[at] = _meant(spelled, between, at, cuts[text], count, flags, unsure)
+            elif spelled[at] == unsure[7] and at + 1 < count and flags[spelled[at + 1]] & 128:  # "Đ 12"; but "500 đ 2 lần"
                 if at == cuts[text] or between[at] & 0x1FF or not flags[spelled[at - 1]] & 128:
                     spelled[at] = unsure[8]
     return spelled, between, cuts
+
+
+@compiled
+def _meant(spelled: Any, between: Any, at: int, start: int, end: int, flags: Any, unsure: Any) -> Any:
+    """What "k" or "tr" means between its neighbors."""
+    counts = at > start and flags[spelled[at - 1]] & 128 and not between[at] & 0x1FF
+    numbered = at + 1 < end and flags[spelled[at + 1]] & 128
+    if spelled[at] == unsure[0]:
+        return unsure[3] if counts else (unsure[2] if numbered else unsure[4])
+    return unsure[5] if counts else (unsure[6] if numbered else unsure[1])

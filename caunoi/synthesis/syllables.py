@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _ONSETS = ("ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", *"bcdđghklmnprstvx", "")
+_ONSETS_OF = {first: tuple(one for one in _ONSETS if one[:1] in ("", first)) for first in "bcdđghklmnpqrstvx"}
 _RIMES = frozenset(
     """
     a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây e ec em en eng eo ep et ê êch êm ên ênh
@@ -25,7 +26,9 @@ _WITH_Y = ("h", "k", "l", "m", "t", "qu")  # hy vọng, ký, lý, Mỹ, tỷ, qu
 _STOPS = ("c", "ch", "p", "t")  # a syllable that ends so has an acute or a heavy tone only
 _TONES = {"\u0301": 1, "\u0300": 2, "\u0309": 3, "\u0303": 4, "\u0323": 5}
 _TONE_MARKS = ("", *_TONES)
-_CONSONANTS = frozenset("bcdfghjklmnpqrstvwxzđ")
+_TONED = {unicodedata.normalize("NFC", vowel + mark): (vowel, tone) for mark, tone in _TONES.items() for vowel in _VOWELS}
+_TONE_OF = {toned: tone for toned, (_vowel, tone) in _TONED.items()}
+_TONELESS = str.maketrans({toned: vowel for toned, (vowel, _tone) in _TONED.items()})
 _TELEX_TONES = {"s": 1, "f": 2, "r": 3, "x": 4, "j": 5}
 _TELEX_LETTERS = (("uow", "ươ"), ("uw", "ư"), ("ow", "ơ"), ("aw", "ă"), ("aa", "â"), ("ee", "ê"), ("oo", "ô"))
 _VNI_LETTERS = {"a6": "â", "e6": "ê", "o6": "ô", "o7": "ơ", "u7": "ư", "a8": "ă", "d9": "đ"}
@@ -45,7 +48,8 @@ class Syllable(NamedTuple):
             rime = "y" if self.onset in _WITH_Y else "i"
         place = _tone_place(rime)
         toned = rime[: place + 1] + _TONE_MARKS[self.tone] + rime[place + 1 :]
-        return unicodedata.normalize("NFC", self.onset + toned)
+        onset = "g" if self.onset == "gi" and rime[0] == "i" else self.onset
+        return unicodedata.normalize("NFC", onset + toned)
 
 
 def _tone_place(rime: str) -> int:
@@ -64,11 +68,11 @@ def _tone_place(rime: str) -> int:
 def parse(word: str) -> Syllable | None:
     """The syllable that a word in lower case is, in any placing of its tone; None where it is none."""
     letters, tone = split_tone(word)
-    for onset in _ONSETS:
+    for onset in _ONSETS_OF.get(letters[:1], ("",)):
         if not letters.startswith(onset):
             continue
         rime = letters[len(onset) :]
-        if onset == "gi" and (rime[:1] in ("", "i") or rime not in _RIMES):  # "gì", "giếng"; "giiá" is none
+        if onset == "gi" and (not rime or rime not in _RIMES):
             continue
         if rime in (_AFTER_QU if onset == "qu" else _RIMES) and not (rime.endswith(_STOPS) and tone in (2, 3, 4)):
             return Syllable(onset, rime, tone)
@@ -77,13 +81,10 @@ def parse(word: str) -> Syllable | None:
 
 def split_tone(word: str) -> tuple[str, int]:
     """``"hoà"`` → ``("hoa", 2)``: the letters without their tone, and the last tone found (0: none)."""
-    tone, kept = 0, list[str]()
-    for letter in unicodedata.normalize("NFD", word):
-        if letter in _TONES and kept and kept[-1] not in _CONSONANTS:  # "ñ" is no n with a tone
-            tone = _TONES[letter]
-        else:
-            kept.append(letter)
-    return unicodedata.normalize("NFC", "".join(kept)), tone
+    letters = word.translate(_TONELESS)
+    if letters == word:
+        return word, 0
+    return letters, next(tone for letter in reversed(word) if (tone := _TONE_OF.get(letter)))
 
 
 def plain(word: str) -> str:
@@ -159,4 +160,4 @@ def _with_tone(letters: str, tone: int) -> Syllable | None:
     if not letters or not any(letter in _VOWELS for letter in letters):
         return None
     found = parse(letters)
-    return parse(str(found._replace(tone=tone))) if found and found.tone == 0 else None
+    return parse(str(found._replace(tone=tone))) if found and found.tone == 0 else None  # none where it ends so: "ipr"

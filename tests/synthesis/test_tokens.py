@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caunoi.synthesis import tokens as t
-from caunoi.synthesis.tokens import Tokens, tokenise
+from caunoi.synthesis import letters as t
+from caunoi.synthesis import scanning
+from caunoi.synthesis import tokens as tokens_module
+from caunoi.synthesis.tokens import Tokeniser, Tokens, tokenise
 from tests.synthesis.making import arrow
 from tests.synthesis.making_texts import QUICK, texts
 from tests.synthesis.plain.reading import Token, tokens_of
@@ -81,8 +83,9 @@ def test_room_grows_with_the_words() -> None:
 
 
 def test_words_whose_hashes_are_equal_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    token_end = t._token_end
-    monkeypatch.setattr(t, "_token_end", lambda *how: (*token_end(*how)[:2], np.uint64(7)))
+    token_end, run_hash = scanning._token_end, tokens_module._run_hash
+    monkeypatch.setattr(scanning, "_token_end", lambda *how: (*token_end(*how)[:2], np.uint64(7)))
+    monkeypatch.setattr(tokens_module, "_run_hash", lambda *how: (run_hash(*how)[0], np.uint64(7)))
     assert tokenise(arrow("một hai mộc một m hai")).types == ["một", "hai", "mộc", "m"]
 
 
@@ -96,6 +99,14 @@ def test_tokens_are_those_of_the_plain_twin(said: list[str]) -> None:
 @given(st.lists(st.text(st.sampled_from("aĐ1.,% ?…(ổ\n👍中"), max_size=12), max_size=4))
 def test_tokens_of_any_signs_are_those_of_the_plain_twin(said: list[str]) -> None:
     assert _read(tokenise(arrow(*said))) == [tokens_of(text) for text in said]
+
+
+@QUICK
+@given(st.lists(texts(), min_size=1, max_size=6), st.integers(1, 3))
+def test_texts_are_read_the_same_some_at_a_time(said: list[str], some: int) -> None:
+    tokeniser = Tokeniser()
+    found = [_read(tokeniser(arrow(*said[start : start + some]))) for start in range(0, len(said), some)]
+    assert [text for texts_ in found for text in texts_] == _read(tokenise(arrow(*said)))
 
 
 @QUICK
@@ -113,7 +124,8 @@ def test_each_text_is_read_for_itself(said: list[str], first: int) -> None:
         ("coù yù kieán", ["có", "ý", "kiến"]),
         ("hoá đơn thuở xuân toét", ["hoá", "đơn", "thuở", "xuân", "toét"]),
         ("nhÁy", ["nháy"]),
+        ("nªn bá nµy", ["nên", "bỏ", "này"]),
     ],
 )
 def test_old_fonts_are_seen_by_letters_that_no_syllable_has_there(typed: str, words: list[str]) -> None:
-    assert tokenise(arrow(typed)).types == words
+    assert [word for word, _gap in _read(tokenise(arrow(typed)))[0][0]] == words

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from caunoi.synthesis import segments as s
-from caunoi.synthesis import tokens as t
+from caunoi.synthesis import letters as t
 from caunoi.synthesis.citations import value_of
 from caunoi.synthesis.syllables import plain
 from caunoi.synthesis.words import FILLER, vocabulary

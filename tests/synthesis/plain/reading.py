@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from caunoi.synthesis import tokens as t
+from caunoi.synthesis import letters as t
 from caunoi.synthesis.citations import DOTTED, KINDS, kind_of, value_of
 from caunoi.synthesis.spelling_out import ONSETS
 from caunoi.synthesis.words import normalise
