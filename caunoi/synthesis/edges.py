@@ -1,12 +1,14 @@
 """What stands around an opinion: greetings before it; closings, signatures, places and dates behind it."""
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
 from caunoi.synthesis.compiled import compiled
 from caunoi.synthesis.slips import longest_mistyped
 from caunoi.synthesis.trie import longest
+
+_NAME: Final = 5  # words of a name at most
 
 
 @compiled
@@ -76,12 +78,15 @@ def _is_named(gaps: Any, at: int, end: int) -> Any:
 
 @compiled
 def without_closings(
-    words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, kinds: Any, runs: Any, begins: Any, slips: Any
-) -> Any:
-    """Where a text ends without its closings; behind one may stand a name: "Ký tên: Lý A Dũng", "trân trọng, lò thị hà"."""
+    words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, kinds: Any, runs: Any, begins: Any, slips: Any, closes: Any
+) -> Any:  # fmt: skip
+    """Where a text ends without its closings; behind one may stand a name: "Ký tên: Lý A Dũng", "trân trọng, lò thị hà".
+
+    ``closes``: the words that a closing may end with, mistyped or not.
+    """
     slipped = slips[1]
     found = True
-    while found:
+    while found and _may_close(plain, max(start, end - 1 - _NAME), end, closes):
         found = False
         for at in range(max(start, end - 24), end):
             if not (begins[plain[at]] | slipped[plain[at]]) & 2:
@@ -99,9 +104,18 @@ def without_closings(
 
 
 @compiled
+def _may_close(plain: Any, at: int, end: int, closes: Any) -> Any:
+    """Whether a closing may end here, or before the words of a name."""
+    for place in range(at, end):
+        if closes[plain[place]]:
+            return True
+    return False
+
+
+@compiled
 def _name_follows(words: Any, gaps: Any, flags: Any, at: int, end: int) -> Any:
     """Whether the rest of a text is a name, as the colon before it says or the words themselves."""
-    if at >= end or end - at > 5:
+    if at >= end or end - at > _NAME:
         return False
     for place in range(at, end):
         if flags[words[place]] & 3 or (place > at and gaps[place] & 0x1FF):
@@ -145,12 +159,13 @@ def without_date(words: Any, plain: Any, gaps: Any, flags: Any, start: int, end:
 
 @compiled
 def without_last_line(
-    words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, runs: Any, slips: Any
+    words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, runs: Any, begins: Any, slips: Any
 ) -> Any:
     """Where a text ends without a last line that says who writes: it begins in an approved way and proposes nothing.
 
     A new line that no capital opens may be one inside a sentence: what stands before it is tried too.
     """
+    slipped = slips[1]
     at = end
     while True:
         at -= 1
@@ -158,10 +173,14 @@ def without_last_line(
             at -= 1
         if at <= start or not gaps[at] & 0x3C:
             return end
-        length, _kind = longest(runs, plain, at, end, 256)
-        if length == 0:
+        first, length = begins[plain[at]], 0
+        if first & 256:
+            length, _kind = longest(runs, plain, at, end, 256)
+        if length == 0 and (first | slipped[plain[at]]) & 256:
             length, _kind = longest_mistyped(runs, plain, at, end, 256, slips, 4)
-        if length == 0 and gaps[end - 1] & 512 and end - at > 2:  # "công đoàn Nhà máy Hòa Bình": a name at its end
+        if (
+            length == 0 and first & 2048 and gaps[end - 1] & 512 and end - at > 2
+        ):  # "công đoàn Nhà máy Hòa Bình": a name
             length, _kind = longest(runs, plain, at, end, 2048)
         if length:
             break

@@ -76,6 +76,8 @@ class Tables:
         self._slipper = Slipper(runs, lexicon)
         self.naming, self.slips = naming(lexicon), self._slipper.slips(lexicon)
         self.begins = runs.firsts  # the kinds of runs that begin with a word: asked before a run is looked for
+        self._lasts = np.unique(runs.keys[(runs.keys >= 0) & (runs.kinds[runs.nodes] & CLOSING > 0)] & 0xFFFFFFFF)
+        self.closes = self._closing(self.slips)
         self._fill_up(len(lexicon))
 
     def grow(self, lexicon: Lexicon) -> None:
@@ -86,7 +88,13 @@ class Tables:
         more, slips = naming(lexicon, known), self._slipper.slips(lexicon, known)
         self.naming = Naming._make([*_joined(self.naming[:3], more[:3]), *more[3:]])
         self.slips = Slips._make(_joined(self.slips, slips))
+        self.closes = np.concatenate([self.closes, self._closing(slips, known)])
         self._fill_up(len(lexicon))
+
+    def _closing(self, slips: Slips, first: int = 0) -> npt.NDArray[np.bool_]:
+        """Which words from ``first`` on a closing may end with, as they stand or mistyped."""
+        words = np.arange(first, first + len(slips.words))
+        return np.isin(words, self._lasts) | np.isin(slips.words, self._lasts).any(axis=1)
 
     def _fill_up(self, words: int) -> None:
         self.begins = np.concatenate([self.begins, np.zeros(words - len(self.begins), np.uint16)])
@@ -105,10 +113,20 @@ def cut(stream: Stream, lexicon: Lexicon, tables: Tables, quotations: Quotations
     return Segments(
         *_cut(
             stream.words, stream.gaps, stream.offsets, stream.endings, lexicon.flags, lexicon.plain, *tables.naming,
-            tables.runs, tables.begins, tables.slips, _exact(lexicon), quotations, lexicon.number("và"),
+            tables.runs, tables.begins, tables.closes, tables.slips, _exact(lexicon), quotations, lexicon.number("và"),
             np.array([lexicon.number(word) for word in ("ngay", "thang", "nam", "nhat", "thu")], np.int32),
         )
     )  # fmt: skip
+
+
+@compiled
+def _idle(flags: Any, plain_of: Any, kinds: Any, begins: Any) -> Any:
+    """Of every word whether it begins no run that is looked for inside a sentence, names no division, is no filler."""
+    idle = np.ones(len(flags), np.bool_)
+    for word in range(len(flags)):
+        if begins[plain_of[word]] & (4 | 8 | 16 | 512) or flags[word] & 64 or kinds[word] >= 0:
+            idle[word] = False
+    return idle
 
 
 @compiled
@@ -126,6 +144,7 @@ def _cut(
     masks: Any,
     runs: Any,
     begins: Any,
+    closes: Any,
     slips: Any,
     exact: Any,
     quotations: Any,
@@ -133,10 +152,11 @@ def _cut(
     dated: Any,
 ) -> Any:
     texts = len(offsets) - 1
+    idle = _idle(flags, plain_of, kinds, begins)
     kept = np.empty(len(words), np.int32)
     room = len(words) + texts
-    bounds, places = np.empty((room, 2), np.int64), np.zeros(room, np.int64)
-    quoted, marks = np.full(room, -1, np.int32), np.zeros(room, np.uint8)
+    bounds, places = np.empty((room, 2), np.int64), np.empty(room, np.int64)
+    quoted, marks = np.empty(room, np.int32), np.empty(room, np.uint8)
     cuts = np.zeros(texts + 1, np.int64)
     plain = plain_of[words]
     slipped = slips[1]
@@ -146,15 +166,25 @@ def _cut(
         end = start + once(words, start, end)
         end = without_date(words, plain, gaps, flags, start, end, dated)
         end = without_signature(words, gaps, flags, kinds, values, start, end)
-        for _again in range(2):
-            end = without_last_line(words, plain, gaps, flags, start, end, runs, slips)
-            end = without_closings(words, plain, gaps, flags, start, end, kinds, runs, begins, slips)
+        before = end + 1
+        while end < before:  # a closing may stand before the line that says who writes
+            before = end
+            end = without_last_line(words, plain, gaps, flags, start, end, runs, begins, slips)
+            end = without_closings(words, plain, gaps, flags, start, end, kinds, runs, begins, slips, closes)
+        last_colon = end - 1
+        while last_colon > start and not gaps[last_colon] & 2:
+            last_colon -= 1
         at = start
         opened = True
         begin = count
         place, quote, mark = np.int64(0), np.int32(-1), np.uint8(0)
         while at < end:
             gap = gaps[at]
+            if not opened and not gap & 0x1FF and idle[words[at]]:  # in the middle of a sentence most words only go on
+                kept[count] = words[at]
+                count += 1
+                at += 1
+                continue
             # A new line inside a sentence is none; behind one, a capital, a dash or a number opens the next.
             strong = (gap & 0x1C) != 0 or (
                 (gap & 0x20) != 0 and ((gap & (512 | 64)) != 0 or is_numbered(words, gaps, values, flags, at, end))
@@ -185,18 +215,21 @@ def _cut(
                     mark |= np.uint8(1)
                     at += length
                     continue
-                length, kind = longest(runs, plain, at, end, 1 | 8 | 512)
+                first, mistyped = begins[plain[at]], slipped[plain[at]]  # asked here: a call that finds nothing costs
+                length, kind = 0, 0
+                if first & (1 | 8 | 512):
+                    length, kind = longest(runs, plain, at, end, 1 | 8 | 512)
                 if length == 1 and kind & 512 and words[at] != plain[at] and not exact[words[at]]:
                     length = 0
-                if length == 0 and begins[plain[at]] & 16384:
+                if length == 0 and first & 16384:
                     length, kind = longest(runs, plain, at, end, 16384)
                     if at + length >= end or not gaps[at + length] & 9:
                         length = 0
-                if length == 0:
+                if length == 0 and first & 1024:
                     length = introduced(words, plain, gaps, flags, at, end, runs)
-                if length == 0:
+                if length == 0 and at < last_colon:
                     length, kind = opening(plain, gaps, at, end, runs, slips), 0
-                if length == 0 and (begins[plain[at]] | slipped[plain[at]]) & 1:
+                if length == 0 and (first | mistyped) & 1:
                     length, kind = longest_mistyped(runs, plain, at, end, 1, slips, 2)
                     if length < 4 and not (at + length == end or gaps[at + length] & 0x1FF):  # no sentence of its own
                         length, kind = longest_mistyped(runs, plain, at, end, 1, slips, 4)
@@ -205,8 +238,9 @@ def _cut(
                         mark |= np.uint8(1)
                     at += length
                     continue
-                length, kind = longest(runs, plain, at, end, 2)
-                if length == 0 and (begins[plain[at]] | slipped[plain[at]]) & 2:
+                if first & 2:
+                    length, kind = longest(runs, plain, at, end, 2)
+                if length == 0 and (first | mistyped) & 2:
                     length, kind = longest_mistyped(runs, plain, at, end, 2, slips, 2)
                 if length and (at + length == end or gaps[at + length] & 0x3C):
                     at += length

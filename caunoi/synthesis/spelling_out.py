@@ -14,7 +14,17 @@ _ONSETS = "c ch d đ g gh h kh l m n ng ngh nh p ph q qu r s t th tr v x"  # "k"
 ONSETS: Final = frozenset(_ONSETS.split())
 # What a token is: digits, a division's name, the first consonants of a word, one letter, and which of these.
 _DIGITS, _NAMES_DIVISION, _ONSET, _ONE_LETTER, _C, _D, _CROSSED_D = (1 << bit for bit in range(7))
-_UNSURE: Final = ("k", "tr", "khoản", "nghìn", "không", "triệu", "trang", "đ", "điều")  # the kernel knows them by their places
+_UNSURE: Final = (
+    "k",
+    "tr",
+    "khoản",
+    "nghìn",
+    "không",
+    "triệu",
+    "trang",
+    "đ",
+    "điều",
+)  # the kernel knows them by their places
 
 
 class Stream(NamedTuple):
@@ -135,7 +145,9 @@ def _spell(
         for at in range(cuts[text], count):
             if flags[spelled[at]] & 768:
                 spelled[at] = _meant(spelled, between, at, cuts[text], count, flags, unsure)
-            elif spelled[at] == unsure[7] and at + 1 < count and flags[spelled[at + 1]] & 128:  # "Đ 12"; but "500 đ 2 lần"
+            elif (
+                spelled[at] == unsure[7] and at + 1 < count and flags[spelled[at + 1]] & 128
+            ):  # "Đ 12"; but "500 đ 2 lần"
                 if at == cuts[text] or between[at] & 0x1FF or not flags[spelled[at - 1]] & 128:
                     spelled[at] = unsure[8]
     return spelled, between, cuts

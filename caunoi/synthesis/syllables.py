@@ -26,7 +26,9 @@ _WITH_Y = ("h", "k", "l", "m", "t", "qu")  # hy vọng, ký, lý, Mỹ, tỷ, qu
 _STOPS = ("c", "ch", "p", "t")  # a syllable that ends so has an acute or a heavy tone only
 _TONES = {"\u0301": 1, "\u0300": 2, "\u0309": 3, "\u0303": 4, "\u0323": 5}
 _TONE_MARKS = ("", *_TONES)
-_TONED = {unicodedata.normalize("NFC", vowel + mark): (vowel, tone) for mark, tone in _TONES.items() for vowel in _VOWELS}
+_TONED = {
+    unicodedata.normalize("NFC", vowel + mark): (vowel, tone) for mark, tone in _TONES.items() for vowel in _VOWELS
+}
 _TONE_OF = {toned: tone for toned, (_vowel, tone) in _TONED.items()}
 _TONELESS = str.maketrans({toned: vowel for toned, (vowel, _tone) in _TONED.items()})
 _TELEX_TONES = {"s": 1, "f": 2, "r": 3, "x": 4, "j": 5}

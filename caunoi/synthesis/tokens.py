@@ -65,12 +65,12 @@ class _Runs:
         self._letters, self._ends = np.empty(0, np.uint8), np.zeros(1, np.int64)
         self._hashes = np.zeros(1, np.uint64)
         self._table = slots_for(self._hashes, 0)
-        self.read = Scanned(np.empty(0, np.int32), np.empty(0, np.uint16), np.zeros(2, np.int64), np.zeros(1, np.uint16))
+        self.read = Scanned(
+            np.empty(0, np.int32), np.empty(0, np.uint16), np.zeros(2, np.int64), np.zeros(1, np.uint16)
+        )
         self.odd = np.zeros(1, np.bool_)
 
-    def find(
-        self, data: npt.NDArray[np.uint8], starts: Ints, *, as_typed: bool
-    ) -> tuple[npt.NDArray[np.int32], Ints]:
+    def find(self, data: npt.NDArray[np.uint8], starts: Ints, *, as_typed: bool) -> tuple[npt.NDArray[np.int32], Ints]:
         """The runs of every text (twice the number of each, and one more where a new line stands before), cut by text.
 
         Odd ones are read ``as_typed`` or not at all.
