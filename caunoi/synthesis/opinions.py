@@ -12,7 +12,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 Ints = npt.NDArray[np.int64]
-PARTITION: Final = 1 << 18  # rows held at a time while a file is read
+PARTITION: Final = 1 << 18  # rows that one worker reads
+_BATCH: Final = 1 << 17  # rows held at a time meanwhile
 LONG: Final = 20_000  # letters: a text above is read like any other, and reported
 
 
@@ -107,19 +108,23 @@ def _by_size(sizes: Sequence[int]) -> Iterator[list[int]]:
 
 def read_part(path: str, groups: list[int]) -> Part:
     """Some row groups of a file."""
-    # Equal texts lie once in a Parquet page already: as a dictionary they are never written out one by one.
     names = pq.read_schema(path).names
     wanted = [name for name in ("id", "text", "ref") if name in names]
-    with pq.ParquetFile(path, read_dictionary=wanted[1:]) as file:
+    with pq.ParquetFile(path) as file:
         first = sum(file.metadata.row_group(group).num_rows for group in range(groups[0]))
-        return encode(file.read_row_groups(groups, columns=wanted), first)
+        parts = []
+        for batch in file.iter_batches(_BATCH, row_groups=groups, columns=wanted):
+            parts.append(encode(pa.Table.from_batches([batch]), first))
+            first += len(batch)
+    return join(parts)
 
 
 def encode(table: pa.Table, first: int = 0) -> Part:
     """A table of opinions with equal texts once; ``first`` rows of the file come before it."""
     ids = _ids(table["id"].combine_chunks())
     texts, text_codes = _coded(table["text"].combine_chunks())
-    long = np.asarray(pc.greater(pc.utf8_length(texts), LONG))
+    long = np.zeros(len(texts), np.bool_)
+    long[_long(texts)] = True
     problems = [
         *_report(text_codes < 0, ids, first, "không có nội dung đọc được; được giữ như ý kiến trống"),
         *_report(
@@ -136,6 +141,12 @@ def encode(table: pa.Table, first: int = 0) -> Part:
     refs, ref_codes = _coded(table["ref"].combine_chunks())
     refs, numbers = _distinct(pc.if_else(pc.equal(pc.utf8_trim_whitespace(refs), ""), None, refs))
     return Part(ids, texts, text_codes, refs, numbers[ref_codes], problems)
+
+
+def _long(texts: pa.Array) -> Ints:
+    """The places of texts of more than ``LONG`` letters: only those of so many bytes are counted out."""
+    places = np.flatnonzero(np.asarray(pc.binary_length(texts)) > LONG)
+    return places[np.asarray(pc.greater(pc.utf8_length(texts.take(pa.array(places))), LONG), np.bool_)]
 
 
 def _ids(ids: pa.Array) -> pa.Array:
@@ -194,21 +205,33 @@ def _report(wanted: npt.NDArray[np.bool_], ids: pa.Array, first: int, what: str)
 
 def merge(parts: Sequence[Part]) -> Opinions:
     """Parts as one, in their order; OpinionsError where an id stands twice or kinds of ids are mixed."""
-    kinds = {str(part.ids.type) for part in parts}
-    if len(kinds) > 1:
-        raise OpinionsError("Mã ý kiến lúc là số, lúc là chữ. Hãy thống nhất cột id.")
-    ids = pa.concat_arrays([part.ids for part in parts])
+    ids, texts, text_codes, refs, ref_codes, problems = join(parts)
     _check_unique(ids)
-    texts, text_codes = _merged([(part.texts, part.text_codes) for part in parts])
-    refs, ref_codes = _merged([(part.refs, part.ref_codes) for part in parts])
-    problems = [problem for part in parts for problem in part.problems]
     return Opinions(ids, texts, text_codes, refs.to_pylist(), ref_codes, tuple(problems))
 
 
+def join(parts: Sequence[Part]) -> Part:
+    """Parts as one, in their order, equal texts once; OpinionsError where kinds of ids are mixed."""
+    if len({str(part.ids.type) for part in parts}) > 1:
+        raise OpinionsError("Mã ý kiến lúc là số, lúc là chữ. Hãy thống nhất cột id.")
+    ids = pa.concat_arrays([part.ids for part in parts])
+    texts, text_codes = _merged([(part.texts, part.text_codes) for part in parts])
+    refs, ref_codes = _merged([(part.refs, part.ref_codes) for part in parts])
+    return Part(ids, texts, text_codes, refs, ref_codes, [problem for part in parts for problem in part.problems])
+
+
+def in_order(ids: pa.Array) -> bool:
+    """Whether every id is a greater number than the one before it: then none stands twice."""
+    if not pa.types.is_integer(ids.type):
+        return False
+    numbers = np.asarray(ids)
+    return bool((numbers[1:] > numbers[:-1]).all())
+
+
 def _check_unique(ids: pa.Array) -> None:
-    counts = pc.value_counts(ids) if pc.count_distinct(ids).as_py() < len(ids) else None
-    if counts is None:
+    if in_order(ids) or pc.count_distinct(ids).as_py() == len(ids):
         return
+    counts = pc.value_counts(ids)
     twice = pc.filter(counts.field("values"), pc.greater(counts.field("counts"), 1))
     shown = ", ".join(str(one) for one in twice.slice(0, 3).to_pylist())
     raise OpinionsError(f"Có {len(twice)} mã ý kiến bị lặp (ví dụ: {shown}). Mỗi ý kiến cần một mã riêng.")
@@ -217,10 +240,10 @@ def _check_unique(ids: pa.Array) -> None:
 def _merged(coded: Sequence[tuple[pa.Array, Ints]]) -> tuple[pa.Array, Ints]:
     if len(coded) == 1:
         return coded[0]
-    values, numbers = _distinct(pa.concat_arrays([values for values, _codes in coded]))
-    starts = np.cumsum([0, *(len(values_) for values_, _codes in coded)])
-    codes = [numbers[np.where(own < 0, -1, own + start)] for (_v, own), start in zip(coded, starts, strict=False)]
-    return values, np.concatenate(codes)
+    each = [pa.DictionaryArray.from_arrays(pa.array(codes, mask=codes < 0), values) for values, codes in coded]
+    unified = pa.chunked_array(each).unify_dictionaries().chunks
+    codes = [np.asarray(one.indices.fill_null(-1)).astype(np.int64, copy=False) for one in unified]
+    return unified[0].dictionary, np.concatenate(codes)
 
 
 def write(path: str | Path, table: pa.Table) -> None:

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from caunoi.synthesis.group import Grouped
+from caunoi.synthesis.opinions import in_order
 from caunoi.synthesis.stances import STANCES
 
 Ints = npt.NDArray[np.int64]
@@ -21,7 +22,7 @@ def tables(ids: pa.Array, grouped: Grouped) -> tuple[pa.Table, pa.Table]:
     # A wording that stands at two places is one value: Parquet writes a dictionary with doubles in ever other bytes.
     said = pa.array(grouped.group_wording, pa.string()).dictionary_encode()
     wording, wording_code = said.dictionary, np.asarray(said.indices)
-    order = np.asarray(pc.sort_indices(ids))
+    order = np.arange(len(ids)) if in_order(ids) else np.asarray(pc.sort_indices(ids))
     group = grouped.pair_group[grouped.pair_of[order]]
 
     def columns(of_rows: Ints) -> dict[str, Any]:
