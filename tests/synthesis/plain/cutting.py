@@ -1,4 +1,4 @@
-"""Words to segments, for texts without phrases to leave out, citations, quotations and signatures."""
+"""Words to segments, for texts without phrases to leave out, citations, quotations and names as signatures."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from caunoi.synthesis import segments as s
 from caunoi.synthesis import letters as t
 from caunoi.synthesis.citations import value_of
 from caunoi.synthesis.syllables import plain
-from caunoi.synthesis.words import FILLER, vocabulary
+from caunoi.synthesis.words import FILLER, NEGATION, NUMBER, vocabulary
 from tests.synthesis.plain.differing import flags_of
 from tests.synthesis.plain.reading import Token
 
@@ -20,6 +20,7 @@ def _runs(name: str) -> list[list[str]]:
 
 
 _JOINERS, _PROPOSALS, _HEADS = _runs("joiners"), _runs("proposals"), _runs("heads")
+_SIGNED_BY = _runs("signed_by")
 
 
 def _begins(said: Sequence[Token], at: int, runs: list[list[str]]) -> int:
@@ -32,6 +33,16 @@ def _is_numbered(said: Sequence[Token], at: int) -> bool:
     return bool(followed) and 0 < value_of(said[at][0]) < 100
 
 
+def _last_line(said: Sequence[Token]) -> int:
+    """Where a last line begins that says who writes, a name at its end: "công đoàn Nhà máy Hòa Bình"; 0 where none does."""
+    at = next((at for at in range(len(said) - 1, 0, -1) if said[at][1] & (_STOPS | t.LINE)), 0)
+    length = _begins(said, at, _SIGNED_BY)
+    rest = range(at + length, len(said))
+    named = length and 2 < len(said) - at <= 16 and said[-1][1] & t.CAPITAL
+    proposes = any(flags_of(said[place][0]) & (NUMBER | NEGATION) or _begins(said, place, _HEADS) for place in rest)
+    return at if named and not proposes else 0
+
+
 class Cutter:
     """Goes through the words of one text once; ``segments`` are what it found."""
 
@@ -40,6 +51,9 @@ class Cutter:
         half = len(said) // 2
         if half >= 3 and [word for word, _gap in said[:half]] == [word for word, _gap in said[half:]]:  # pasted twice
             said, ending = said[:half], said[half][1]
+        last = _last_line(said)
+        if last:
+            said, ending = said[:last], said[last][1]
         self._said, self._at = said, 0
         self._begin(0)
         while self._at < len(said):
