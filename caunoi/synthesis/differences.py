@@ -62,7 +62,11 @@ def _slot(keys: Any, key: Any) -> Any:
 
 @compiled
 def learn_contexts(words: Any, bounds: Any, wanted: Any, hashes: Any, size: int) -> Any:
-    """Pairs of neighbors in the wanted wordings, and whether each stands beside different third words."""
+    """Pairs of neighbors in the wanted wordings, and whether each stands beside different third words.
+
+    ``size`` (a power of two): how many pairs there is room for, half of which may be filled; also whether that was enough.
+    """
+    filled = 0
     keys, thirds, counts = np.zeros(size, np.uint64), np.zeros(size, np.uint64), np.zeros(size, np.int32)
     for form in range(len(bounds)):
         if not wanted[form]:
@@ -72,12 +76,16 @@ def learn_contexts(words: Any, bounds: Any, wanted: Any, hashes: Any, size: int)
             for side in range(2):
                 third = (words[at + 2] if at + 2 < end else -1) if side == 0 else (words[at - 1] if at > begin else -1)
                 slot = _slot(keys, _pair(words[at], words[at + 1], side))
+                if keys[slot] == 0:
+                    filled += 1
+                    if 2 * filled > size:
+                        return keys, thirds, counts, False
                 keys[slot] = _pair(words[at], words[at + 1], side) + np.uint64(1)
                 # The bit of the word itself, not of its number, which the order of the texts changes.
                 mixed = hashes[third] * np.uint64(0x9E3779B97F4A7C15) if third >= 0 else np.uint64(0)
                 thirds[slot] |= np.uint64(1) << (mixed >> np.uint64(58))
                 counts[slot] += 1
-    return keys, thirds, counts
+    return keys, thirds, counts, True
 
 
 @compiled
@@ -158,18 +166,24 @@ def compare(
                 ):
                     kind = 1
             else:
-                kind, ones, others = apart_or_together(words, one, one_end, other, other_end, spelling, scratch)
+                # Most pairs end here, so that nothing is asked that two words of the language cannot be.
+                invalid = (flags[a] | flags[b]) & 4
+                if invalid or _torn(words, one, one_end, flags) or _torn(words, other, other_end, flags):
+                    kind, ones, others = apart_or_together(words, one, one_end, other, other_end, spelling, scratch)
                 if kind == 7 and not (flags[a] | flags[b]) & 19 and is_slip(a, b, spelling):
                     if (
-                        (flags[a] | flags[b]) & 4
+                        invalid
                         or (one_end - begin >= 5 and not _reads_well(words, begin, one_end, one, b, contexts))
                         or _meant_as(words, begin, one_end, one, start, other_end, other, flags, contexts)
                     ):
                         kind = 2
-                if kind == 7 and is_beginning(a, b, spelling):
-                    kind = 4
+                if kind == 7 and invalid:
+                    if is_beginning(a, b, spelling):
+                        kind = 4
+                    else:
+                        kind, ones, others = _abbreviated(words, one, one_end, other, other_end, spelling)
         if kind == 7:
-            kind, ones, others = _unequal(words, begin, one, one_end, start, other, other_end, spelling, scratch)
+            kind, ones, others = _unequal(words, begin, one, one_end, start, other, other_end, flags, plain)
         steps[count, 0], steps[count, 1], steps[count, 2], steps[count, 3], steps[count, 4] = (
             kind,
             one - begin,
@@ -189,18 +203,29 @@ def compare(
 
 
 @compiled
+def _torn(words: Any, at: int, end: int, flags: Any) -> Any:
+    """Whether one of the three words from ``at`` on is none, so that it may be a piece of one, or several."""
+    for place in range(at, min(at + 3, end)):
+        if flags[words[place]] & 4:
+            return True
+    return False
+
+
+@compiled
+def _abbreviated(words: Any, one: int, one_end: int, other: int, other_end: int, spelling: Any) -> Any:
+    """Whether one word is the first letters of the words there: (kind, words of the one, words of the other)."""
+    short = abbreviates(words[one], words, other, other_end, spelling)
+    if short:
+        return 4, 1, short
+    short = abbreviates(words[other], words, one, one_end, spelling)
+    return (4, short, 1) if short else (7, 1, 1)
+
+
+@compiled
 def _unequal(
-    words: Any, begin: int, one: int, one_end: int, start: int, other: int, other_end: int, spelling: Any, scratch: Any
+    words: Any, begin: int, one: int, one_end: int, start: int, other: int, other_end: int, flags: Any, plain: Any
 ) -> Any:
     """Noise that takes another number of words on either side: (kind, words of the one, words of the other)."""
-    flags, plain = spelling[2], spelling[3]
-    if one < one_end and other < other_end:
-        short = abbreviates(words[one], words, other, other_end, spelling)
-        if short:
-            return 4, 1, short
-        short = abbreviates(words[other], words, one, one_end, spelling)
-        if short:
-            return 4, short, 1
     if one < one_end and flags[words[one]] & 64:
         return 5, 1, 0
     if other < other_end and flags[words[other]] & 64:

@@ -19,6 +19,7 @@ from caunoi.synthesis.parts import hash_of
 from caunoi.synthesis.syllables import split_tone
 from caunoi.synthesis.words import Lexicon
 
+_PAIRS: Final = 1 << 18  # pairs of neighbors for which there is room at first: a million opinions have 80,000
 _WORKERS: Final = 2  # threads; the leaders are the same for any number of them
 
 
@@ -108,9 +109,11 @@ def contexts_of(forms: Forms, lexicon: Lexicon) -> Contexts:
     """Where words read well, learned from the wordings that are typed cleanly and with marks."""
     clean, bare = looks(forms, lexicon.flags)
     wanted = clean & ~bare
-    lengths = forms.bounds[:, 1] - forms.bounds[:, 0]
-    size = 1 << max(10, int(2 * 2 * lengths[wanted].sum()).bit_length())
-    return Contexts(*learn_contexts(forms.words, forms.bounds, wanted, lexicon.hashes, min(size, 1 << 25)))
+    size, enough = _PAIRS, False
+    while not enough:
+        *contexts, enough = learn_contexts(forms.words, forms.bounds, wanted, lexicon.hashes, size)
+        size *= 4
+    return Contexts(*contexts)
 
 
 def pairs_of(forms: Forms, skeletons: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint16]:

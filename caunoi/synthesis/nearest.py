@@ -17,14 +17,15 @@ _TRIED = 48  # leaders tried for each of them
 
 
 class Shelves(NamedTuple):
-    """Chains of wordings by key: ``heads`` and ``tails`` by slot lead to links, ``nexts`` from link to link; ``filled`` counts
-    them."""
+    """Chains of wordings by key: ``heads`` and ``tails`` by slot lead to ``links``; ``filled`` counts these.
+
+    A link is a key, a wording and the number of the next link as one number, and the sketch of the wording: side by side,
+    because most are only glanced at.
+    """
 
     heads: npt.NDArray[np.int32]
     tails: npt.NDArray[np.int32]
-    nexts: npt.NDArray[np.int32]
-    members: npt.NDArray[np.int32]
-    found_by: npt.NDArray[np.uint64]
+    links: npt.NDArray[np.uint64]
     filled: npt.NDArray[np.int64]
 
 
@@ -42,15 +43,8 @@ class Known(NamedTuple):
 def shelves(count: int) -> Shelves:
     """Room for so many wordings."""
     size = 1 << max(12, (8 * count).bit_length())
-    room = _KEYS * (count + 1)
-    return Shelves(
-        np.full(size, -1, np.int32),
-        np.full(size, -1, np.int32),
-        np.empty(room, np.int32),
-        np.empty(room, np.int32),
-        np.empty(room, np.uint64),
-        np.zeros(1, np.int64),
-    )
+    links = np.empty((_KEYS * (count + 1), 3), np.uint64)
+    return Shelves(np.full(size, -1, np.int32), np.full(size, -1, np.int32), links, np.zeros(1, np.int64))
 
 
 @compiled
@@ -124,11 +118,11 @@ def sketches_of(words: Any, bounds: Any, hashes: Any) -> Any:
 
 @compiled
 def _ones(bits: Any) -> Any:
-    count = 0
-    while bits:
-        bits &= bits - np.uint64(1)
-        count += 1
-    return count
+    """How many bits are set: counted by twos, fours and eights at once."""
+    bits -= (bits >> np.uint64(1)) & np.uint64(0x5555555555555555)
+    bits = (bits & np.uint64(0x3333333333333333)) + ((bits >> np.uint64(2)) & np.uint64(0x3333333333333333))
+    bits = (bits + (bits >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
+    return (bits * np.uint64(0x0101010101010101)) >> np.uint64(56)
 
 
 @compiled
@@ -145,49 +139,47 @@ def nearest(
 ) -> Any:  # fmt: skip
     """The earliest shelved wording that explains ``form``, or -1; and how many keys it has, which are written to ``keys``."""
     words, bounds, bare, sketches, salts, turns = known
-    heads, _tails, nexts, members, found_by, _filled = shelved
+    heads, _tails, links, _filled = shelved
     mask = np.uint64(len(heads) - 1)
-    begin, end = bounds[form, 0], bounds[form, 1]
+    begin, end, sketch = bounds[form, 0], bounds[form, 1], sketches[form]
     filled = _all_keys(words, begin, end, hashes, pairs, salts[form], keys)
     best = -1
     for key in range(filled):
         link = heads[keys[key] & mask]
         tried = 0
         while link >= 0 and tried < 48:
-            other, same_key = members[link], found_by[link] == keys[key]
-            link = nexts[link]
-            if not same_key:
+            same_key, both, its_sketch = links[link, 0] == keys[key], links[link, 1], links[link, 2]
+            link, other = np.int64(both & np.uint64(0xFFFFFFFF)) - 1, np.int64(both >> np.uint64(32))
+            if not same_key or _ones(sketch ^ its_sketch) > 12:
                 continue
             if best >= 0 and turns[other] >= turns[best]:
                 break  # those behind it come later still
             if tested[other] == form:
                 continue
             tested[other] = form
-            if _ones(sketches[form] ^ sketches[other]) > 12:
-                continue
             its_begin, its_end = bounds[other, 0], bounds[other, 1]
             if abs((end - begin) - (its_end - its_begin)) > 6:
                 continue
             tried += 1
-            both = bare[form] or bare[other]
-            if compare(words, begin, end, its_begin, its_end, both, spelling, contexts, scratch, steps) >= 0:
+            is_bare = bare[form] or bare[other]
+            if compare(words, begin, end, its_begin, its_end, is_bare, spelling, contexts, scratch, steps) >= 0:
                 best = other
                 break
     return best, filled
 
 
 @compiled
-def shelve(form: int, shelved: Any, keys: Any, filled: int) -> None:
+def shelve(form: int, sketch: Any, shelved: Any, keys: Any, filled: int) -> None:
     """Put a wording on the shelves of its keys, behind those that came before: the more frequent is tried first."""
-    heads, tails, nexts, members, found_by, count = shelved
+    heads, tails, links, count = shelved
     mask = np.uint64(len(heads) - 1)
     for key in range(filled):
         slot, link = keys[key] & mask, count[0]
-        members[link], nexts[link], found_by[link] = form, -1, keys[key]
+        links[link, 0], links[link, 1], links[link, 2] = keys[key], np.uint64(form) << np.uint64(32), sketch
         if heads[slot] < 0:
             heads[slot] = link
         else:
-            nexts[tails[slot]] = link
+            links[tails[slot], 1] |= np.uint64(link + 1)
         tails[slot] = link
         count[0] += 1
 
@@ -204,14 +196,14 @@ def lead(
         best, filled = nearest(form, known, hashes, pairs, spelling, contexts, shelved, tested, keys, scratch, steps)
         leader[form] = best if best >= 0 else form
         if best < 0:
-            shelve(form, shelved, keys, filled)
+            shelve(form, known[3][form], shelved, keys, filled)
 
 
 @compiled
 def shelve_all(known: Any, count: int, hashes: Any, pairs: Any, shelved: Any) -> None:
     """Put the first wordings, which lead, on their shelves."""
-    words, bounds, _bare, _sketches, salts, _turns = known
+    words, bounds, _bare, sketches, salts, _turns = known
     keys = np.empty(7, np.uint64)
     for form in range(count):
         filled = _all_keys(words, bounds[form, 0], bounds[form, 1], hashes, pairs, salts[form], keys)
-        shelve(form, shelved, keys, filled)
+        shelve(form, sketches[form], shelved, keys, filled)

@@ -19,6 +19,11 @@ def distance(one: Any, begin: int, end: int, other: Any, start: int, stop: int, 
         return rows + columns
     if abs(rows - columns) > most or min(rows, columns) > 24:
         return most + 1
+    if most == 1:  # without what is alike at either end nothing else is left than one letter, or two that are swapped
+        swapped = one[begin] == other[stop - 1] and one[end - 1] == other[start]
+        return 1 if rows * columns == 1 or (rows == 2 and columns == 2 and swapped) else 2
+    if _letters_apart(one, begin, end, other, start, stop) > 2 * most:
+        return most + 1
     before, row, last = np.zeros(26, np.int64), np.arange(26), np.zeros(26, np.int64)
     if columns > 24:
         return most + 1
@@ -38,6 +43,22 @@ def distance(one: Any, begin: int, end: int, other: Any, start: int, stop: int, 
                 best = min(best, last[j - 2] + 1)
             row[j] = best
     return row[columns]
+
+
+@compiled
+def _letters_apart(one: Any, begin: int, end: int, other: Any, start: int, stop: int) -> Any:
+    """How many letters stand in one of two runs only: one slip changes two at most."""
+    letters = np.uint32(0)
+    for at in range(begin, end):
+        letters |= np.uint32(1) << np.uint32(one[at] & 31)
+    its_letters = np.uint32(0)
+    for at in range(start, stop):
+        its_letters |= np.uint32(1) << np.uint32(other[at] & 31)
+    apart, count = letters ^ its_letters, 0
+    while apart:
+        apart &= apart - np.uint32(1)
+        count += 1
+    return count
 
 
 @compiled
