@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from caunoi.synthesis.citations import Draft
 from caunoi.synthesis.grouping import Forms, leaders, looks, same_wordings
@@ -43,15 +44,22 @@ class Canonical:
 
     def wording(self, form: int) -> str:
         """A distinct wording, its words in their one spelling."""
-        return " ".join(self.lexicon.words[word] for word in self._words(form))
+        return self.wordings(np.array([form]))[0]
+
+    def wordings(self, forms: Ints) -> list[str]:
+        """Distinct wordings as they are written. O(words)."""
+        bounds = self.forms.bounds[forms]
+        lengths = bounds[:, 1] - bounds[:, 0]
+        ends = np.cumsum(lengths)
+        places = np.repeat(bounds[:, 0] - ends + lengths, lengths) + np.arange(lengths.sum())
+        words = pa.array(self.lexicon.words, pa.string()).take(pa.array(self.forms.words[places]))
+        offsets = np.concatenate([[0], ends]).astype(np.int32)
+        written: list[str] = pc.binary_join(pa.ListArray.from_arrays(pa.array(offsets), words), " ").to_pylist()
+        return written
 
     def bare(self) -> npt.NDArray[np.bool_]:
         """Which wordings were typed without marks."""
         return looks(self.forms, self.lexicon.flags)[1]
-
-    def _words(self, form: int) -> list[int]:
-        begin, end = self.forms.bounds[form]
-        return list(self.forms.words[begin:end].tolist())
 
 
 class Cutting:

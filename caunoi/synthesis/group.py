@@ -69,9 +69,8 @@ def group_pairs(
 
     ``moved``: wordings that an officer put at a section, by the number of the wording.
     """
-    keys, pair_of, pair_weight = np.unique(
-        text_codes * (len(refs) + 1) + ref_codes + 1, return_inverse=True, return_counts=True
-    )
+    keys, pair_of = _coded(text_codes * (len(refs) + 1) + ref_codes + 1)
+    pair_weight = np.bincount(pair_of, minlength=len(keys))
     pair_text, pair_ref = keys // (len(refs) + 1), keys % (len(refs) + 1) - 1
     claims, claim_part, offsets = _claims(canonical, draft, pair_text, pair_ref, pair_weight, refs)
     placed = _sections(canonical, draft, claims, moved)
@@ -197,11 +196,21 @@ def _single(claims: settling.Claims, keys: Ints, section: Ints, hashes: npt.NDAr
     In an order that the order of the texts does not change: what most people say comes first, and lends a group its wording.
     """
     weight = np.bincount(claims.content, claims.weight, len(hashes))
-    fixed = np.lexsort((section, hashes[claims.content], -weight[claims.content]))
-    _keys, first, of_fixed = np.unique(keys[fixed], return_index=True, return_inverse=True)
-    of_claim = np.empty_like(of_fixed)
-    of_claim[fixed] = np.argsort(np.argsort(first))[of_fixed]
-    return fixed[np.sort(first)], of_claim
+    told, which = _coded(claims.content * (int(section.max(initial=0)) + 3) + section + 2)  # what is said, and where
+    claim = np.empty(len(told), np.int64)
+    claim[which] = np.arange(len(which))
+    content = claims.content[claim]
+    fixed = np.lexsort((section[claim], hashes[content], -weight[content]))
+    _keys, first, of_fixed = np.unique(keys[claim][fixed], return_index=True, return_inverse=True)
+    group = np.empty_like(of_fixed)
+    group[fixed] = np.argsort(np.argsort(first))[of_fixed]
+    return claim[fixed[np.sort(first)]], group[which]
+
+
+def _coded(values: Ints) -> tuple[Ints, Ints]:
+    """The distinct values in the order met, and which of them each is. O(n)."""
+    encoded = pa.array(values).dictionary_encode()
+    return np.asarray(encoded.dictionary), np.asarray(encoded.indices).astype(np.int64)
 
 
 def _number(
@@ -216,10 +225,9 @@ def _number(
     """Number the groups: the more frequent first, then by a hash of what they say and where."""
     section, sure, content = placed
     pair_of, pair_weight = pairs_of
-    pairs = len(offsets) - 1
     span = len(draft) + 3
     first, of_claim = _single(claims, content * span + section + 2, section, canonical.forms.hashes)
-    pair_group, compounds = _compounds(np.repeat(np.arange(pairs), np.diff(offsets)), of_claim, pairs, len(first))
+    pair_group, compounds = _compounds(offsets, of_claim, len(first))
     leading = claims.content[first]
     asking = np.where(canonical.parts.flags[claim_part] & ASKS, claims.weight, 0)
     said = np.bincount(of_claim, weights=claims.weight)
@@ -227,7 +235,7 @@ def _number(
     forms, lexicon = canonical.forms, canonical.lexicon
     stance = stances_of(forms.words, forms.bounds[leading], lexicon, asks).tolist()
     where, certain = section[first].tolist(), sure[first].tolist()
-    wording = [canonical.wording(form) for form in leading.tolist()]
+    wording = canonical.wordings(leading)
     names = [draft.sections[place].id if place >= 0 else str(place) for place in where]
     for key in compounds:
         parts = sorted((wording[part], names[part]) for part in key)
@@ -250,22 +258,21 @@ def _number(
     )  # fmt: skip
 
 
-def _compounds(pair: Ints, group: Ints, pairs: int, groups: int) -> tuple[Ints, list[tuple[int, ...]]]:
-    """The group of every pair: that of its claims where they are of one, else a compound, numbered behind the ``groups``; and the
-    groups of every compound."""
-    told = np.sort(pair * groups + group)
-    told = told[np.append([True], told[1:] != told[:-1])[: len(told)]]
-    pair, group = np.divmod(told, groups)
-    starts = np.searchsorted(pair, np.arange(pairs + 1))
-    pair_group = group[starts[:-1]]
+def _compounds(offsets: Ints, group: Ints, groups: int) -> tuple[Ints, list[tuple[int, ...]]]:
+    """The group of every pair (``offsets`` cut the claims): that of its claims where they are of one, else a compound, numbered
+    behind the ``groups``; and the groups of every compound."""
+    pair_group = group[offsets[:-1]]
+    several = np.flatnonzero(np.diff(offsets) > 1)
+    claims = np.flatnonzero(np.repeat(np.diff(offsets) > 1, np.diff(offsets)))
+    pair = np.repeat(np.arange(len(several)), np.diff(offsets)[several])
+    told = np.unique(pair * groups + group[claims])
+    pair, part = np.divmod(told, groups)
+    starts = np.searchsorted(pair, np.arange(len(several) + 1)).tolist()
+    every = part.tolist()
     found: dict[tuple[int, ...], int] = {}
-    several = np.flatnonzero(np.diff(starts) > 1)
-    every = group.tolist()
-    keys = [
-        tuple(every[start:end])
-        for start, end in zip(starts[several].tolist(), starts[several + 1].tolist(), strict=True)
-    ]
-    pair_group[several] = [groups + found.setdefault(key, len(found)) for key in keys]
+    for which, start, end in zip(several.tolist(), starts[:-1], starts[1:], strict=True):
+        if end - start > 1:
+            pair_group[which] = groups + found.setdefault(tuple(every[start:end]), len(found))
     return pair_group, list(found)
 
 

@@ -75,9 +75,13 @@ def _first_rules(words: Any, bounds: Any, plain: Any, runs: Any, at_head: Any) -
     """The number of the first rule that fits each wording, or -1."""
     first = np.full(len(bounds), -1, np.int64)
     skeletons = plain[words]
+    firsts = runs[3]
     for form in range(len(bounds)):
         at, end, head, found = bounds[form, 0], bounds[form, 1], True, 0
         while at < end:
+            if not firsts[skeletons[at]]:
+                at, head = at + 1, False
+                continue
             length, kind = longest(runs, skeletons, at, end, 0xFFFF)
             if length and kind & 0x8000:
                 at, head = at + length, False
