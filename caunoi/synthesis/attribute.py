@@ -12,8 +12,8 @@ import numpy.typing as npt
 from caunoi.synthesis.compiled import compiled
 
 BUCKETS: Final = 1 << 17
-ROUNDS: Final = 4
-MOST_LESSONS: Final = 40_000
+ROUNDS: Final = 3
+MOST_LESSONS: Final = 20_000
 
 
 class Model(NamedTuple):
@@ -31,7 +31,10 @@ def train(
     count: int,
 ) -> Model:
     """Learn from ``lessons`` (places in ``bounds``), each of a class below ``count``. O(rounds × words × classes)."""
-    return Model(_train(words, bounds, hashes, lessons, classes, count))
+    # Made here, not in the kernel: pages of memory that no feature leads to are never touched.
+    weights, late = np.zeros((BUCKETS, count), np.float32), np.zeros((BUCKETS, count), np.float32)
+    _train(words, bounds, hashes, lessons, classes, weights, late)
+    return Model(weights)
 
 
 def predict(
@@ -72,12 +75,13 @@ def _scores(weights: Any, features: Any, count: int, scores: Any) -> None:
 
 
 @compiled
-def _train(words: Any, bounds: Any, hashes: Any, lessons: Any, classes: Any, count: int) -> Any:
-    weights = np.zeros((1 << 17, count), np.float32)
-    late = np.zeros((1 << 17, count), np.float32)  # what to take off for the average: each change by when it came
+def _train(words: Any, bounds: Any, hashes: Any, lessons: Any, classes: Any, weights: Any, late: Any) -> None:
+    """``late``: what to take off for the average: each change by when it came."""
+    count = weights.shape[1]
+    touched = np.zeros(len(weights), np.bool_)
     features, scores = np.empty(512, np.int64), np.empty(count, np.float32)
     step = np.float32(1)
-    for _round in range(4):
+    for _round in range(3):
         for lesson in range(len(lessons)):
             at, right = lessons[lesson], classes[lesson]
             filled = _features(words, bounds[at, 0], bounds[at, 1], hashes, features)
@@ -93,15 +97,15 @@ def _train(words: Any, bounds: Any, hashes: Any, lessons: Any, classes: Any, cou
                 rate = min(np.float32(1), (margin - scores[right] + best) / (2 * filled))
                 for place in range(filled):
                     feature = features[place]
+                    touched[feature] = True
                     weights[feature, right] += rate
                     weights[feature, wrong] -= rate
                     late[feature, right] += rate * step
                     late[feature, wrong] -= rate * step
             step += np.float32(1)
-    for bucket in range(len(weights)):
+    for bucket in np.flatnonzero(touched):
         for each in range(count):
             weights[bucket, each] -= late[bucket, each] / step
-    return weights
 
 
 @compiled

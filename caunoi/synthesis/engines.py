@@ -113,7 +113,7 @@ def group(
     put = moved(canonical, decisions, first, numbers, WHOLE)
     grouped = group_pairs(canonical, opinions.text_codes, opinions.ref_codes, opinions.refs, draft, put)
     say("write")
-    table, parts = tables(opinions.ids, grouped)
+    table, parts = tables(opinions, grouped)
     check(opinions, grouped, table)
     return Run(opinions, grouped, table, parts)
 

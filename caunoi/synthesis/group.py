@@ -14,7 +14,7 @@ from caunoi.synthesis import attribute, settling
 from caunoi.synthesis.canonical import Canonical
 from caunoi.synthesis.citations import Draft
 from caunoi.synthesis.compiled import compiled
-from caunoi.synthesis.grouping import Forms
+from caunoi.synthesis.grouping import Forms, coded
 from caunoi.synthesis.segments import ASKS
 from caunoi.synthesis.spelling_out import spell_out
 from caunoi.synthesis.stances import stances_of
@@ -69,7 +69,7 @@ def group_pairs(
 
     ``moved``: wordings that an officer put at a section, by the number of the wording.
     """
-    keys, pair_of = _coded(text_codes * (len(refs) + 1) + ref_codes + 1)
+    keys, pair_of = coded(text_codes * (len(refs) + 1) + ref_codes + 1)
     pair_weight = np.bincount(pair_of, minlength=len(keys))
     pair_text, pair_ref = keys // (len(refs) + 1), keys % (len(refs) + 1) - 1
     claims, claim_part, offsets = _claims(canonical, draft, pair_text, pair_ref, pair_weight, refs)
@@ -107,7 +107,7 @@ def _sections(canonical: Canonical, draft: Draft, claims: settling.Claims, moved
     forms, lexicon = canonical.forms, canonical.lexicon
     empty = silent_wordings(forms, lexicon)
     by_place = empty | settling.lean(forms.words, forms.bounds, lexicon)
-    places, where = np.unique(claims.place, return_inverse=True)
+    places, where = coded(claims.place)
     named = np.array([settling.section_of(int(place), draft) for place in places], np.int64)[where]
     votes = settling.vote(claims, named, len(forms.bounds), len(draft))
     best, sure = _place_contents(canonical, draft, claims, votes, by_place)
@@ -196,7 +196,7 @@ def _single(claims: settling.Claims, keys: Ints, section: Ints, hashes: npt.NDAr
     In an order that the order of the texts does not change: what most people say comes first, and lends a group its wording.
     """
     weight = np.bincount(claims.content, claims.weight, len(hashes))
-    told, which = _coded(claims.content * (int(section.max(initial=0)) + 3) + section + 2)  # what is said, and where
+    told, which = coded(claims.content * (int(section.max(initial=0)) + 3) + section + 2)  # what is said, and where
     claim = np.empty(len(told), np.int64)
     claim[which] = np.arange(len(which))
     content = claims.content[claim]
@@ -205,12 +205,6 @@ def _single(claims: settling.Claims, keys: Ints, section: Ints, hashes: npt.NDAr
     group = np.empty_like(of_fixed)
     group[fixed] = np.argsort(np.argsort(first))[of_fixed]
     return claim[fixed[np.sort(first)]], group[which]
-
-
-def _coded(values: Ints) -> tuple[Ints, Ints]:
-    """The distinct values in the order met, and which of them each is. O(n)."""
-    encoded = pa.array(values).dictionary_encode()
-    return np.asarray(encoded.dictionary), np.asarray(encoded.indices).astype(np.int64)
 
 
 def _number(

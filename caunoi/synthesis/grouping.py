@@ -42,6 +42,12 @@ def same_wordings(
     return Forms(words, bounds[firsts], counts, form_hashes), form_of
 
 
+def coded(values: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The distinct values in the order met, and which of them each is. O(n)."""
+    firsts, codes = _coded(values)
+    return values[firsts], codes
+
+
 def spelling_of(lexicon: Lexicon, before: Spelling | None = None) -> Spelling:
     """The letters and tones of every word of a lexicon; ``before``: of the words that it had then."""
     known = len(before.ends) if before else 0
@@ -90,17 +96,16 @@ def no_contexts() -> Contexts:
 
 def leaders(forms: Forms, lexicon: Lexicon) -> npt.NDArray[np.int32]:
     """The leader of every wording (itself where it leads)."""
-    spelling = spelling_of(lexicon)
-    clean, bare = looks(forms, spelling.flags)
-    order = np.lexsort((forms.hashes, -forms.weights, bare, ~clean)).astype(np.int64)
-    contexts = contexts_of(forms, lexicon)
-    skeletons = lexicon.hashes[spelling.plain]
-    pairs = pairs_of(forms, skeletons)
-    known = known_of(forms, bare, order, lexicon)
-    leader = np.full(len(order), -1, np.int32)
+    skeletons = lexicon.hashes[lexicon.plain]
     with ThreadPoolExecutor(_WORKERS) as pool:
+        learned, counted = pool.submit(contexts_of, forms, lexicon), pool.submit(pairs_of, forms, skeletons)
+        spelling = spelling_of(lexicon)
+        clean, bare = looks(forms, spelling.flags)
+        order = np.lexsort((forms.hashes, -forms.weights, bare, ~clean)).astype(np.int64)
+        known = known_of(forms, bare, order, lexicon)
+        leader = np.full(len(order), -1, np.int32)
         shares = [order[share[order]] for share in _shares(known.salts, _WORKERS)]
-        tell = (known, skeletons, pairs, spelling, contexts)
+        tell = (known, skeletons, counted.result(), spelling, learned.result())
         list(pool.map(lambda share: lead(*tell, shelves(len(share)), share, leader), shares))
     return leader
 
@@ -183,6 +188,27 @@ def _same(words: Any, bounds: Any, hashes: Any) -> Any:
             known += 1
         form_of[part] = form
     return form_of, firsts[:known].copy(), found[:known].copy()
+
+
+@compiled
+def _coded(values: Any) -> Any:
+    """The place at which each distinct value stands first, and which of them each value is."""
+    size = 16
+    while size < 2 * len(values):
+        size *= 2
+    table = np.full(size, -1, np.int32)
+    firsts, codes = np.empty(len(values), np.int64), np.empty(len(values), np.int64)
+    known = 0
+    for place in range(len(values)):
+        mixed = np.uint64(values[place]) * np.uint64(0x9E3779B97F4A7C15)
+        slot = (mixed ^ (mixed >> np.uint64(32))) & np.uint64(size - 1)
+        while table[slot] >= 0 and values[firsts[table[slot]]] != values[place]:
+            slot = (slot + np.uint64(1)) & np.uint64(size - 1)
+        if table[slot] < 0:
+            table[slot], firsts[known] = known, place
+            known += 1
+        codes[place] = table[slot]
+    return firsts[:known].copy(), codes
 
 
 @compiled

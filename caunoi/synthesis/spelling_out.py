@@ -96,7 +96,7 @@ def _undot(words: Any, gaps: Any, offsets: Any, shorts: Any, values: Any, are: A
     The point inside a word written short ("đ.vị", "tr.nhiệm") is no stop; "d." is "đ" then, as -8.
     """
     for text in range(len(offsets) - 1):
-        counted, listed = -1, False  # the number behind the division before; whether an item "c." stood
+        counted, listed = -2, False  # the number behind the division before; whether an item "c." stood
         for at in range(offsets[text], offsets[text + 1] - 1):
             if not gaps[at + 1] & 8:
                 continue

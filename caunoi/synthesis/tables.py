@@ -5,24 +5,22 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from caunoi.synthesis.group import Grouped
-from caunoi.synthesis.opinions import in_order
+from caunoi.synthesis.opinions import Opinions
 from caunoi.synthesis.stances import STANCES
 
 Ints = npt.NDArray[np.int64]
 
 
-def tables(ids: pa.Array, grouped: Grouped) -> tuple[pa.Table, pa.Table]:
+def tables(opinions: Opinions, grouped: Grouped) -> tuple[pa.Table, pa.Table]:
     """The row of each submission, and the row of each part of the compound ones, by id."""
-    draft = grouped.draft
+    ids, order, draft = opinions.ids, opinions.order, grouped.draft
     names = pa.array([draft.sections[s].id if s >= 0 else "" for s in range(len(draft))] + [""], pa.string())
     section_code = np.where(grouped.group_section >= 0, grouped.group_section, len(draft))
     # A wording that stands at two places is one value: Parquet writes a dictionary with doubles in ever other bytes.
     said = pa.array(grouped.group_wording, pa.string()).dictionary_encode()
     wording, wording_code = said.dictionary, np.asarray(said.indices)
-    order = np.arange(len(ids)) if in_order(ids) else np.asarray(pc.sort_indices(ids))
     group = grouped.pair_group[grouped.pair_of[order]]
 
     def columns(of_rows: Ints) -> dict[str, Any]:

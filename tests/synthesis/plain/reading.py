@@ -61,7 +61,7 @@ def _undotted(said: Sequence[Token]) -> list[Token]:
     The point behind first consonants goes, where a small letter follows; not behind the letter of an item.
     """
     read = list(said)
-    counted, listed = -1, False
+    counted, listed = -2, False
     for at in range(len(read) - 1):
         (word, gap), (number, dotted) = read[at], read[at + 1]
         after = read[at + 2] if at + 2 < len(read) else ("", t.STOP)
