@@ -50,8 +50,7 @@ class Syllable(NamedTuple):
             rime = "y" if self.onset in _WITH_Y else "i"
         place = _tone_place(rime)
         toned = rime[: place + 1] + _TONE_MARKS[self.tone] + rime[place + 1 :]
-        onset = "g" if self.onset == "gi" and rime[0] == "i" else self.onset
-        return unicodedata.normalize("NFC", onset + toned)
+        return unicodedata.normalize("NFC", self.onset + toned)
 
 
 def _tone_place(rime: str) -> int:
@@ -74,7 +73,7 @@ def parse(word: str) -> Syllable | None:
         if not letters.startswith(onset):
             continue
         rime = letters[len(onset) :]
-        if onset == "gi" and (not rime or rime not in _RIMES):
+        if onset == "gi" and (rime[:1] in ("", "i") or rime not in _RIMES):  # "gì", "giếng"; "giiá" is none
             continue
         if rime in (_AFTER_QU if onset == "qu" else _RIMES) and not (rime.endswith(_STOPS) and tone in (2, 3, 4)):
             return Syllable(onset, rime, tone)
