@@ -82,20 +82,21 @@ def without_closings(
 ) -> Any:  # fmt: skip
     """Where a text ends without its closings; behind one may stand a name: "Ký tên: Lý A Dũng", "trân trọng, lò thị hà".
 
-    ``closes``: the words that a closing may end with, mistyped or not.
+    ``closes``: of every word, what it may be at the end of a closing (``_may_end``).
     """
     slipped = slips[1]
     found = True
-    while found and _may_close(plain, max(start, end - 1 - _NAME), end, closes):
-        found = False
+    while found and _may_close(plain, start, end, closes):
+        found, closed = False, _may_end(plain, start, end, closes)
         for at in range(max(start, end - 24), end):
             if not (begins[plain[at]] | slipped[plain[at]]) & 2:
                 continue
             opens = gaps[at] & 0x3C != 0
+            if not closed and not opens:
+                continue
             length, _kind = longest(runs, plain, at, end, 2)
             if length != end - at and not (length and opens and _name_follows(words, gaps, flags, at + length, end)):
-                length, _kind = longest_mistyped(runs, plain, at, end, 2, slips, 2 if opens else 4)
-                if length != end - at:
+                if not closed or longest_mistyped(runs, plain, at, end, 2, slips, 2 if opens else 4)[0] != end - at:
                     continue
             if not (at > start and kinds[plain[at - 1]] >= 0):  # "điểm a" is no "ạ"
                 end, found = at, True
@@ -104,10 +105,17 @@ def without_closings(
 
 
 @compiled
-def _may_close(plain: Any, at: int, end: int, closes: Any) -> Any:
-    """Whether a closing may end here, or before the words of a name."""
-    for place in range(at, end):
-        if closes[plain[place]]:
+def _may_end(plain: Any, start: int, end: int, closes: Any) -> Any:
+    """Whether the last two words may be those of a closing, mistyped or not, or the last is one by itself."""
+    last = closes[plain[end - 1]]
+    return (last & 4) != 0 or ((last & 1) != 0 and end - 1 > start and (closes[plain[end - 2]] & 2) != 0)
+
+
+@compiled
+def _may_close(plain: Any, start: int, end: int, closes: Any) -> Any:
+    """Whether a closing may end a text, or stand before a name that does."""
+    for place in range(max(start + 1, end - _NAME), end + 1):
+        if _may_end(plain, start, place, closes):
             return True
     return False
 

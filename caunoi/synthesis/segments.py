@@ -76,7 +76,11 @@ class Tables:
         self._slipper = Slipper(runs, lexicon)
         self.naming, self.slips = naming(lexicon), self._slipper.slips(lexicon)
         self.begins = runs.firsts  # the kinds of runs that begin with a word: asked before a run is looked for
-        self._lasts = np.unique(runs.keys[(runs.keys >= 0) & (runs.kinds[runs.nodes] & CLOSING > 0)] & 0xFFFFFFFF)
+        # Where a closing may end is asked of two words before it is looked for.
+        ends = np.flatnonzero((runs.keys >= 0) & (runs.kinds[runs.nodes] & CLOSING > 0))
+        befores, lasts = runs.keys[ends] >> 32, runs.keys[ends] & 0xFFFFFFFF
+        before_last = runs.keys[(runs.keys >= 0) & np.isin(runs.nodes, befores)] & 0xFFFFFFFF
+        self._ends = (np.unique(lasts), np.unique(before_last), np.unique(lasts[befores == 0]))
         self.closes = self._closing(self.slips)
         self._fill_up(len(lexicon))
 
@@ -91,10 +95,13 @@ class Tables:
         self.closes = np.concatenate([self.closes, self._closing(slips, known)])
         self._fill_up(len(lexicon))
 
-    def _closing(self, slips: Slips, first: int = 0) -> npt.NDArray[np.bool_]:
-        """Which words from ``first`` on a closing may end with, as they stand or mistyped."""
+    def _closing(self, slips: Slips, first: int = 0) -> npt.NDArray[np.uint8]:
+        """What each word from ``first`` on may be in a closing, as it stands or mistyped: its last (1), the one before (2); and
+        whether it is one by itself (4)."""
         words = np.arange(first, first + len(slips.words))
-        return np.isin(words, self._lasts) | np.isin(slips.words, self._lasts).any(axis=1)
+        last, before, single = self._ends
+        found = [np.isin(words, some) | np.isin(slips.words, some).any(axis=1) for some in (last, before)]
+        return np.asarray(found[0] + 2 * found[1] + 4 * np.isin(words, single), np.uint8)
 
     def _fill_up(self, words: int) -> None:
         self.begins = np.concatenate([self.begins, np.zeros(words - len(self.begins), np.uint16)])
