@@ -17,15 +17,18 @@ _TRIED = 48  # leaders tried for each of them
 
 
 class Shelves(NamedTuple):
-    """Chains of wordings by key: ``heads`` and ``tails`` by slot lead to ``links``; ``filled`` counts these.
+    """Wordings by key. By slot: the key, and its first and last block (-1: none); ``blocks``: where each begins, how many it has
+    room for, how many it holds, the block behind it.
 
-    A link is a key, a wording and the number of the next link as one number, and the sketch of the wording: side by side,
-    because most are only glanced at.
+    A block is a run of ``sketches`` and ``members`` (wordings) side by side, because most are only glanced at: the next block of
+    a key is twice as long. ``filled``: blocks, and places in them, that are in use.
     """
 
-    heads: npt.NDArray[np.int32]
-    tails: npt.NDArray[np.int32]
-    links: npt.NDArray[np.uint64]
+    keys: npt.NDArray[np.uint64]
+    ends: npt.NDArray[np.int32]
+    blocks: npt.NDArray[np.int32]
+    sketches: npt.NDArray[np.uint64]
+    members: npt.NDArray[np.int32]
     filled: npt.NDArray[np.int64]
 
 
@@ -42,9 +45,15 @@ class Known(NamedTuple):
 
 def shelves(count: int) -> Shelves:
     """Room for so many wordings."""
-    size = 1 << max(12, (8 * count).bit_length())
-    links = np.empty((_KEYS * (count + 1), 3), np.uint64)
-    return Shelves(np.full(size, -1, np.int32), np.full(size, -1, np.int32), links, np.zeros(1, np.int64))
+    size, room = 1 << max(12, (8 * count).bit_length()), _KEYS * (count + 1)
+    return Shelves(
+        np.empty(size, np.uint64),
+        np.full((size, 2), -1, np.int32),
+        np.empty((room, 4), np.int32),
+        np.empty(2 * room, np.uint64),
+        np.empty(2 * room, np.int32),
+        np.zeros(2, np.int64),
+    )
 
 
 @compiled
@@ -105,9 +114,9 @@ def _keys(words: Any, begin: int, end: int, hashes: Any, counts: Any, salt: Any,
 
 @compiled
 def sketches_of(words: Any, bounds: Any, hashes: Any) -> Any:
-    """Of each wording one bit of 64 for each word without its marks: where more than 12 bits differ, seven words do at least.
+    """Of each wording one bit of 64 for each word without its marks: where more than 8 bits differ, five words do at least.
 
-    Of 84,000 pairs of wordings that the difference test held for one, a single one differed in more.
+    Of 80,754 pairs of wordings that the difference test held for one, a single one differed in more.
     """
     sketches = np.zeros(len(bounds), np.uint64)
     for form in range(len(bounds)):
@@ -139,49 +148,66 @@ def nearest(
 ) -> Any:  # fmt: skip
     """The earliest shelved wording that explains ``form``, or -1; and how many keys it has, which are written to ``keys``."""
     words, bounds, bare, sketches, salts, turns = known
-    heads, _tails, links, _filled = shelved
-    mask = np.uint64(len(heads) - 1)
+    shelved_keys, ends, blocks, its_sketches, members, _filled = shelved
     begin, end, sketch = bounds[form, 0], bounds[form, 1], sketches[form]
     filled = _all_keys(words, begin, end, hashes, pairs, salts[form], keys)
     best = -1
     for key in range(filled):
-        link = heads[keys[key] & mask]
-        tried = 0
-        while link >= 0 and tried < 48:
-            same_key, both, its_sketch = links[link, 0] == keys[key], links[link, 1], links[link, 2]
-            link, other = np.int64(both & np.uint64(0xFFFFFFFF)) - 1, np.int64(both >> np.uint64(32))
-            if not same_key or _ones(sketch ^ its_sketch) > 12:
-                continue
-            if best >= 0 and turns[other] >= turns[best]:
-                break  # those behind it come later still
-            if tested[other] == form:
-                continue
-            tested[other] = form
-            its_begin, its_end = bounds[other, 0], bounds[other, 1]
-            if abs((end - begin) - (its_end - its_begin)) > 6:
-                continue
-            tried += 1
-            is_bare = bare[form] or bare[other]
-            if compare(words, begin, end, its_begin, its_end, is_bare, spelling, contexts, scratch, steps) >= 0:
-                best = other
-                break
+        block, tried = ends[_slot(shelved_keys, ends, keys[key]), 0], 0
+        while block >= 0:
+            for place in range(blocks[block, 0], blocks[block, 0] + blocks[block, 2]):
+                if _ones(sketch ^ its_sketches[place]) > 8:
+                    continue
+                other = members[place]
+                if tried == 48 or (best >= 0 and turns[other] >= turns[best]):
+                    block = -1  # those behind it come later still
+                    break
+                if tested[other] == form:
+                    continue
+                tested[other] = form
+                its_begin, its_end = bounds[other, 0], bounds[other, 1]
+                if abs((end - begin) - (its_end - its_begin)) > 6:
+                    continue
+                tried += 1
+                is_bare = bare[form] or bare[other]
+                if compare(words, begin, end, its_begin, its_end, is_bare, spelling, contexts, scratch, steps) >= 0:
+                    best, block = np.int64(other), -1
+                    break
+            if block >= 0:
+                block = blocks[block, 3]
     return best, filled
+
+
+@compiled
+def _slot(shelved_keys: Any, ends: Any, key: Any) -> Any:
+    """The slot of a key, or the free one that it would take."""
+    slot = key & np.uint64(len(shelved_keys) - 1)
+    while ends[slot, 0] >= 0 and shelved_keys[slot] != key:
+        slot = (slot + np.uint64(1)) & np.uint64(len(shelved_keys) - 1)
+    return slot
 
 
 @compiled
 def shelve(form: int, sketch: Any, shelved: Any, keys: Any, filled: int) -> None:
     """Put a wording on the shelves of its keys, behind those that came before: the more frequent is tried first."""
-    heads, tails, links, count = shelved
-    mask = np.uint64(len(heads) - 1)
+    shelved_keys, ends, blocks, sketches, members, used = shelved
     for key in range(filled):
-        slot, link = keys[key] & mask, count[0]
-        links[link, 0], links[link, 1], links[link, 2] = keys[key], np.uint64(form) << np.uint64(32), sketch
-        if heads[slot] < 0:
-            heads[slot] = link
-        else:
-            links[tails[slot], 1] |= np.uint64(link + 1)
-        tails[slot] = link
-        count[0] += 1
+        slot = _slot(shelved_keys, ends, keys[key])
+        last = ends[slot, 1]
+        if last < 0 or blocks[last, 1] == blocks[last, 2]:
+            block = np.int32(used[0])
+            used[0] += 1
+            blocks[block, 0], blocks[block, 1], blocks[block, 2], blocks[block, 3] = used[1], 1, 0, -1
+            if last < 0:
+                shelved_keys[slot], ends[slot, 0] = keys[key], block
+            else:
+                blocks[last, 3], blocks[block, 1] = block, 2 * blocks[last, 1]
+            ends[slot, 1] = block
+            used[1] += blocks[block, 1]
+            last = block
+        place = blocks[last, 0] + blocks[last, 2]
+        sketches[place], members[place] = sketch, form
+        blocks[last, 2] += 1
 
 
 @compiled
