@@ -96,7 +96,9 @@ def without_closings(
                 continue
             length, _kind = longest(runs, plain, at, end, 2)
             if length != end - at and not (length and opens and _name_follows(words, gaps, flags, at + length, end)):
-                if not closed or longest_mistyped(runs, plain, at, end, 2, slips, 2 if opens else 4)[0] != end - at:
+                if not (closed and gaps[at] & 0x1FF):
+                    continue
+                if longest_mistyped(runs, plain, at, end, 2, slips, 2 if opens else 4)[0] != end - at:
                     continue
             if not (at > start and kinds[plain[at - 1]] >= 0):  # "điểm a" is no "ạ"
                 end, found = at, True

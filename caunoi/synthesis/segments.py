@@ -238,7 +238,8 @@ def _cut(
                     length, kind = opening(plain, gaps, at, end, runs, slips), 0
                 if length == 0 and (first | mistyped) & 1:
                     length, kind = longest_mistyped(runs, plain, at, end, 1, slips, 2)
-                    if length < 4 and not (at + length == end or gaps[at + length] & 0x1FF):  # no sentence of its own
+                    # No sentence of its own: three of its words must be right.
+                    if 0 < length < 4 and not (at + length == end or gaps[at + length] & 0x1FF):
                         length, kind = longest_mistyped(runs, plain, at, end, 1, slips, 4)
                 if length:
                     if kind & 8:

@@ -95,8 +95,9 @@ def longest_mistyped(trie: Any, words: Any, start: int, end: int, wanted: int, s
         after = _step(keys, nodes, node, word)
         if after < 0 and at - last >= 4:
             for place in range(candidates.shape[1]):
-                if after < 0 and candidates[word, place] >= 0:
-                    after = _step(keys, nodes, node, np.int64(candidates[word, place]))
+                if after >= 0 or candidates[word, place] < 0:
+                    break
+                after = _step(keys, nodes, node, np.int64(candidates[word, place]))
             last = at
             needed = max(needed, asked[word] or least)
         if after < 0:
