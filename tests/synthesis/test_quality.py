@@ -29,8 +29,8 @@ def _scored(size: int, seed: int, wordings: str, noise: Noise | None = None, sec
 @pytest.mark.parametrize(
     ("wordings", "precision", "recall", "lost", "attribution"),
     [
-        ("known", 0.999, 0.91, 0, 0.97),  # measured: 1.0, 0.927, 0 of 324, 0.985
-        ("held_out", 0.997, 0.79, 1, 0.94),  # measured: 0.9989, 0.814, 0 of 331, 0.958
+        ("known", 0.999, 0.92, 0, 0.98),  # measured: 1.0, 0.935, 0 of 324, 0.987
+        ("held_out", 0.999, 0.86, 0, 0.96),  # measured: 1.0, 0.879, 0 of 331, 0.967
     ],
 )
 def test_ten_thousand_opinions(wordings: str, precision: float, recall: float, lost: int, attribution: float) -> None:
@@ -48,12 +48,10 @@ def test_ten_thousand_opinions(wordings: str, precision: float, recall: float, l
     [
         *((kind, 0.99) for kind in ("case", "punctuation", "space", "decomposed", "bare", "tone", "spelling", "telex")),
         *((kind, 0.99) for kind in ("vni", "vni_font", "abbreviation", "emoji", "doubled", "quotation", "cite_page")),
-        ("closing", 0.98),
-        ("filler", 0.97),
-        ("tcvn3", 0.97),
-        ("typo", 0.94),
-        ("greeting", 0.93),
-        ("cite_text", 0.93),
+        *((kind, 0.99) for kind in ("closing", "cite_text", "tcvn3")),
+        ("filler", 0.98),
+        ("typo", 0.96),
+        ("greeting", 0.95),
         ("bare_word", 0.90),
     ],
 )
@@ -67,9 +65,16 @@ def test_noise_of_one_kind_keeps_opinions_together_and_apart(kind: str, recall: 
 
 
 @pytest.mark.million
-def test_million_opinions() -> None:
-    found = _scored(1_000_000, 1, "known")
-    assert found.precision >= 0.999  # measured: 0.9997
-    assert found.recall >= 0.97  # measured: 0.9781
-    assert found.minority_lost <= 0.0002 * found.minority  # measured: 0 of 33,330
-    assert found.attribution_rows >= 0.99  # measured: 0.9968
+@pytest.mark.parametrize(
+    ("wordings", "recall", "lost"),
+    [
+        ("known", 0.985, 0),  # measured: 1.0, 0.9892, 0 of 33,330, 0.9985
+        ("all", 0.98, 2),  # measured: 0.9999, 0.985, 2 of 33,401, 0.998
+    ],
+)
+def test_million_opinions(wordings: str, recall: float, lost: int) -> None:
+    found = _scored(1_000_000, 1, wordings)
+    assert found.precision >= 0.9995
+    assert found.recall >= recall
+    assert found.minority_lost <= lost
+    assert found.attribution_rows >= 0.995

@@ -128,6 +128,7 @@ def test_text_is_cut(text: str, segments: list[str]) -> None:
         "Tôi tên là pờ văn quý. Đề nghị tăng lương",
         "Tôi tên là Pờ Quý, đề nghị tăng lương",
         "Đề nghị tăng lương. Xin hảm ơn",
+        "Đề nghị tăng lương. Kính thư\nĐoàn viên công đoàn xã Mường Hoa. Xin cảm ơn",
         "Đề nghị tăng lương. Xun cảm ơn",
     ],
 )
