@@ -78,7 +78,8 @@ def _is_named(gaps: Any, at: int, end: int) -> Any:
 
 @compiled
 def without_closings(
-    words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, kinds: Any, runs: Any, begins: Any, slips: Any, closes: Any
+    words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, kinds: Any, runs: Any, begins: Any, slips: Any,
+    closes: Any,
 ) -> Any:  # fmt: skip
     """Where a text ends without its closings; behind one may stand a name: "Ký tên: Lý A Dũng", "trân trọng, lò thị hà".
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from caunoi.synthesis import segments as s
 from caunoi.synthesis import letters as t
+from caunoi.synthesis import segments as s
 from caunoi.synthesis.citations import value_of
 from caunoi.synthesis.syllables import plain
 from caunoi.synthesis.words import FILLER, NEGATION, NUMBER, vocabulary
