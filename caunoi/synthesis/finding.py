@@ -179,6 +179,43 @@ def _says(words: Any, at: int, end: int, flags: Any, values: Any) -> Any:
 
 
 @compiled
+def find_sentences(words: Any, gaps: Any, ends: Any, offsets: Any, hashes: Any, flags: Any, table: Any) -> Any:
+    """First and last sentences, cleanly typed, that nobody says alone, once for each way in which the rest begins; as runs."""
+    mask = np.uint64((1 << max(4, int(np.log2(len(ends) + 1)) + 3)) - 1)
+    seen = np.zeros(mask + np.uint64(1), np.uint64)
+    found = np.zeros((2 * len(ends), 6), np.int64)
+    count = 0
+    for text in range(len(ends)):
+        start, end = offsets[text], ends[text]
+        first, last = start + 1, end - 1
+        while first < end and first - start < 24 and not gaps[first] & 0x3F:  # up to a comma or colon
+            first += 1
+        while last > start and end - last < 24 and not gaps[last] & 0x3C:
+            last -= 1
+        for kind in range(2):
+            begin, stop = (start, first) if kind == 0 else (last, end)
+            rest = first if kind == 0 else start
+            if stop - begin < 2 or end - start - (stop - begin) < 2 or not gaps[first if kind == 0 else last] & 0x3F:
+                continue
+            says = False
+            for at in range(begin, stop):
+                says = says or flags[words[at]] & (1 | 2 | 4 | 16) != 0
+            run = _hash_of(words, begin, stop, hashes)
+            if says or _holds(table, run):
+                continue
+            key = (run * np.uint64(2) + np.uint64(kind)) ^ _hash_of(words, rest, rest + 2, hashes) | np.uint64(1)
+            slot = (key >> np.uint64(20)) & mask
+            while seen[slot] != 0 and seen[slot] != key:
+                slot = (slot + np.uint64(1)) & mask
+            if seen[slot] == 0:
+                seen[slot] = key
+                found[count, 0], found[count, 1], found[count, 2] = kind, np.int64(run), text
+                found[count, 3], found[count, 4] = begin, stop
+                count += 1
+    return found[:count].copy()
+
+
+@compiled
 def find_gapped(words: Any, gaps: Any, ends: Any, offsets: Any, hashes: Any, flags: Any, table: Any) -> Any:
     """Openings up to a colon by their last words, last lines by their first: (kind, hash, text, begin, end, words)."""
     found = np.zeros((12 * len(ends), 6), np.int64)

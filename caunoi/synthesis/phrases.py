@@ -2,8 +2,9 @@
 
 A run of words is proposed where many different texts begin (or end) with it and what is left also stands alone as a text of its
 own; a filler, where leaving it out of the middle gives another text that stands; a lead, where a citation follows it and what is
-behind that stands alone; a joiner, where a later sentence begins with it and the rest of that stands alone. Never with a number
-or a negation in it.
+behind that stands alone; a joiner, where a later sentence begins with it and the rest of that, or the sentence before, stands
+alone. A first or last sentence is proposed too that nobody says alone, where what is left begins differently in each text. Never
+with a number or a negation in it.
 """
 
 from collections.abc import Iterable
@@ -15,7 +16,16 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from caunoi.synthesis.citing import naming
-from caunoi.synthesis.finding import ends_of, fill, find_gapped, find_joiners, find_leads, find_runs, whole_texts
+from caunoi.synthesis.finding import (
+    ends_of,
+    fill,
+    find_gapped,
+    find_joiners,
+    find_leads,
+    find_runs,
+    find_sentences,
+    whole_texts,
+)
 from caunoi.synthesis.runs import GAP, Phrase
 from caunoi.synthesis.spelling_out import Stream, spell_out
 from caunoi.synthesis.syllables import plain
@@ -42,6 +52,9 @@ _LEADS: Final = frozenset(
 _JOINERS: Final = frozenset(
     " ".join(map(plain, run.split())) for name in ("joiners", "buts") for run in vocabulary(name)
 )
+
+# Words with which a proposal begins, but no greeting.
+_HEADS: Final = sorted({plain(run.split()[0]) for run in vocabulary("heads")} - {"toi", "chung", "theo"})
 
 Ints = npt.NDArray[np.int64]
 
@@ -81,7 +94,10 @@ def learn(stream: Stream, lexicon: Lexicon, *, least: int | None = None) -> list
     gapped = find_gapped(stream.words, stream.gaps, ends, stream.offsets, hashes, lexicon.flags, table)
     leads = find_leads(stream.words, stream.gaps, stream.offsets, ends, hashes, table, lexicon.flags, *named)
     joiners = find_joiners(stream.words, stream.gaps, ends, stream.offsets, hashes, lexicon.flags, named.values, table)
-    found = np.concatenate([found, leads, joiners])
+    sentences = find_sentences(stream.words, stream.gaps, ends, stream.offsets, hashes, lexicon.flags, table)
+    proposes = [lexicon.number(word) for word in _HEADS]
+    sentences = sentences[~np.isin(skeletons[stream.words[sentences[:, 3]]], proposes)]
+    found = np.concatenate([found, leads, joiners, sentences])
     proposals = [one for one in _proposals(stream, lexicon, found, ends, least) if not _is_known(one.phrase)]
     proposals += _longest(_proposals(stream, lexicon, gapped, ends, least), proposals)
     return sorted(proposals, key=lambda proposal: (-proposal.texts, proposal.phrase))
@@ -91,6 +107,9 @@ def _proposals(stream: Stream, lexicon: Lexicon, found: Ints, ends: Ints, least:
     """Rows of (kind, hash of the phrase, text, begin and end of the run taken, words of it that are the phrase), counted."""
     order = np.lexsort((found[:, 2], found[:, 1], found[:, 0]))
     rows = found[order]
+    again = np.zeros(len(rows), np.bool_)
+    again[1:] = (rows[1:, :3] == rows[:-1, :3]).all(axis=1)  # found in two ways
+    rows = rows[~again]
     new = np.ones(len(rows), np.bool_)
     new[1:] = (rows[1:, :2] != rows[:-1, :2]).any(axis=1)
     starts = np.flatnonzero(new)

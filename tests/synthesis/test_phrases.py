@@ -28,6 +28,30 @@ def test_run_that_many_texts_begin_or_end_with_is_proposed(frame: str, kind: str
     assert _proposed([*ALONE, *[frame.format(said) for said in ALONE]]) == [Phrase(kind, text)]
 
 
+RESTS = ["bể nước hỏng rồi", "nhà ăn còn xa", "lối đi tối quá"]
+
+
+@pytest.mark.parametrize(
+    ("frame", "proposed"),
+    [
+        ("{}. Xin đội ơn cả tổ", [Phrase("closing", "xin đội ơn cả tổ")]),
+        ("Gửi cả tổ, {}", [Phrase("opening", "gửi cả tổ")]),
+        ("{} xin đội ơn cả tổ", []),
+        ("{}. Xin đội ơn cả tổ 2", []),
+        ("{}. Xin đội ơn cả ttổ", []),
+        ("{}. Nên đội ơn cả tổ", []),
+    ],
+)
+def test_sentence_before_or_behind_different_texts_is_proposed(frame: str, proposed: list[Phrase]) -> None:
+    assert _proposed([frame.format(rest) for rest in RESTS]) == proposed
+
+
+def test_sentence_said_alone_or_behind_texts_that_begin_alike_is_not_proposed() -> None:
+    said = [f"{rest}. Xin đội ơn cả tổ" for rest in RESTS]
+    assert _proposed([*said, "xin đội ơn cả tổ"]) == []
+    assert _proposed([f"Bể nước {how}. Xin đội ơn cả tổ" for how in ("hỏng rồi", "còn xa", "tối quá")]) == []
+
+
 def test_run_in_the_middle_is_proposed() -> None:
     texts = ["tăng theo em lương", "bỏ theo em đoàn phí", "xây theo em nhà trẻ"]
     assert propose(arrow(*ALONE, *texts)) == [Proposal(Phrase("filler", "theo em"), 3, ("theo em",), "tăng lương")]
