@@ -24,6 +24,7 @@ _UNSURE: Final = (
     "trang",
     "đ",
     "điều",
+    "d",
 )  # the kernel knows them by their places
 
 
@@ -146,7 +147,9 @@ def _spell(
             if flags[spelled[at]] & 768:
                 spelled[at] = _meant(spelled, between, at, cuts[text], count, flags, unsure)
             elif (
-                spelled[at] == unsure[7] and at + 1 < count and flags[spelled[at + 1]] & 128
+                (spelled[at] == unsure[7] or (spelled[at] == unsure[9] and not between[at] & 2))  # "D 12"; but ":D 12"
+                and at + 1 < count
+                and flags[spelled[at + 1]] & 128
             ):  # "Đ 12"; but "500 đ 2 lần"
                 if at == cuts[text] or between[at] & 0x1FF or not flags[spelled[at - 1]] & 128:
                     spelled[at] = unsure[8]

@@ -182,6 +182,7 @@ def test_what_only_looks_like_one_stays(text: str, kept: str | None) -> None:
         ("Tại ph.I, m.9 của dự thảo, bỏ đoàn phí", "bỏ đoàn phí", "mục 9 phần I"),
         ("Đ 4: bỏ đoàn phí", "bỏ đoàn phí", "Điều 4"),
         ("Về đ.4, bỏ đoàn phí", "bỏ đoàn phí", "Điều 4"),
+        ("D 4: bo doan phi", "bo doan phi", "Điều 4"),
         ("Ph.II, m.3: bỏ đoàn phí", "bỏ đoàn phí", "mục 3 phần II"),
         ("Kh.1 Đ.2: bỏ đoàn phí", "bỏ đoàn phí", "khoản 1 Điều 2"),
         ("Bỏ đoàn phí ở m.3", "bỏ đoàn phí", "mục 3"),
@@ -191,7 +192,18 @@ def test_lead_and_short_division_go_with_the_place(text: str, words: str, place:
     assert [found[:2] for found in _cut(text)] == [(words, read_place(place))]
 
 
-@pytest.mark.parametrize("text", ["đ. 20 ngày nghỉ", "500 đ 2 lần", "kệ dài 20 m. 5 cái", "m. này bỏ", "bỏ m. x y"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "đ. 20 ngày nghỉ",
+        "500 đ 2 lần",
+        "500 d 2 lan",
+        "Vui quá :D 2 lần",
+        "kệ dài 20 m. 5 cái",
+        "m. này bỏ",
+        "bỏ m. x y",
+    ],
+)
 def test_letter_with_a_point_may_be_something_else(text: str) -> None:
     assert not any(place for _words, place, _quoted, _flags in _cut(text))
 
@@ -306,7 +318,7 @@ def test_k_and_tr_as_their_neighbors_say() -> None:
     )
 
 
-SHORT = ["đ", "d", "c", "tr", "b", "nhiệm", "vị", "điểm", "3", "Vị", "m"]
+SHORT = ["đ", "d", "c", "tr", "b", "nhiệm", "vị", "điểm", "3", "Vị", "m", ":d"]
 
 
 @QUICK

@@ -94,7 +94,7 @@ def spelled(said: Sequence[Token]) -> list[Token]:
         if word == "k":
             meant = "nghìn" if behind and not apart else "khoản" if before else "không"
             words[at] = (meant, gap)
-        elif word == "đ" and before and (not behind or apart):
+        elif (word == "đ" or (word == "d" and not gap & t.COLON)) and before and (not behind or apart):
             words[at] = ("điều", gap)
         elif word == "tr" and ((behind and not apart) or before):
             words[at] = ("triệu" if behind and not apart else "trang", gap)
