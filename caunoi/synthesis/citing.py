@@ -45,15 +45,25 @@ def is_numbered(words: Any, gaps: Any, values: Any, flags: Any, at: int, end: in
 
 @compiled
 def counting(words: Any, plain: Any, gaps: Any, flags: Any, kinds: Any, at: int, end: int, named: Any) -> Any:
-    """How many words are "thứ hai:", "điểm thứ hai,", "vấn đề thứ nhất:" with the mark behind them; 0 where none stands.
+    """How many words are "thứ hai:", "điểm thứ hai,", "vấn đề thứ nhất:", "ý 4:" with the mark behind them; 0 where none stands.
 
-    ``named``: the skeletons of "nhất" and "thứ". "Phần thứ hai:" is a place of the draft; so is "điểm thứ 2", in digits.
+    ``named``: from the fourth on the skeletons of "nhất", "thứ", "tư", "ý".
+
+    "Phần thứ hai:" is a place of the draft; so is "điểm thứ 2", in digits.
     """
+    if (
+        at + 2 < end
+        and plain[at] == named[6]
+        and flags[words[at + 1]] & 1
+        and not gaps[at + 1] & 0x1FF
+        and gaps[at + 2] & 3
+    ):
+        return 2
     for before in range(3):
         place = at + before
         if place + 2 >= end or (before and gaps[place] & 0x1FF) or flags[words[place]] & 3:
             return 0
-        if plain[place] == named[4] and (flags[words[place + 1]] & 1 or plain[place + 1] == named[3]):
+        if plain[place] == named[4] and (flags[words[place + 1]] & 1 or plain[place + 1] in (named[3], named[5])):
             if not gaps[place + 2] & 3 or gaps[place + 1] & 0x1FF:
                 return 0
             kind = kinds[words[place - 1]] if before else -1

@@ -121,7 +121,7 @@ def cut(stream: Stream, lexicon: Lexicon, tables: Tables, quotations: Quotations
         *_cut(
             stream.words, stream.gaps, stream.offsets, stream.endings, lexicon.flags, lexicon.plain, *tables.naming,
             tables.runs, tables.begins, tables.closes, tables.slips, _exact(lexicon), quotations, lexicon.number("và"),
-            np.array([lexicon.number(word) for word in ("ngay", "thang", "nam", "nhat", "thu")], np.int32),
+            np.array([lexicon.number(word) for word in ("ngay", "thang", "nam", "nhat", "thu", "tu", "y")], np.int32),
         )
     )  # fmt: skip
 

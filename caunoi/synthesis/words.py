@@ -123,7 +123,7 @@ _KINDS: Final = (
 )
 _FOREIGN: Final = frozenset(_VOCABULARY["foreign"].split())  # no syllables, and words all the same
 _ALWAYS: Final = (  # asked for by name
-    "k tr khoản nghìn không triệu đồng phần người lần ngày tháng năm giờ tỷ buổi và trang số thứ đ điều nhất"
+    "k tr khoản nghìn không triệu đồng phần người lần ngày tháng năm giờ tỷ buổi và trang số thứ đ điều nhất tư ý"
 )
 
 
