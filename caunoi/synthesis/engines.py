@@ -68,7 +68,7 @@ def workers(engine: str, count: int = 2) -> Iterator[tuple[Each, int]]:
             "Chưa cài Dask. Hãy cài bằng “pip install caunoi[dask]”, hoặc bỏ tuỳ chọn --engine dask."
         ) from None
     with (
-        LocalCluster(n_workers=count, threads_per_worker=1, processes=True, dashboard_address=None) as cluster,
+        LocalCluster(n_workers=count, threads_per_worker=1, processes=True, dashboard_address=":0") as cluster,
         Client(cluster) as client,
     ):
 

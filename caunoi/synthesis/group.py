@@ -179,7 +179,7 @@ def _predicted(
     forms, lexicon = canonical.forms, canonical.lexicon
     order = np.argsort(forms.hashes[known], kind="stable")[: attribute.MOST_LESSONS]
     printed = spell_out(tokenise(pa.array([section.text for section in draft.sections], pa.large_string())), lexicon)
-    hashes = lexicon.hashes[lexicon.plain]
+    hashes = lexicon.skeletons
     bounds = np.concatenate(
         [forms.bounds, np.column_stack([printed.offsets[:-1], printed.offsets[1:]]) + len(forms.words)]
     )

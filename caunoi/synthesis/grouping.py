@@ -96,7 +96,7 @@ def no_contexts() -> Contexts:
 
 def leaders(forms: Forms, lexicon: Lexicon) -> npt.NDArray[np.int32]:
     """The leader of every wording (itself where it leads)."""
-    skeletons = lexicon.hashes[lexicon.plain]
+    skeletons = lexicon.skeletons
     with ThreadPoolExecutor(_WORKERS) as pool:
         learned, counted = pool.submit(contexts_of, forms, lexicon), pool.submit(pairs_of, forms, skeletons)
         spelling = spelling_of(lexicon)
@@ -130,7 +130,7 @@ def pairs_of(forms: Forms, skeletons: npt.NDArray[np.uint64]) -> npt.NDArray[np.
 
 def known_of(forms: Forms, bare: npt.NDArray[np.bool_], order: npt.NDArray[np.int64], lexicon: Lexicon) -> Known:
     """Wordings as they are compared, in their order."""
-    plain, skeletons = lexicon.plain, lexicon.hashes[lexicon.plain]
+    plain, skeletons = lexicon.plain, lexicon.skeletons
     turns = np.empty(len(order), np.int64)
     turns[order] = np.arange(len(order))
     return Known(

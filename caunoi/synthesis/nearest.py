@@ -151,7 +151,7 @@ def nearest(
     shelved_keys, ends, blocks, its_sketches, members, _filled = shelved
     begin, end, sketch = bounds[form, 0], bounds[form, 1], sketches[form]
     filled = _all_keys(words, begin, end, hashes, pairs, salts[form], keys)
-    best = -1
+    best = np.int64(-1)
     for key in range(filled):
         block, tried = ends[_slot(shelved_keys, ends, keys[key]), 0], 0
         while block >= 0:

@@ -28,7 +28,7 @@ class Parts(NamedTuple):
 
 def alone(segments: Segments, lexicon: Lexicon) -> npt.NDArray[np.uint64]:
     """What is said alone, as a table of hashes: of texts that have one segment, or none cut off for certain."""
-    found = np.unique(_alone(segments, lexicon.hashes[lexicon.plain]))
+    found = np.unique(_alone(segments, lexicon.skeletons))
     table = np.zeros(1 << max(4, (2 * len(found)).bit_length()), np.uint64)
     _fill(table, found)
     return table
@@ -36,7 +36,7 @@ def alone(segments: Segments, lexicon: Lexicon) -> npt.NDArray[np.uint64]:
 
 def assemble(segments: Segments, lexicon: Lexicon, said_alone: npt.NDArray[np.uint64]) -> Parts:
     """The parts of every text; a part that says the same at the same place as one before it is left out."""
-    hashes = lexicon.hashes[lexicon.plain]
+    hashes = lexicon.skeletons
     return Parts(segments.words, *_assemble(segments, hashes, said_alone, lexicon.number("và")))
 
 

@@ -4,7 +4,6 @@ Left out: greetings, closings, signatures, fillers, list numbers, joiners, the d
 places; the citation and the quoted section go with the segment. One pass, O(tokens), compiled.
 """
 
-from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -21,11 +20,12 @@ from caunoi.synthesis.edges import (
     without_last_line,
     without_signature,
 )
+from caunoi.synthesis.growing import Growing
 from caunoi.synthesis.quoting import Quotations, quoted_run
 from caunoi.synthesis.slips import Slipper, Slips, longest_mistyped
 from caunoi.synthesis.spelling_out import Stream
 from caunoi.synthesis.trie import Trie, longest
-from caunoi.synthesis.words import Lexicon, vocabulary
+from caunoi.synthesis.words import FILLER, Lexicon, vocabulary
 
 OPENING: Final = 1
 CLOSING: Final = 2
@@ -64,8 +64,15 @@ class Segments(NamedTuple):
     offsets: npt.NDArray[np.int64]
 
 
-def _joined(columns: Iterable[Any], more: Iterable[Any]) -> list[Any]:
-    return [np.concatenate(both) for both in zip(columns, more, strict=True)]
+class Asked(NamedTuple):
+    """Of every word, asked before a run is looked for: the kinds of runs that begin with it (``begins``), what it may be at the
+    end of a closing (``closes``), whether it begins nothing inside a sentence (``idle``), whether it is a "but" by itself
+    (``exact``)."""
+
+    begins: npt.NDArray[np.uint16]
+    closes: npt.NDArray[np.uint8]
+    idle: npt.NDArray[np.bool_]
+    exact: npt.NDArray[np.bool_]
 
 
 class Tables:
@@ -73,46 +80,49 @@ class Tables:
 
     def __init__(self, runs: Trie, lexicon: Lexicon) -> None:
         self.runs = runs
+        self.conjunction = lexicon.add("và")
+        self.dated = np.array(lexicon.add_all(("ngay", "thang", "nam", "nhat", "thu", "tu", "y")), np.int32)
         self._slipper = Slipper(runs, lexicon)
-        self.naming, self.slips = naming(lexicon), self._slipper.slips(lexicon)
-        self.begins = runs.firsts  # the kinds of runs that begin with a word: asked before a run is looked for
         # Where a closing may end is asked of two words before it is looked for.
         ends = np.flatnonzero((runs.keys >= 0) & (runs.kinds[runs.nodes] & CLOSING > 0))
         befores, lasts = runs.keys[ends] >> 32, runs.keys[ends] & 0xFFFFFFFF
         before_last = runs.keys[(runs.keys >= 0) & np.isin(runs.nodes, befores)] & 0xFFFFFFFF
         self._ends = (np.unique(lasts), np.unique(before_last), np.unique(lasts[befores == 0]))
-        self.closes = self._closing(self.slips)
-        self._fill_up(len(lexicon))
+        self._buts = frozenset(vocabulary("buts"))
+        self._columns = [Growing(column) for column in self._of(lexicon, 0)]
 
     def grow(self, lexicon: Lexicon) -> None:
         """Take in the words that the lexicon has met since."""
-        known = len(self.naming.kinds)
-        if known == len(lexicon):
-            return
-        more, slips = naming(lexicon, known), self._slipper.slips(lexicon, known)
-        self.naming = Naming._make([*_joined(self.naming[:3], more[:3]), *more[3:]])
-        self.slips = Slips._make(_joined(self.slips, slips))
-        self.closes = np.concatenate([self.closes, self._closing(slips, known)])
-        self._fill_up(len(lexicon))
+        known = len(self._columns[0])
+        if known < len(lexicon):
+            for column, more in zip(self._columns, self._of(lexicon, known), strict=True):
+                column.extend(more)
 
-    def _closing(self, slips: Slips, first: int = 0) -> npt.NDArray[np.uint8]:
-        """What each word from ``first`` on may be in a closing, as it stands or mistyped: its last (1), the one before (2); and
-        whether it is one by itself (4)."""
-        words = np.arange(first, first + len(slips.words))
+    @property
+    def naming(self) -> Naming:
+        return Naming(*(column.array for column in self._columns[:3]))
+
+    @property
+    def slips(self) -> Slips:
+        return Slips(*(column.array for column in self._columns[3:6]))
+
+    @property
+    def asked(self) -> Asked:
+        return Asked(*(column.array for column in self._columns[6:]))
+
+    def _of(self, lexicon: Lexicon, first: int) -> list[npt.NDArray[Any]]:
+        """The columns of the words from ``first`` on."""
+        words = np.arange(first, len(lexicon))
+        named, slips = naming(lexicon, first), self._slipper.slips(lexicon, first)
         last, before, single = self._ends
         found = [np.isin(words, some) | np.isin(slips.words, some).any(axis=1) for some in (last, before)]
-        return np.asarray(found[0] + 2 * found[1] + 4 * np.isin(words, single), np.uint8)
-
-    def _fill_up(self, words: int) -> None:
-        self.begins = np.concatenate([self.begins, np.zeros(words - len(self.begins), np.uint16)])
-
-
-def _exact(lexicon: Lexicon) -> npt.NDArray[np.bool_]:
-    """Words that are a "but" by themselves: with marks they are meant as they stand."""
-    found = np.zeros(len(lexicon), np.bool_)
-    numbers = [lexicon.number(run) for run in vocabulary("buts")]
-    found[[number for number in numbers if number >= 0]] = True
-    return found
+        closes = np.asarray(found[0] + 2 * found[1] + 4 * np.isin(words, single), np.uint8)
+        firsts = np.zeros(len(lexicon), np.uint16)
+        firsts[: len(self.runs.firsts)] = self.runs.firsts
+        begins = firsts[lexicon.plain[first:]] & np.uint16(FILLER_RUN | JOINER | PROPOSAL | BUT)
+        idle = (begins == 0) & (lexicon.flags[first:] & FILLER == 0) & (named.kinds < 0)
+        exact = np.array([word in self._buts for word in lexicon.words[first:]], np.bool_)
+        return [*named[:3], *slips, firsts[first:], closes, idle, exact]
 
 
 def cut(stream: Stream, lexicon: Lexicon, tables: Tables, quotations: Quotations) -> Segments:
@@ -120,20 +130,9 @@ def cut(stream: Stream, lexicon: Lexicon, tables: Tables, quotations: Quotations
     return Segments(
         *_cut(
             stream.words, stream.gaps, stream.offsets, stream.endings, lexicon.flags, lexicon.plain, *tables.naming,
-            tables.runs, tables.begins, tables.closes, tables.slips, _exact(lexicon), quotations, lexicon.number("và"),
-            np.array([lexicon.number(word) for word in ("ngay", "thang", "nam", "nhat", "thu", "tu", "y")], np.int32),
+            tables.runs, tables.asked, tables.slips, quotations, tables.conjunction, tables.dated,
         )
     )  # fmt: skip
-
-
-@compiled
-def _idle(flags: Any, plain_of: Any, kinds: Any, begins: Any) -> Any:
-    """Of every word whether it begins no run that is looked for inside a sentence, names no division, is no filler."""
-    idle = np.ones(len(flags), np.bool_)
-    for word in range(len(flags)):
-        if begins[plain_of[word]] & (4 | 8 | 16 | 512) or flags[word] & 64 or kinds[word] >= 0:
-            idle[word] = False
-    return idle
 
 
 @compiled
@@ -150,16 +149,14 @@ def _cut(
     shifts: Any,
     masks: Any,
     runs: Any,
-    begins: Any,
-    closes: Any,
+    asked: Any,
     slips: Any,
-    exact: Any,
     quotations: Any,
     conjunction: int,
     dated: Any,
 ) -> Any:
     texts = len(offsets) - 1
-    idle = _idle(flags, plain_of, kinds, begins)
+    begins, closes, idle, exact = asked
     kept = np.empty(len(words), np.int32)
     room = len(words) + texts
     bounds, places = np.empty((room, 2), np.int64), np.empty(room, np.int64)

@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from caunoi.synthesis import citations
 from caunoi.synthesis.compiled import compiled
+from caunoi.synthesis.growing import Growing
 from caunoi.synthesis.tokens import Tokens
 from caunoi.synthesis.words import Lexicon
 
@@ -44,36 +45,35 @@ class Speller:
         self._lexicon = lexicon
         self._unsure = np.array(lexicon.add_all(_UNSURE), np.int32)
         self._written = np.array(lexicon.add_all([*citations.KINDS, "đ"]), np.int32)  # for tokens written short
-        self._known = 0
         # By token: its words, which division it may be with a point behind it (-1: none), what it counts as, what it is.
-        self._words, self._starts = np.empty(0, np.int32), np.zeros(1, np.int64)
-        self._shorts, self._values = np.empty(0, np.int8), np.empty(0, np.int32)
-        self._are = np.empty(0, np.uint8)
+        self._words, self._starts = Growing(np.empty(0, np.int32)), Growing(np.zeros(1, np.int64))
+        self._shorts, self._values = Growing(np.empty(0, np.int8)), Growing(np.empty(0, np.int32))
+        self._are = Growing(np.empty(0, np.uint8))
+        self._shortens = False  # whether there are tokens written short
 
     def __call__(self, tokens: Tokens) -> Stream:
         """Every token in the words that it means ("cđcs" is four); the tokens are used up. O(tokens)."""
         self._take_in(tokens.types)
-        if (self._are & _ONSET).any():
-            _undot(tokens.words, tokens.gaps, tokens.offsets, self._shorts, self._values, self._are)
+        if self._shortens:
+            _undot(tokens.words, tokens.gaps, tokens.offsets, self._shorts.array, self._values.array, self._are.array)
         words, gaps, offsets = _spell(
-            tokens.words, tokens.gaps, tokens.offsets, self._words, self._starts, self._written, self._lexicon.flags,
+            tokens.words, tokens.gaps, tokens.offsets, self._words.array, self._starts.array, self._written, self._lexicon.flags,
             self._unsure,
         )  # fmt: skip
         return Stream(words, gaps, offsets, tokens.endings)
 
     def _take_in(self, types: list[str]) -> None:
-        new = types[self._known :]
+        new = types[len(self._are) :]
         if not new:
             return
         spelled = [self._lexicon.spelled(word) for word in new]
-        shorts = np.array([citations.DOTTED.get(word, -1) for word in new], np.int8)
-        values = np.array([citations.value_of(word) for word in new], np.int32)
-        ends = len(self._words) + np.cumsum([len(words) for words in spelled])
-        self._words = np.concatenate([self._words, np.array([word for words in spelled for word in words], np.int32)])
-        self._starts = np.concatenate([self._starts, ends])
-        self._shorts, self._values = np.concatenate([self._shorts, shorts]), np.concatenate([self._values, values])
-        self._are = np.concatenate([self._are, np.array([_what(word) for word in new], np.uint8)])
-        self._known = len(types)
+        are = np.array([_what(word) for word in new], np.uint8)
+        self._starts.extend(len(self._words) + np.cumsum([len(words) for words in spelled]))
+        self._words.extend(np.array([word for words in spelled for word in words], np.int32))
+        self._shorts.extend(np.array([citations.DOTTED.get(word, -1) for word in new], np.int8))
+        self._values.extend(np.array([citations.value_of(word) for word in new], np.int32))
+        self._are.extend(are)
+        self._shortens = self._shortens or bool((are & _ONSET).any())
 
 
 def _what(word: str) -> int:

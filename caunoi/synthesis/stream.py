@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -20,6 +21,7 @@ from caunoi.synthesis.settling import UNKNOWN, WHOLE, boxed_sections, lean, sect
 from caunoi.synthesis.words import Lexicon
 
 _GUESTS: Final = 64  # wordings asked about before the marks of what was tested are wiped
+_BOXES: Final = 16_384  # article boxes remembered
 _ROOM: Final = 4_096  # words of one of them
 
 
@@ -37,6 +39,7 @@ class Assigner:
     def __init__(self, done: Run, phrases: Iterable[Phrase] = ()) -> None:
         grouped, canonical = done.grouped, done.grouped.canonical
         self._draft, self._canonical, self._wording = grouped.draft, canonical, grouped.group_wording
+        self._box = lru_cache(_BOXES)(lambda ref: int(boxed_sections([ref], grouped.draft)[0, 0]))
         self._cutting = Cutting(grouped.draft, phrases, canonical.lexicon.words)
         self._forms = {hashed: form for form, hashed in enumerate(canonical.forms.hashes.tolist())}
         self._near = _Near(canonical, self._cutting.lexicon)
@@ -69,7 +72,7 @@ class Assigner:
             kept = [place for place, content in enumerate(contents) if content not in self._canonical.courteous] or [0]
         else:
             kept = [0]
-        box = int(boxed_sections([ref], self._draft)[0, 0]) if ref else UNKNOWN
+        box = self._box(ref) if ref else UNKNOWN
         groups = {self._group(contents[place], int(parts.places[place]), box) for place in kept}
         if None not in groups:
             several = tuple(sorted(group for group in groups if group is not None))
@@ -121,7 +124,7 @@ class _Near:
         forms = canonical.forms
         self._lexicon = lexicon
         self._spelling, self._contexts = spelling_of(lexicon), contexts_of(forms, lexicon)
-        self._skeletons = lexicon.hashes[lexicon.plain]
+        self._skeletons = lexicon.skeletons
         self._pairs = pairs_of(forms, self._skeletons)
         clean, bare = looks(forms, lexicon.flags)
         order = np.lexsort((forms.hashes, -forms.weights, bare, ~clean))
@@ -145,7 +148,7 @@ class _Near:
             return None
         if len(self._spelling.ends) < len(self._lexicon):
             self._spelling = spelling_of(self._lexicon, self._spelling)
-            self._skeletons = self._lexicon.hashes[self._spelling.plain]
+            self._skeletons = self._lexicon.skeletons
         best, _filled = nearest(
             self._seat(words), self._known, self._skeletons, self._pairs, self._spelling, self._contexts, self._shelves,
             self._tested, self._keys, self._scratch, self._steps,

@@ -8,6 +8,7 @@ with its marks (NFD) and old fonts mended; a text is then looked up run by run.
 """
 
 import unicodedata
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,6 +17,7 @@ import pyarrow as pa
 
 from caunoi.synthesis.compiled import compiled
 from caunoi.synthesis.encodings import decode, is_odd
+from caunoi.synthesis.growing import Growing
 from caunoi.synthesis.letters import ASKING, ask_for_mending
 from caunoi.synthesis.scanning import Scanned, Scanner, longer, same, slots_for
 
@@ -44,13 +46,13 @@ class Tokeniser:
     def __call__(self, texts: pa.Array) -> Tokens:
         """Tokens of texts (large_string). O(bytes)."""
         typed, offsets = self._typed.find(*buffers(texts), as_typed=False)
-        bounds = np.column_stack([offsets[:-1], offsets[1:]])
+        bounds = _bounds(offsets)
         tokens_of = self._typed.read
-        old = np.flatnonzero(_hold(typed, bounds, self._typed.odd)) if self._typed.odd.any() else offsets[:0]
+        old = np.flatnonzero(_hold(typed, bounds, self._typed.odd)) if self._typed.any_odd else offsets[:0]
         if len(old):
             meant = pa.array([decode(text) for text in texts.take(pa.array(old)).to_pylist()], pa.large_string())
             mended, cuts = self._mended.find(*buffers(meant), as_typed=True)
-            bounds[old] = np.column_stack([cuts[:-1], cuts[1:]]) + len(typed)
+            bounds[old] = _bounds(cuts) + len(typed)
             typed = np.concatenate([typed, mended + np.int32(2 * len(tokens_of.endings))])
             tokens_of = _both(tokens_of, self._mended.read)
         found = _emit(typed, bounds, tokens_of.offsets, tokens_of.words, tokens_of.gaps, tokens_of.endings)
@@ -65,10 +67,20 @@ class _Runs:
         self._letters, self._ends = np.empty(0, np.uint8), np.zeros(1, np.int64)
         self._hashes = np.zeros(1, np.uint64)
         self._table = slots_for(self._hashes, 0)
-        self.read = Scanned(
-            np.empty(0, np.int32), np.empty(0, np.uint16), np.zeros(2, np.int64), np.zeros(1, np.uint16)
-        )
-        self.odd = np.zeros(1, np.bool_)
+        self._columns = (
+            Growing(np.empty(0, np.int32)), Growing(np.empty(0, np.uint16)), Growing(np.zeros(2, np.int64)),
+            Growing(np.zeros(1, np.uint16)),
+        )  # fmt: skip
+        self._odd, self.any_odd = Growing(np.zeros(1, np.bool_)), False
+
+    @property
+    def read(self) -> Scanned:
+        words, gaps, offsets, endings = self._columns
+        return Scanned(words.array, gaps.array, offsets.array, endings.array)
+
+    @property
+    def odd(self) -> npt.NDArray[np.bool_]:
+        return self._odd.array
 
     def find(self, data: npt.NDArray[np.uint8], starts: Ints, *, as_typed: bool) -> tuple[npt.NDArray[np.int32], Ints]:
         """The runs of every text (twice the number of each, and one more where a new line stands before), cut by text.
@@ -78,7 +90,7 @@ class _Runs:
         texts, longest = len(starts) - 1, int(np.diff(starts).max(initial=0)) + 1
         runs = np.empty((int(starts[-1] - starts[0]) + 1) // 2 + 2 * texts, np.int32)
         offsets = np.zeros(texts + 1, np.int64)
-        text, known = 0, len(self.odd)
+        text, known = 0, len(self._odd)
         while text < texts:
             filled, room = int(self._ends[known - 1]), longest + _ROOM + known
             if len(self._letters) - filled < longest or len(self._hashes) - known < longest:
@@ -88,8 +100,8 @@ class _Runs:
             text, known = _find(
                 data, starts, self._table, self._hashes, self._ends, self._letters, runs, offsets, text, known
             )
-        if known > len(self.odd):
-            self._take_in(self._letters, self._ends[len(self.odd) - 1 : known], as_typed=as_typed)
+        if known > len(self._odd):
+            self._take_in(self._letters, self._ends[len(self._odd) - 1 : known], as_typed=as_typed)
         return runs[: offsets[-1]], offsets
 
     def _take_in(self, letters: npt.NDArray[np.uint8], starts: Ints, *, as_typed: bool) -> None:
@@ -98,14 +110,26 @@ class _Runs:
         asks = np.flatnonzero(ask_for_mending(letters, starts, ASKING)).tolist()
         if asks:
             cuts = starts.tolist()
-            names = [letters[start:end].tobytes() for start, end in zip(cuts[:-1], cuts[1:], strict=True)]
+            names = [letters[start:end].tobytes() for start, end in pairwise(cuts)]
             for place in asks:
                 name = unicodedata.normalize("NFC", names[place].decode())
                 odd[place] = is_odd(name)
                 names[place] = name.encode() if as_typed or not odd[place] else b""
             letters, starts = np.frombuffer(b"".join(names), np.uint8), np.cumsum([0, *map(len, names)])
-        self.read = _both(self.read, self._scanner.scan(letters, starts))
-        self.odd = np.concatenate([self.odd, odd])
+        scanned, (words, gaps, offsets, endings) = self._scanner.scan(letters, starts), self._columns
+        offsets.extend(scanned.offsets[1:] + len(words))
+        words.extend(scanned.words)
+        gaps.extend(scanned.gaps)
+        endings.extend(scanned.endings)
+        self._odd.extend(odd)
+        self.any_odd = self.any_odd or bool(odd.any())
+
+
+def _bounds(offsets: Ints) -> Ints:
+    """Where each text begins and ends."""
+    bounds = np.empty((len(offsets) - 1, 2), np.int64)
+    bounds[:, 0], bounds[:, 1] = offsets[:-1], offsets[1:]
+    return bounds
 
 
 def _both(one: Scanned, other: Scanned) -> Scanned:

@@ -151,11 +151,20 @@ def _look_at(word: str) -> _Look:
     return _Look(flags, plain(word), hashed)
 
 
+class _Looks(NamedTuple):
+    """What is known of words, by their numbers."""
+
+    flags: npt.NDArray[np.uint16]
+    plain: npt.NDArray[np.int32]
+    hashes: npt.NDArray[np.uint64]
+    skeletons: npt.NDArray[np.uint64]
+
+
 class Lexicon:
     """Every word met, numbered in the order met: the number lives in one process and stands in no result.
 
-    ``flags`` (uint16), ``plain`` (int32: the number of the word's skeleton) and ``hashes`` (uint64: the same in every process)
-    are arrays by word number.
+    ``flags`` (uint16), ``plain`` (int32: the number of the word's skeleton), ``hashes`` (uint64: the same in every process) and
+    ``skeletons`` (the hashes of the skeletons) are arrays by word number, not to be written to.
     """
 
     def __init__(self) -> None:
@@ -165,6 +174,9 @@ class Lexicon:
         self._flags = array("H")
         self._plain = array("i")
         self._hashes = array("Q")
+        self._known = _Looks(
+            np.empty(0, np.uint16), np.empty(0, np.int32), np.empty(0, np.uint64), np.empty(0, np.uint64)
+        )
         self.add_all(_ALWAYS.split())
 
     def __len__(self) -> int:
@@ -205,12 +217,24 @@ class Lexicon:
 
     @property
     def flags(self) -> npt.NDArray[np.uint16]:
-        return np.array(self._flags, np.uint16)
+        return self._arrays().flags
 
     @property
     def plain(self) -> npt.NDArray[np.int32]:
-        return np.array(self._plain, np.int32)
+        return self._arrays().plain
 
     @property
     def hashes(self) -> npt.NDArray[np.uint64]:
-        return np.array(self._hashes, np.uint64)
+        return self._arrays().hashes
+
+    @property
+    def skeletons(self) -> npt.NDArray[np.uint64]:
+        """The hashes of the words' skeletons."""
+        return self._arrays().skeletons
+
+    def _arrays(self) -> _Looks:
+        """The arrays, made anew where words have been added since."""
+        if len(self._known.flags) < len(self.words):
+            plain, hashes = np.array(self._plain, np.int32), np.array(self._hashes, np.uint64)
+            self._known = _Looks(np.array(self._flags, np.uint16), plain, hashes, hashes[plain])
+        return self._known

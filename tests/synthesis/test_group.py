@@ -109,3 +109,9 @@ def test_every_submission_is_in_one_group_and_numbers_are_those_of_the_plain_twi
     assert placing.numbers(done) == list(range(len(done.grouped.group_wording)))
     counts = [len(members) for members in done.grouped.group_parts]
     assert done.parts.num_rows == sum(counts[number - 1] for number in found) or 0 in counts
+
+
+def test_same_opinion_given_twice_in_one_text_is_no_compound() -> None:
+    done = grouped(["Bỏ đoàn phí tháng này", "1. Bỏ đoàn phí tháng này. 2. Bỏ đoàn phí thág này."])
+    assert groups_of(done) == [1, 1]
+    assert done.parts.num_rows == 0

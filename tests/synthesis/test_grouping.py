@@ -222,3 +222,13 @@ def test_equal_wordings_are_those_of_a_dictionary(crowd: list[tuple[str, int]]) 
     first = dict(reversed(list(zip(said, form_of, strict=True))))
     assert form_of == [first[text] for text in said]
     assert forms.weights.tolist() == [2 * weight for _text, weight in crowd]
+
+
+def test_contexts_are_learned_again_where_their_room_was_too_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    forms, _form_of, lexicon = _forms(SAID, [1] * len(SAID))
+    learned = grouping.contexts_of(forms, lexicon)
+    monkeypatch.setattr(grouping, "_PAIRS", 4)
+    less = grouping.contexts_of(forms, lexicon)
+    assert len(less.keys) < len(learned.keys)
+    assert sorted(less.keys[less.keys > 0]) == sorted(learned.keys[learned.keys > 0])
+    assert less.counts.sum() == learned.counts.sum()

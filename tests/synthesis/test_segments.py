@@ -371,3 +371,9 @@ def test_quotation_is_of_the_section_that_has_most_of_it() -> None:
     printed = ["Đoàn viên được nghỉ phép năm theo luật lao động", "Đoàn viên được nghỉ phép hằng tháng một ngày"]
     draft = Draft([{"id": str(n), "label": f"Điều {n + 1}", "text": said} for n, said in enumerate(printed)])
     assert [_cut(f"“{said}”: nên bỏ", draft)[0][2] for said in printed] == [0, 1]
+
+
+def test_what_goes_on_behind_a_closing_is_no_name() -> None:
+    closing = (Phrase("closing", "xin hết"),)
+    said = _cut("Bỏ đoàn phí. Xin hết năm nay mới thu đoàn phí mới. Xin hết", approved=closing)
+    assert [words for words, *_rest in said] == ["bỏ đoàn phí", "xin hết năm nay mới thu đoàn phí mới"]
