@@ -9,12 +9,13 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from caunoi.synthesis.asking import Tables
 from caunoi.synthesis.citations import Draft
 from caunoi.synthesis.grouping import Forms, leaders, looks, same_wordings
 from caunoi.synthesis.parts import Parts, alone, assemble
 from caunoi.synthesis.quoting import quotations
 from caunoi.synthesis.runs import GAP, Phrase, skeleton, trie_of
-from caunoi.synthesis.segments import Segments, Tables, cut
+from caunoi.synthesis.segments import Segments, cut
 from caunoi.synthesis.spelling_out import Speller, Stream
 from caunoi.synthesis.tokens import Tokeniser
 from caunoi.synthesis.words import Lexicon

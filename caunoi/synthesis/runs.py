@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from caunoi.synthesis.segments import (
+from caunoi.synthesis.asking import (
     AFTER_PLACE,
     ANSWER,
     BUT,

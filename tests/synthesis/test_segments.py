@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 
 from caunoi.synthesis import Draft, Phrase, segments_of
 from caunoi.synthesis import segments as s
+from caunoi.synthesis.asking import Tables
 from caunoi.synthesis.citations import read_place
 from caunoi.synthesis.quoting import quotations
 from caunoi.synthesis.runs import trie_of
-from caunoi.synthesis.segments import Tables, cut
+from caunoi.synthesis.segments import cut
 from caunoi.synthesis.spelling_out import spell_out
 from caunoi.synthesis.tokens import tokenise
 from caunoi.synthesis.words import Lexicon

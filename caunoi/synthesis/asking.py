@@ -1,0 +1,90 @@
+"""What is asked of every word while texts are cut: kept by word number, so that a text asks nothing twice."""
+
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from caunoi.synthesis.citing import Naming, naming
+from caunoi.synthesis.growing import Growing
+from caunoi.synthesis.slips import Slipper, Slips
+from caunoi.synthesis.trie import Trie
+from caunoi.synthesis.words import FILLER, Lexicon, vocabulary
+
+# Kinds of runs of words.
+OPENING: Final = 1
+CLOSING: Final = 2
+FILLER_RUN: Final = 4
+JOINER: Final = 8
+PROPOSAL: Final = 16  # "đề nghị" in the middle of a sentence: a new proposal may begin
+HEAD: Final = 32  # begins a proposal or a stand
+AFTER_PLACE: Final = 64  # "của dự thảo" behind a citation
+LAST_WORDS: Final = 128  # what comes before a colon and ends so is an opening: "thay mặt …, tôi xin phát biểu:"
+FIRST_WORDS: Final = 256  # a last line that begins so is a signature: "đoàn viên công đoàn …"
+SIGNED_BY: Final = 2048  # begins a last line that ends with a name
+LEAD_RUN: Final = 4096  # goes with the citation behind it where it opens the sentence: "liên quan đến"
+FIRST_OF_OPENING: Final = 8192  # what comes before a colon and begins so is an opening: "xin gửi ý kiến của …:"
+NAMING: Final = 1024  # "tôi tên là" before a name
+ANSWER: Final = 16384  # "chuẩn," before what says it too
+BUT: Final = 512  # "tuy nhiên": where both sides stand alone, two proposals
+
+
+class Asked(NamedTuple):
+    """Of every word, asked before a run is looked for: the kinds of runs that begin with it (``begins``), what it may be at the
+    end of a closing (``closes``), whether it begins nothing inside a sentence (``idle``), whether it is a "but" by itself
+    (``exact``)."""
+
+    begins: npt.NDArray[np.uint16]
+    closes: npt.NDArray[np.uint8]
+    idle: npt.NDArray[np.bool_]
+    exact: npt.NDArray[np.bool_]
+
+
+class Tables:
+    """What is asked of every word while texts are cut; it grows with the lexicon."""
+
+    def __init__(self, runs: Trie, lexicon: Lexicon) -> None:
+        self.runs = runs
+        self.conjunction = lexicon.add("và")
+        self.dated = np.array(lexicon.add_all(("ngay", "thang", "nam", "nhat", "thu", "tu", "y")), np.int32)
+        self._slipper = Slipper(runs, lexicon)
+        # Where a closing may end is asked of two words before it is looked for.
+        ends = np.flatnonzero((runs.keys >= 0) & (runs.kinds[runs.nodes] & CLOSING > 0))
+        befores, lasts = runs.keys[ends] >> 32, runs.keys[ends] & 0xFFFFFFFF
+        before_last = runs.keys[(runs.keys >= 0) & np.isin(runs.nodes, befores)] & 0xFFFFFFFF
+        self._ends = (np.unique(lasts), np.unique(before_last), np.unique(lasts[befores == 0]))
+        self._buts = frozenset(vocabulary("buts"))
+        self._columns = [Growing(column) for column in self._of(lexicon, 0)]
+
+    def grow(self, lexicon: Lexicon) -> None:
+        """Take in the words that the lexicon has met since."""
+        known = len(self._columns[0])
+        if known < len(lexicon):
+            for column, more in zip(self._columns, self._of(lexicon, known), strict=True):
+                column.extend(more)
+
+    @property
+    def naming(self) -> Naming:
+        return Naming(*(column.array for column in self._columns[:3]))
+
+    @property
+    def slips(self) -> Slips:
+        return Slips(*(column.array for column in self._columns[3:6]))
+
+    @property
+    def asked(self) -> Asked:
+        return Asked(*(column.array for column in self._columns[6:]))
+
+    def _of(self, lexicon: Lexicon, first: int) -> list[npt.NDArray[Any]]:
+        """The columns of the words from ``first`` on."""
+        words = np.arange(first, len(lexicon))
+        named, slips = naming(lexicon, first), self._slipper.slips(lexicon, first)
+        last, before, single = self._ends
+        found = [np.isin(words, some) | np.isin(slips.words, some).any(axis=1) for some in (last, before)]
+        closes = np.asarray(found[0] + 2 * found[1] + 4 * np.isin(words, single), np.uint8)
+        firsts = np.zeros(len(lexicon), np.uint16)
+        firsts[: len(self.runs.firsts)] = self.runs.firsts
+        begins = firsts[lexicon.plain[first:]] & np.uint16(FILLER_RUN | JOINER | PROPOSAL | BUT)
+        idle = (begins == 0) & (lexicon.flags[first:] & FILLER == 0) & (named.kinds < 0)
+        exact = np.array([word in self._buts for word in lexicon.words[first:]], np.bool_)
+        return [*named[:3], *slips, firsts[first:], closes, idle, exact]
