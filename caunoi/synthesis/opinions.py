@@ -165,10 +165,14 @@ def _coded(column: pa.Array) -> tuple[pa.Array, Ints]:
     """The distinct texts of a column as large_string, and the place of each row's among them; -1 where it holds no text."""
     if pa.types.is_null(column.type):
         return pa.array([], pa.large_string()), np.full(len(column), -1)
-    if not pa.types.is_dictionary(column.type):
+    once = not pa.types.is_dictionary(column.type)  # else the file's own dictionary may hold a text twice
+    if once:
         column = column.dictionary_encode()
     codes = np.asarray(column.indices.fill_null(-1)).astype(np.int64)
-    values, numbers = _distinct(_texts(column.dictionary))
+    values = _texts(column.dictionary)
+    if once and not values.null_count:
+        return values, codes
+    values, numbers = _distinct(values)
     return values, numbers[codes]
 
 
