@@ -1,8 +1,9 @@
 """Which article an opinion that names none is about, learned from those that name it."""
 
 import numpy as np
+import pytest
 
-from caunoi.synthesis import predict, train
+from caunoi.synthesis import attribute, predict, train
 from caunoi.synthesis.words import Lexicon
 
 LESSONS = ["tăng lương công nhân", "bỏ đoàn phí", "giảm đoàn phí", "nâng lương tối thiểu", ""]
@@ -32,6 +33,16 @@ def test_article_is_learned_from_the_words() -> None:
     assert (best[:, 2] == -1).all()
     assert (sure[:2, 0] > 0.6).all()
     assert np.allclose(sure.sum(axis=1), 1)
+
+
+def test_many_lessons_are_shared_and_teach_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    words, bounds, hashes = _numbered(LESSONS[:4] * 2)
+    lessons, classes = np.repeat(np.arange(4), 2), np.repeat(np.array(CLASSES[:4], np.int32), 2)
+    alone = train(words, bounds, hashes, lessons[::2], classes[::2], 2)
+    monkeypatch.setattr(attribute, "_MANY", len(lessons))
+    shared = train(words, bounds, hashes, lessons, classes, 2)
+    assert alone.weights.any()
+    assert np.allclose(shared.weights, alone.weights)
 
 
 def test_words_never_met_leave_it_open() -> None:
