@@ -1,13 +1,10 @@
 """Counters of what has been said: always equal to a count of the activities, whatever happens to activities and tree."""
 
 import random
-from datetime import date, timedelta
-from importlib import import_module
 from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
 from django.utils import timezone
 
 from caunoi.campaigns.actions.activities import edit_activity, restore_activity, withdraw_activity
@@ -183,18 +180,3 @@ def test_the_clock_corrects_whose_duty_it_is(cast: Cast, running: Running, capsy
         f"campaign {running.campaign.pk}: 1 corrected, 3 sums counted anew",
         f"campaign {running.campaign.pk}: 1 cells counted",
     ]
-
-
-def test_migration_counts_what_was_logged_before(cast: Cast, running: Running) -> None:
-    log(running, cast.units.G1, theme=running.theme)
-    log(running, cast.units.G1, theme=running.theme, wave=None, done_on=date(2026, 1, 1) + timedelta(days=1))
-    expected = list(SaidCount.objects.order_by("pk").values_list("unit", "theme", "wave", "kind", "number", "owed"))
-    SaidCount.objects.all().delete()
-    SaidUnit.objects.all().delete()
-    migration = import_module("caunoi.campaigns.migrations.0008_count_what_was_said")
-    with connection.cursor() as cursor:
-        cursor.execute(migration.COUNT)
-        cursor.execute(migration.NOTE)
-    rows = SaidCount.objects.values_list("unit", "theme", "wave", "kind", "number", "owed")
-    assert sorted(rows, key=str) == sorted(expected, key=str)
-    assert list(SaidUnit.objects.values_list("unit", "changes")) == [(cast.units.G1.pk, 1)]
