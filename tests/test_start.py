@@ -111,16 +111,7 @@ def test_start_stops_where_the_data_cannot_be_prepared(
     assert "no_such_settings" in capfd.readouterr().err
 
 
-@pytest.mark.slow
-def test_prepared_house_gets_only_the_demonstration(
-    db: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    mark = tmp_path / "prepared.json"
-    mark.write_text(json.dumps({"fingerprint": start.fingerprint(), "demo": False}), encoding="utf-8")
-    assert [start.is_prepared(tmp_path, demo=demo) for demo in (False, True)] == [True, False]
-    start.prepare(tmp_path, demo=True)
-    assert [start.is_prepared(tmp_path, demo=demo) for demo in (False, True)] == [False, True]
-    assert "Chuẩn bị cơ sở dữ liệu" not in capsys.readouterr().out
+def test_the_demonstration_is_announced_with_its_accounts(db: None, capsys: pytest.CaptureFixture[str]) -> None:
     start.announce("0.0.0.0", 8000, demo=True)
     said = capsys.readouterr().out
     assert ("http://localhost:8000/ban-lam-viec/" in said, "tinh@caunoi.example" in said) == (True, True)

@@ -1,6 +1,8 @@
 """Loading the demonstration: all of it, once; starting afresh only where nothing else lives."""
 
+import json
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from caunoi.campaigns.models import Activity, Assignment, Campaign, Delivery, Evidence, Obstacle, OwnPlan, PlanImport
+from caunoi.config import start
 from caunoi.core.errors import Refused
 from caunoi.core.models import AuditEntry, Job
 from caunoi.demo.load import is_loaded, load_demo
@@ -31,22 +34,33 @@ def _counts() -> list[int]:
     return [model._base_manager.count() for model in COUNTED]
 
 
+def _prepare(data: Path, said: pytest.CaptureFixture[str]) -> str:
+    """As a start of a prepared house does, with ``--demo`` for the first time: only the demonstration is still missing."""
+    (data / "prepared.json").write_text(json.dumps({"fingerprint": start.fingerprint(), "demo": False}), "utf-8")
+    assert [start.is_prepared(data, demo=demo) for demo in (False, True)] == [True, False]
+    start.prepare(data, demo=True)
+    assert [start.is_prepared(data, demo=demo) for demo in (False, True)] == [False, True]
+    return said.readouterr().out
+
+
 @pytest.mark.slow
-def test_demo_is_loaded_once_and_cleared(db: None, clock: Any) -> None:
-    loaded = load_demo(now=timezone.now())
-    assert loaded is not None
+def test_demo_is_loaded_once_by_the_start_and_cleared(
+    db: None, clock: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    printed = _prepare(tmp_path, capsys)
     campaign = Campaign.objects.get(unit__code="VSN")
     assert sorted(campaign.materials.values_list("kind", flat=True)) == ["outline", "read_out"]
     own = OwnPlan.objects.get()
     assert (own.unit.code, own.campaign is not None, own.deviations.count()) == ("VSN-01", True, 3)
     deliveries = Delivery.objects.filter(campaign=campaign)
     late = Assignment.objects.filter(state="open", due_on__lt=timezone.localdate())
-    assert (loaded.units, campaign.state, campaign.is_public, campaign.waves.count(), campaign.themes.count()) == (
-        319, "issued", True, 3, 8,
+    assert (campaign.state, campaign.is_public, campaign.waves.count(), campaign.themes.count()) == (
+        "issued", True, 3, 8,
     )  # fmt: skip
-    assert deliveries.filter(acknowledged_at__isnull=False).count() == loaded.acknowledged
-    assert 0 < loaded.acknowledged < deliveries.count()
-    assert Activity.objects.count() == loaded.activities
+    acknowledged = deliveries.filter(acknowledged_at__isnull=False).count()
+    assert 0 < acknowledged < deliveries.count()
+    counted = f"319 đơn vị, {acknowledged} đơn vị đã tiếp nhận kế hoạch, {Activity.objects.count()} hoạt động."
+    assert printed.splitlines() == ["Nạp chiến dịch minh họa…", f"Đã nạp: {counted}"]
     assert (late.exists(), Evidence.objects.exists()) == (True, True)
     assert [Obstacle.objects.filter(answered_at__isnull=waits).count() for waits in (True, False)] == [5, 3]
     assert Job.objects.exclude(status=Job.Status.SUCCESSFUL).count() == 0
