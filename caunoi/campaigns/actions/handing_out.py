@@ -42,14 +42,18 @@ def deliver(campaign: Campaign, *, now: datetime) -> int:
 
 
 def _insert(model: type[Model], values: dict[str, Any], units: UnitQuerySet) -> int:
-    """INSERT … SELECT: the same ``values`` in every row beside the id of each unit. Names are ours, all else a parameter."""
+    """INSERT … SELECT: the same ``values`` in every row beside the id of each unit, in the order of the units' keys.
+
+    Which row comes first decides later which one a merged unit keeps. Names are ours, all else a parameter.
+    """
     try:
         chosen, parameters = units.values("id").query.sql_with_params()
     except EmptyResultSet:
         return 0
     table, columns = connection.ops.quote_name(model._meta.db_table), ", ".join(values)
     marks = ", ".join(["%s"] * len(values))
-    statement = f"INSERT INTO {table} ({columns}, unit_id) SELECT {marks}, chosen.id FROM ({chosen}) chosen"  # noqa: S608
+    rows = f"SELECT {marks}, chosen.id FROM ({chosen}) chosen ORDER BY chosen.id"  # noqa: S608
+    statement = f"INSERT INTO {table} ({columns}, unit_id) {rows}"
     with connection.cursor() as cursor:
         cursor.execute(statement, [*values.values(), *parameters])
         return int(cursor.rowcount)
