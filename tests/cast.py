@@ -12,6 +12,7 @@ import pytest
 
 from caunoi.orgs.enums import Role, UnitKind
 from caunoi.orgs.models import Designation, Placement, Post, Unit, User
+from tests.kept import kept
 
 SINCE = date(2020, 1, 1)
 
@@ -49,6 +50,7 @@ class Cast:
 
 
 @pytest.fixture
+@kept
 def cast(db: None) -> Cast:
     top = make_unit("TLD", "Tổng Liên đoàn Lao động Việt Nam", UnitKind.CONFEDERATION)
     p = make_unit("P", "Liên đoàn Lao động tỉnh Vĩnh Sơn", UnitKind.PROVINCE, top)

@@ -13,6 +13,8 @@ import pytest
 import time_machine
 from django.conf import settings
 
+from tests.kept import STATE
+
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 NOW = datetime.fromisoformat("2026-11-23T08:00:00+07:00")
@@ -73,6 +75,11 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
         return
     if exitstatus == 0 and any(_reason(report) not in ELSEWHERE for report in reporter.stats.get("skipped", [])):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    STATE.begin()
 
 
 def _reason(report: Any) -> str:

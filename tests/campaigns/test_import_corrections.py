@@ -19,11 +19,13 @@ from caunoi.core.errors import Refused
 from caunoi.core.models import AuditEntry
 from tests.campaigns.papers import NATIONAL_EVENT, PROVINCE_EVENT, make_import
 from tests.cast import Cast
+from tests.kept import kept
 
 DIRECT = [{"kinds": ["grassroots", "trade_group"], "reach": "child"}]
 
 
 @pytest.fixture
+@kept
 def plan_import(cast: Cast) -> PlanImport:
     return make_import(cast.units.P, by=cast.superior, now=timezone.now())
 

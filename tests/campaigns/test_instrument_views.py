@@ -17,6 +17,7 @@ from caunoi.campaigns.queries.instruments import difference_of_versions
 from caunoi.officialdocs.model import Clause, Reference
 from tests.campaigns.papers import make_import, make_plan
 from tests.cast import Cast
+from tests.kept import kept
 
 
 def confirmed(cast: Cast, *, issue: bool = True) -> Campaign:
@@ -27,6 +28,7 @@ def confirmed(cast: Cast, *, issue: bool = True) -> Campaign:
     return campaign
 
 
+@kept
 def amended(cast: Cast) -> Campaign:
     campaign = confirmed(cast)
     plan = make_plan()

@@ -20,12 +20,14 @@ from caunoi.campaigns.queries.review import read_review
 from caunoi.orgs.models import Post, User
 from tests.campaigns.papers import CLAUSES, PROVINCE_EVENT, make_import, make_plan
 from tests.cast import Cast
+from tests.kept import kept
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
 pytestmark = pytest.mark.usefixtures("clock")
 
 
 @pytest.fixture
+@kept
 def plan_import(cast: Cast) -> PlanImport:
     return make_import(cast.units.P, by=cast.superior, now=timezone.now())
 

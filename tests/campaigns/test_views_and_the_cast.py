@@ -24,6 +24,7 @@ from tests.campaigns.running import NOW, TODAY, Running, log, make_campaign
 from tests.campaigns.test_activity import entry
 from tests.campaigns.test_evidence import photo
 from tests.cast import Cast
+from tests.kept import kept
 
 PEOPLE = ("chair", "owner", "superior", "stranger", "member", "visitor")
 IN = 302  # to the sign-in, or back to where the action was taken
@@ -125,6 +126,7 @@ CASES = [
 
 
 @pytest.fixture
+@kept
 def subjects(cast: Cast, running: Running) -> dict[str, Any]:
     activity = log(running, cast.units.G1, duty=running.told)
     sent = keep_upload(photo(), client_key=uuid4(), by=cast.chair, now=NOW)

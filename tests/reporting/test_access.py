@@ -13,6 +13,7 @@ from caunoi.reporting.actions.findings import save_finding
 from caunoi.reporting.models import Charge, InspectionPhoto
 from tests.campaigns.running import NOW, TODAY
 from tests.campaigns.test_evidence import keep
+from tests.kept import kept
 from tests.reporting.inspecting import Inspection
 
 PEOPLE = ("superior", "chair", "owner", "stranger", "member", "visitor")
@@ -69,6 +70,7 @@ CASES = [
 
 
 @pytest.fixture
+@kept
 def subjects(inspection: Inspection) -> dict[str, list[Any]]:
     """The visit is under way: nothing of it is on record, so that the unit sees none of its findings."""
     cast, point = inspection.cast, inspection.points[0]

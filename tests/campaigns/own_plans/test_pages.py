@@ -22,6 +22,7 @@ from caunoi.orgs.models import Post
 from tests.campaigns.running import NOW, TODAY, Running
 from tests.campaigns.test_delivery import count_queries
 from tests.cast import Cast
+from tests.kept import kept
 
 PEOPLE = ("chair", "owner", "superior", "stranger", "member", "visitor")
 IN = 302
@@ -33,6 +34,7 @@ def page_of(name: str, plan: OwnPlan, *more: str) -> str:
 
 
 @pytest.fixture
+@kept
 def rich(plan: OwnPlan, running: Running, cast: Cast) -> OwnPlan:
     """Own days, a duty left out, a duty and a wave and a target added, a letterhead; in force."""
     facts: dict[str, Any] = {"revision": None, "by": cast.owner, "now": NOW}

@@ -25,11 +25,13 @@ from caunoi.core.jobs import run_waiting
 from caunoi.orgs.models import Notice
 from tests.campaigns.running import NOW, Running
 from tests.cast import Cast
+from tests.kept import kept
 
 LATER = NOW + timedelta(hours=1)
 
 
 @pytest.fixture
+@kept
 def amended(plan: OwnPlan, running: Running) -> OwnPlan:
     """D has its own days for what is told; above, its words change, another duty is dropped, wave 1 ends earlier."""
     key = key_of(running.told)
@@ -170,8 +172,8 @@ def test_answering_through_the_pages(client: Client, amended: OwnPlan, running: 
     assert not amended.proposals.filter(state=ProposalState.TAKEN).exists()
     taken = {"revision": str(amended.revision), "all": "1"}
     client.post(reverse("campaigns:take-proposals", args=[amended.pk]), taken)
-    states = dict(amended.proposals.values_list("part", "state"))
-    assert (states[told.part], states[sung.part]) == (ProposalState.REFUSED, ProposalState.TAKEN)
+    states = dict(amended.proposals.values_list("pk", "state"))
+    assert (states[told.pk], states[sung.pk]) == (ProposalState.REFUSED, ProposalState.TAKEN)
     assert client.get(url).context["offers"] == []
     client.force_login(cast.superior)
     answers = client.get(reverse("campaigns:list-plan-answers", args=[running.campaign.pk]))

@@ -30,6 +30,7 @@ from caunoi.campaigns.schedule import redate
 from caunoi.orgs.enums import UnitKind
 from tests.campaigns.running import NOW, TODAY, Running, make_audience
 from tests.cast import Cast
+from tests.kept import kept
 
 LATER = NOW + timedelta(hours=1)
 FACTS: dict[str, Any] = {"revision": None, "by": None, "now": NOW}
@@ -46,6 +47,7 @@ class Staged:
 
 
 @pytest.fixture
+@kept
 def staged(prepared: Running, cast: Cast) -> Staged:
     """Wave 2 has a window before an event with a duty in it; another duty is content of no wave; D has begun its plan."""
     campaign, clause = prepared.campaign, prepared.clauses["III/2"]

@@ -11,6 +11,7 @@ from caunoi.reporting import urls
 from caunoi.reporting.actions.forms import save_version
 from caunoi.reporting.form_lines import FormLine, FormSection, lines_of, to_json
 from tests.campaigns.running import NOW
+from tests.kept import kept
 from tests.reporting.board.sectors import put_in_sector
 from tests.reporting.filing import Filed
 
@@ -63,6 +64,7 @@ CASES = [
 
 
 @pytest.fixture
+@kept
 def subjects(filed: Filed) -> dict[str, list[Any]]:
     filed.version.lines += to_json([FormLine(4, "oral_sessions", "Số buổi", "buổi", "oral")])
     filed.version.save()

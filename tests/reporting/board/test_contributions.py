@@ -21,6 +21,7 @@ from caunoi.reporting.queries.contributions import (
 )
 from caunoi.reporting.queries.totals import branch_table, latest_lines
 from tests.campaigns.running import NOW, TODAY
+from tests.kept import kept
 from tests.reporting.filing import LINES, Filed
 
 BEFORE = date(2026, 11, 1)
@@ -37,6 +38,7 @@ def given(filed: Filed, unit: Unit, *codes: str, on: date = TODAY) -> dict[str, 
 
 
 @pytest.fixture
+@kept
 def told(filed: Filed) -> Filed:
     units = filed.cast.units
     filed.put(units.D, heard=10, languages=0b11)

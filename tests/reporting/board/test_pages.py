@@ -20,12 +20,14 @@ from caunoi.reporting.enums import FilingState
 from caunoi.reporting.models import Filing, FilingComment, FormVersion, ReportForm
 from caunoi.reporting.views.totals.deciding import tell_result
 from tests.campaigns.running import NOW, TODAY, log
+from tests.kept import kept
 from tests.reporting.filing import Filed
 
 NOT_YET = "chưa có trong cây tổ chức ngày 01/01/2019; đang hiển thị theo cây tổ chức hôm nay."
 
 
 @pytest.fixture
+@kept
 def told(filed: Filed) -> Filed:
     units = filed.cast.units
     filed.put(units.D, heard=10)

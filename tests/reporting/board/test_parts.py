@@ -17,6 +17,7 @@ from caunoi.reporting.models import Filing, FormVersion
 from caunoi.reporting.queries.branch_parts import broken_down, part_by_unit, parts_of_branch
 from tests.campaigns.running import NOW, TODAY, log
 from tests.cast import make_unit
+from tests.kept import kept
 from tests.reporting.filing import Filed
 from tests.reporting.filings.test_pages import REAL
 
@@ -24,6 +25,7 @@ CODE = "oral_listeners"
 
 
 @pytest.fixture
+@kept
 def told(filed: Filed) -> Filed:
     """D, G1 and G2 have sent; G0 has not, though it has recorded something."""
     FormVersion.objects.update(lines=to_json(REAL))

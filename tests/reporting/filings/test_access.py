@@ -13,6 +13,7 @@ from caunoi.reporting.actions.comments import comment_on
 from caunoi.reporting.actions.filings import return_filing
 from caunoi.reporting.models import FilingComment, FilingStep
 from tests.campaigns.running import NOW
+from tests.kept import kept
 from tests.reporting.filing import Filed
 from tests.reporting.test_filings import send
 
@@ -59,6 +60,7 @@ CASES = [
 
 
 @pytest.fixture
+@kept
 def subjects(filed: Filed) -> dict[str, list[Any]]:
     """Returned once: it may be written on, and there is a step to look at."""
     filing = return_filing(send(filed), reason="Kiểm tra lại", by=filed.cast.owner, now=NOW)

@@ -13,6 +13,7 @@ from caunoi.reporting.actions.wave_reports.uploads import receive_upload
 from caunoi.reporting.actions.wave_reports.writing import write_report_paper
 from caunoi.reporting.permissions import may_issue_report, wave_reports_for
 from tests.campaigns.running import NOW, TODAY
+from tests.kept import kept
 from tests.reporting.wave_reports.editing import with_controls
 from tests.reporting.wave_reports.telling import Told
 
@@ -57,6 +58,7 @@ CASES = [
 
 
 @pytest.fixture
+@kept
 def subjects(told: Told) -> dict[str, list[Any]]:
     edition = write_report_paper(told.form, told.unit("D"), by=told.cast.owner, now=NOW)
     report = edition.report

@@ -10,6 +10,7 @@ from caunoi.reporting.models import ReportChange, ReportEdition, ReportUpload
 from caunoi.reporting.queries.paper_checks import check_paper
 from caunoi.reporting.wave_report.checking import Verdict
 from tests.campaigns.running import NOW, TODAY
+from tests.kept import kept
 from tests.reporting.wave_reports.editing import with_controls, with_paragraph, with_words
 from tests.reporting.wave_reports.telling import SLOTS, Told
 
@@ -28,6 +29,7 @@ def edited(edition: ReportEdition) -> bytes:
 
 
 @pytest.fixture
+@kept
 def upload(told: Told) -> ReportUpload:
     edition = written(told)
     return receive_upload(edition.report, edited(edition), "sua.docx", by=told.cast.owner, now=NOW)

@@ -20,6 +20,7 @@ from caunoi.reporting.queries.report_forms import FormStanding, standing_of
 from caunoi.reporting.tasks import tell_of_wave_report
 from tests.campaigns.running import NOW, TODAY
 from tests.cast import make_officer
+from tests.kept import kept
 from tests.reporting.wave_reports.editing import with_controls
 from tests.reporting.wave_reports.telling import Told
 
@@ -27,6 +28,7 @@ DETAILS = Details(number="07/BC-LĐLĐ", place="Ba Khe", signed_on=TODAY, signer
 
 
 @pytest.fixture
+@kept
 def report(told: Told) -> WaveReport:
     """Written, with its number, every sentence looked at."""
     report = begin_report(told.form, told.unit("D"), by=told.cast.owner, now=NOW)

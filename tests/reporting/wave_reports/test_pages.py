@@ -16,6 +16,7 @@ from caunoi.reporting.queries.provenance import behind
 from caunoi.reporting.wave_report.describing import name_of
 from caunoi.reporting.wave_report.facts import gather
 from tests.campaigns.running import NOW, TODAY
+from tests.kept import kept
 from tests.reporting.wave_reports.editing import with_controls, with_words
 from tests.reporting.wave_reports.telling import LINES, SLOTS, Told
 from tests.reporting.wave_reports.test_composing import ask
@@ -34,6 +35,7 @@ def officer(client: Client, told: Told) -> Client:
 
 
 @pytest.fixture
+@kept
 def report(told: Told) -> WaveReport:
     return write_report_paper(told.form, told.unit("D"), by=told.cast.owner, now=NOW).report
 
@@ -75,7 +77,7 @@ def test_report_is_written_worded_dressed_and_issued(officer: Client, told: Told
     assert report.editions.count() == 2
 
 
-def test_what_the_data_say_otherwise_is_named_before_issuing(officer: Client, told: Told, report: WaveReport) -> None:
+def test_what_the_data_say_otherwise_is_named_before_issuing(report: WaveReport, officer: Client, told: Told) -> None:
     told.tell(told.cast.units.G1, banners=20)
     page = officer.get(url("issue-wave-report", report.pk))
     named = [
@@ -85,7 +87,7 @@ def test_what_the_data_say_otherwise_is_named_before_issuing(officer: Client, to
     assert "Số băng rôn : 12 · Theo dữ liệu hôm nay: 32" in text_of(page)
 
 
-def test_issued_report_is_opened_again(officer: Client, told: Told, report: WaveReport) -> None:
+def test_issued_report_is_opened_again(report: WaveReport, officer: Client, told: Told) -> None:
     refused = officer.post(url("reopen-wave-report", report.pk), {"reason": "Sai số"})
     assert (refused.status_code, "Chỉ mở lại được báo cáo đã ban hành." in text_of(refused)) == (422, True)
     WaveReport.objects.filter(pk=report.pk).update(state="issued", issued_at=NOW)
@@ -101,7 +103,7 @@ def test_superior_finds_what_was_issued_below(client: Client, told: Told, report
     assert "Liên đoàn Lao động huyện Ba Khe Báo cáo đợt 1 07/BC-LĐLĐ" in text_of(client.get(page))
 
 
-def test_sentence_is_decided_in_its_place(officer: Client, told: Told, report: WaveReport) -> None:
+def test_sentence_is_decided_in_its_place(report: WaveReport, officer: Client, told: Told) -> None:
     row = ReportSentence.objects.get(report=report, text="Không có loa.")
     address = url("decide-sentence", report.pk, row.pk)
     partial = officer.post(address, {"state": "edited", "wording": "Thiếu loa."}, headers={"hx-request": "true"})
@@ -117,7 +119,7 @@ def test_sentence_is_decided_in_its_place(officer: Client, told: Told, report: W
     assert "Kinh phí còn hạn hẹp." not in text_of(shown)
 
 
-def test_what_several_units_say_is_taken_over_at_once(officer: Client, told: Told, report: WaveReport) -> None:
+def test_what_several_units_say_is_taken_over_at_once(report: WaveReport, officer: Client, told: Told) -> None:
     officer.post(url("decide-rest", report.pk), {"section": "difficulties", "state": "several"})
     assert dict(report.sentences.filter(section="difficulties").values_list("text", "state")) == {
         "Kinh phí còn hạn hẹp.": "accepted",
@@ -127,7 +129,7 @@ def test_what_several_units_say_is_taken_over_at_once(officer: Client, told: Tol
     assert report.sentences.get(text="Không có loa.").state == "dropped"
 
 
-def test_own_sentence_is_added_and_an_empty_one_is_not(officer: Client, told: Told, report: WaveReport) -> None:
+def test_own_sentence_is_added_and_an_empty_one_is_not(report: WaveReport, officer: Client, told: Told) -> None:
     address = url("add-sentence", report.pk)
     officer.post(address, {"section": "proposals", "text": "Cấp thêm tài liệu."})
     assert "câu của đơn vị mình" in text_of(officer.get(url("word-wave-report", report.pk), {"muc": "proposals"}))
@@ -136,7 +138,7 @@ def test_own_sentence_is_added_and_an_empty_one_is_not(officer: Client, told: To
     assert (refused.status_code, "Câu gõ dở" in refused.content.decode()) == (422, True)
 
 
-def test_form_without_sections_has_no_page_of_words(officer: Client, told: Told, report: WaveReport) -> None:
+def test_form_without_sections_has_no_page_of_words(report: WaveReport, officer: Client, told: Told) -> None:
     told.version.sections = []
     told.version.save()
     assert officer.get(url("word-wave-report", report.pk)).status_code == 404
@@ -156,7 +158,7 @@ def test_lists_ask_as_much_of_three_sentences_as_of_one(
         officer.get(address, {"muc": "done"})
 
 
-def test_preview_leads_from_every_figure_to_its_source(officer: Client, told: Told, report: WaveReport) -> None:
+def test_preview_leads_from_every_figure_to_its_source(report: WaveReport, officer: Client, told: Told) -> None:
     page = officer.get(url("preview-wave-report", report.pk)).content.decode()
     tags = set(report.editions.get().sources.values_list("tag", flat=True))
     assert {tag for tag in tags if url("wave-report-source", report.pk, tag) not in page} == set()
@@ -188,7 +190,7 @@ def test_every_kind_of_source_opens(officer: Client, told: Told) -> None:
     assert "Xem vướng mắc" in pages[obstacle]
 
 
-def test_source_says_what_differs_today_and_what_is_gone(officer: Client, told: Told, report: WaveReport) -> None:
+def test_source_says_what_differs_today_and_what_is_gone(report: WaveReport, officer: Client, told: Told) -> None:
     told.tell(told.cast.units.G2, banners=30)
     page = text_of(officer.get(url("wave-report-source", report.pk, f"f:{SLOTS['banners']}")))
     assert "30 Khác với báo cáo" in page
@@ -220,7 +222,7 @@ def test_report_that_is_not_written_has_neither_preview_nor_sources(officer: Cli
         assert officer.get(url(name, report.pk)).status_code == 200
 
 
-def test_edited_copy_is_compared_decided_and_settled(officer: Client, told: Told, report: WaveReport) -> None:
+def test_edited_copy_is_compared_decided_and_settled(report: WaveReport, officer: Client, told: Told) -> None:
     docx = with_words(bytes(report.editions.get().docx), "Đã treo ", "Các cấp đã treo ")
     docx = with_controls(docx, {f"f:{SLOTS['banners']}": "15"})
     officer.post(url("upload-wave-report", report.pk), {"copy": SimpleUploadedFile("sua.docx", docx, DOCX)})
@@ -259,7 +261,7 @@ def test_file_that_is_no_copy_is_refused_in_words(
         (b"", "Tệp này trống."),
     ],
 )
-def test_wrong_file_is_told_what_it_should_be(officer: Client, report: WaveReport, content: bytes, words: str) -> None:
+def test_wrong_file_is_told_what_it_should_be(report: WaveReport, officer: Client, content: bytes, words: str) -> None:
     answer = officer.post(url("upload-wave-report", report.pk), {"copy": SimpleUploadedFile("x.docx", content, DOCX)})
     assert (answer.status_code, words in text_of(answer)) == (422, True)
 

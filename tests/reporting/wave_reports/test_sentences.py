@@ -13,10 +13,12 @@ from caunoi.reporting.actions.wave_reports.writing import begin_report
 from caunoi.reporting.enums import FilingState, SentenceState, WaveReportState
 from caunoi.reporting.models import ReportSentence, WaveReport
 from tests.campaigns.running import NOW
+from tests.kept import kept
 from tests.reporting.wave_reports.telling import Told
 
 
 @pytest.fixture
+@kept
 def report(told: Told) -> WaveReport:
     report = begin_report(told.form, told.unit("D"), by=told.cast.owner, now=NOW)
     refresh_sentences(report, told.unit("D"), now=NOW)

@@ -15,6 +15,7 @@ from caunoi.reporting.actions.wave_reports.writing import write_report_paper
 from caunoi.reporting.management.commands import report_verify
 from caunoi.reporting.models import ReportEdition
 from tests.campaigns.running import NOW
+from tests.kept import kept
 from tests.reporting.wave_reports.editing import with_controls, without_marks
 from tests.reporting.wave_reports.telling import SLOTS, Told
 
@@ -22,6 +23,7 @@ BANNERS = f"f:{SLOTS['banners']}"
 
 
 @pytest.fixture
+@kept
 def edition(told: Told) -> ReportEdition:
     return write_report_paper(told.form, told.unit("D"), by=told.cast.owner, now=NOW)
 
