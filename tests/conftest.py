@@ -1,6 +1,7 @@
 """What every test may rely on: a migrated database made once, a frozen clock, no network, the cast."""
 
 import fcntl
+import gc
 import hashlib
 import os
 import shutil
@@ -75,6 +76,13 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
         return
     if exitstatus == 0 and any(_reason(report) not in ELSEWHERE for report in reporter.stats.get("skipped", [])):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end: the collector of garbage, a tenth of all time, need not look through it."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.hookimpl(tryfirst=True)
