@@ -55,9 +55,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _leave_out(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests that ask for no database, and journeys in a browser, have run once: on SQLite. Those at the top start servers."""
+    """Tests that ask for no database, and journeys in a browser, have run once: on SQLite."""
     asks = {item: bool({"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))) for item in items}
-    kept = [item for item, asked in asks.items() if asked or item.path.parent == ROOT / "tests"]
+    kept = [item for item, asked in asks.items() if asked or item.get_closest_marker("postgresql")]
     kept = [item for item in kept if not item.get_closest_marker("browser")]
     config.hook.pytest_deselected(items=sorted(set(items) - set(kept), key=lambda item: item.nodeid))
     items[:] = kept
@@ -190,9 +190,13 @@ def _copy_postgresql() -> Any:
         server(f"DROP DATABASE IF EXISTS {copy} WITH (FORCE)")
         server(f"CREATE DATABASE {copy} TEMPLATE {template}")
     settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = copy
+    # Every test closes its connection. In a pool the server's process stays, and with it what it has read of the tables.
+    connection.settings_dict["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 20}
 
     def drop() -> None:
         connection.close()
+        connection.close_pool()
+        del connection.settings_dict["OPTIONS"]["pool"]
         connection.settings_dict["NAME"] = base
         server(f"DROP DATABASE IF EXISTS {copy} WITH (FORCE)")
 
