@@ -33,7 +33,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Say clearly why a test is skipped where its tool is not found; CI skips none (CAUNOI_CI=1)."""
+    """Say clearly why a test is skipped where its tool is not found; CI skips none (CAUNOI_CI=1).
+
+    What asks for no database comes first: some of it forks, which takes the longer the more a worker has read, and compiles.
+    """
+    items.sort(key=_asks_for_database)
     if config.getoption("--database-only"):
         _leave_out(config, items)
     found = {
@@ -54,10 +58,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.add_marker(pytest.mark.skip(reason=reason))
 
 
+def _asks_for_database(item: pytest.Item) -> bool:
+    asked = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(asked or item.get_closest_marker("django_db"))
+
+
 def _leave_out(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests that ask for no database, and journeys in a browser, have run once: on SQLite."""
-    asks = {item: bool({"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))) for item in items}
-    kept = [item for item, asked in asks.items() if asked or item.get_closest_marker("postgresql")]
+    kept = [item for item in items if _asks_for_database(item) or item.get_closest_marker("postgresql")]
     kept = [item for item in kept if not item.get_closest_marker("browser")]
     config.hook.pytest_deselected(items=sorted(set(items) - set(kept), key=lambda item: item.nodeid))
     items[:] = kept
