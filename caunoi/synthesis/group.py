@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +13,6 @@ import pyarrow as pa
 from caunoi.synthesis import attribute, settling
 from caunoi.synthesis.canonical import Canonical
 from caunoi.synthesis.citations import Draft
-from caunoi.synthesis.compiled import compiled
 from caunoi.synthesis.grouping import Forms, coded
 from caunoi.synthesis.segments import ASKS
 from caunoi.synthesis.spelling_out import spell_out
@@ -131,18 +130,7 @@ def _sections(canonical: Canonical, draft: Draft, claims: settling.Claims, moved
 
 def silent_wordings(forms: Forms, lexicon: Lexicon) -> npt.NDArray[np.bool_]:
     """Wordings of function words only: what they mean is their article and their stance."""
-    return np.asarray(_say_nothing(forms.words, forms.bounds, lexicon.flags))
-
-
-@compiled
-def _say_nothing(words: Any, bounds: Any, flags: Any) -> Any:
-    silent = np.ones(len(bounds), np.bool_)
-    for form in range(len(bounds)):
-        for at in range(bounds[form, 0], bounds[form, 1]):
-            if not flags[words[at]] & 32:
-                silent[form] = False
-                break
-    return silent
+    return settling.silent(forms.words, forms.bounds, lexicon)
 
 
 def _place_contents(

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from caunoi.synthesis.citations import Draft, read_place
 from caunoi.synthesis.compiled import compiled
 from caunoi.synthesis.syllables import plain
-from caunoi.synthesis.words import Lexicon, vocabulary
+from caunoi.synthesis.words import Lexicon, spell, vocabulary
 
 Ints = npt.NDArray[np.int64]
 WHOLE: Final = -2  # the draft as a whole
@@ -57,6 +57,32 @@ def section_of(place: int, draft: Draft) -> int:
     """The one section that a place names; UNKNOWN where it names none or several."""
     sections = draft.compatible(place)
     return sections[0] if len(sections) == 1 else UNKNOWN
+
+
+def silent(words: npt.NDArray[np.int32], bounds: Ints, lexicon: Lexicon) -> npt.NDArray[np.bool_]:
+    """Which wordings are of function words only; half of a pair says something by itself: "ủng hộ", but "hộ lý"."""
+    firsts, seconds = np.zeros(len(lexicon), np.int64), np.zeros(len(lexicon), np.int64)
+    for bit, pair in enumerate(vocabulary("halves")):
+        for word, table in zip(pair.split(), (firsts, seconds), strict=True):
+            numbers = [lexicon.number(spelled) for spelled in (spell(word), plain(word))]
+            table[[number for number in numbers if number >= 0]] |= 1 << bit
+    return np.asarray(_silent(words, bounds, lexicon.flags, firsts, seconds))
+
+
+@compiled
+def _silent(words: Any, bounds: Any, flags: Any, firsts: Any, seconds: Any) -> Any:
+    found = np.ones(len(bounds), np.bool_)
+    for form in range(len(bounds)):
+        begin, end = bounds[form, 0], bounds[form, 1]
+        for at in range(begin, end):
+            word = words[at]
+            whole = firsts[word] | seconds[word] == 0
+            whole = whole or (at + 1 < end and firsts[word] & seconds[words[at + 1]] != 0)
+            whole = whole or (at > begin and seconds[word] & firsts[words[at - 1]] != 0)
+            if not flags[word] & 32 or not whole:
+                found[form] = False
+                break
+    return found
 
 
 def lean(words: npt.NDArray[np.int32], bounds: Ints, lexicon: Lexicon) -> npt.NDArray[np.bool_]:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caunoi.synthesis.settling import UNKNOWN, WHOLE, Claims, boxed_sections, lean, settle, speaks_of_all, vote
+from caunoi.synthesis.settling import UNKNOWN, WHOLE, Claims, boxed_sections, lean, settle, silent, speaks_of_all, vote
 from caunoi.synthesis.words import Lexicon
 from tests.synthesis.making import DRAFT, NO_DRAFT
 from tests.synthesis.making_texts import QUICK
@@ -74,6 +74,25 @@ def test_words_that_lean_on_their_place(text: str, leaning: bool) -> None:
     behind = lexicon.add_all(["này"])
     flat = np.array([*before, *words, *behind], np.int32)
     assert lean(flat, np.array([[1, 1 + len(words)]]), lexicon).tolist() == [leaning]
+
+
+@pytest.mark.parametrize(
+    ("text", "says_nothing"),
+    [
+        ("tôi ủng hộ", True),
+        ("toi ung ho", True),
+        ("hợp lý quá", True),
+        ("câu này chưa rõ hộ lý được gì", False),
+        ("hộ ủng", False),
+        ("bỏ nhà", False),
+        ("", True),
+    ],
+)
+def test_words_that_say_nothing_of_the_matter(text: str, says_nothing: bool) -> None:
+    lexicon = Lexicon()
+    words = lexicon.add_all(["ủng", *text.split(), "hộ"])
+    found = silent(np.array(words, np.int32), np.array([[1, len(words) - 1]]), lexicon)
+    assert found.tolist() == [says_nothing]
 
 
 CLAIM = st.tuples(
