@@ -40,6 +40,20 @@ class Asked(NamedTuple):
     exact: npt.NDArray[np.bool_]
 
 
+class Seen(NamedTuple):
+    """What is asked of words: their flags and skeletons, what they do in citations, what they may be mistyped for; and the runs,
+    "và", the words of dates and numbered points."""
+
+    flags: npt.NDArray[np.uint16]
+    plain: npt.NDArray[np.int32]
+    naming: Naming
+    slips: Slips
+    asked: Asked
+    runs: Trie
+    conjunction: int
+    dated: npt.NDArray[np.int32]
+
+
 class Tables:
     """What is asked of every word while texts are cut; it grows with the lexicon."""
 
@@ -63,17 +77,13 @@ class Tables:
             for column, more in zip(self._columns, self._of(lexicon, known), strict=True):
                 column.extend(more)
 
-    @property
-    def naming(self) -> Naming:
-        return Naming(*(column.array for column in self._columns[:3]))
-
-    @property
-    def slips(self) -> Slips:
-        return Slips(*(column.array for column in self._columns[3:6]))
-
-    @property
-    def asked(self) -> Asked:
-        return Asked(*(column.array for column in self._columns[6:]))
+    def seen(self, lexicon: Lexicon) -> Seen:
+        """What is asked of the words that the lexicon has by now: it does not change when more are met."""
+        columns = [column.array for column in self._columns]
+        return Seen(
+            lexicon.flags, lexicon.plain, Naming(*columns[:3]), Slips(*columns[3:6]), Asked(*columns[6:]), self.runs,
+            self.conjunction, self.dated,
+        )  # fmt: skip
 
     def _of(self, lexicon: Lexicon, first: int) -> list[npt.NDArray[Any]]:
         """The columns of the words from ``first`` on."""

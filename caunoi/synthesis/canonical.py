@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,11 +14,11 @@ from caunoi.synthesis.asking import Tables
 from caunoi.synthesis.citations import Draft
 from caunoi.synthesis.grouping import Forms, leaders, looks, same_wordings
 from caunoi.synthesis.parts import Parts, alone, assemble
-from caunoi.synthesis.quoting import quotations
+from caunoi.synthesis.quoting import Quotations, quotations
 from caunoi.synthesis.runs import GAP, Phrase, skeleton, trie_of
 from caunoi.synthesis.segments import Segments, cut
-from caunoi.synthesis.spelling_out import Speller, Stream
-from caunoi.synthesis.tokens import Tokeniser
+from caunoi.synthesis.spelling_out import Speller, spell_out
+from caunoi.synthesis.tokens import Tokeniser, tokenise
 from caunoi.synthesis.words import Lexicon
 
 Ints = npt.NDArray[np.int64]
@@ -66,48 +67,71 @@ class Canonical:
 class Cutting:
     """What it takes to cut texts, held from one to the next: the words met, the phrases, the draft's own sentences.
 
-    ``words``: words that are to have the numbers 0, 1, 2 …
+    ``words``: words that are to have the numbers 0, 1, 2 …; ``beside``: another that works at the same time, so that a word that
+    one has met is looked at no more.
     """
 
-    def __init__(self, draft: Draft, phrases: Iterable[Phrase], words: Iterable[str] = ()) -> None:
-        self.lexicon = Lexicon()
+    lexicon: Lexicon
+    _lock: Lock
+    _tables: Tables
+    _quotations: Quotations
+
+    def __init__(
+        self, draft: Draft, phrases: Iterable[Phrase], words: Iterable[str] = (), beside: "Cutting | None" = None
+    ) -> None:
+        self._tokenise = Tokeniser()
+        if beside:
+            self.lexicon, self._lock, self._tables = beside.lexicon, beside._lock, beside._tables
+            with self._lock:
+                self._speller = Speller(self.lexicon)
+            self._quotations = beside._quotations
+            return
+        self.lexicon, self._lock = Lexicon(), Lock()
         self.lexicon.add_all(words)
-        self._tokenise, self._spell_out = Tokeniser(), Speller(self.lexicon)
-        printed = self._stream(pa.array([section.text for section in draft.sections], pa.large_string()))
+        self._speller = Speller(self.lexicon)
+        printed = spell_out(
+            tokenise(pa.array([section.text for section in draft.sections], pa.large_string())), self.lexicon
+        )
         bounds = zip(printed.offsets[:-1], printed.offsets[1:], strict=True)
         self._quotations = quotations([printed.words[start:end] for start, end in bounds], self.lexicon)
-        runs = trie_of(phrases, self.lexicon)
-        self._tables = Tables(runs, self.lexicon)
+        self._tables = Tables(trie_of(phrases, self.lexicon), self.lexicon)
 
     def segments(self, texts: pa.Array) -> Segments:
         """The segments of texts (large_string). O(bytes)."""
-        stream = self._stream(texts)
-        self._tables.grow(self.lexicon)
-        return cut(stream, self.lexicon, self._tables, self._quotations)
-
-    def _stream(self, texts: pa.Array) -> Stream:
-        return self._spell_out(self._tokenise(texts))
+        tokens = self._tokenise(texts)
+        with self._lock:
+            self._speller.take_in(tokens.types)
+            self._tables.grow(self.lexicon)
+            seen = self._tables.seen(self.lexicon)
+        return cut(self._speller(tokens, seen.flags), seen, self._quotations)
 
 
 class Cutters:
-    """``segments_of`` for many runs of texts with one draft and its phrases: a worker goes on with the words met before.
+    """``segments_of`` for many runs of texts with one draft and its phrases: workers go on with the words met before.
 
     It may be sent to another process, which begins anew.
     """
 
     def __init__(self, draft: Draft, phrases: Iterable[Phrase]) -> None:
         self._draft, self._phrases = draft, tuple(phrases)
+        self._first: Cutting | None = None
         self._idle: list[Cutting] = []
+        self._lock = Lock()
 
     def __call__(self, texts: pa.Array) -> Piece:
-        try:
-            cutting = self._idle.pop()
-        except IndexError:
-            cutting = Cutting(self._draft, self._phrases)
+        cutting = self._one()
         segments = cutting.segments(texts)
         words = list(cutting.lexicon.words)
         self._idle.append(cutting)
         return Piece(words, segments)
+
+    def _one(self) -> Cutting:
+        with self._lock:
+            if self._idle:
+                return self._idle.pop()
+            new = Cutting(self._draft, self._phrases, beside=self._first)
+            self._first = self._first or new
+            return new
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Cutters, (self._draft, self._phrases)

@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from caunoi.synthesis.asking import Tables
+from caunoi.synthesis.asking import Seen
 from caunoi.synthesis.citing import counting, is_numbered, leads, place_at
 from caunoi.synthesis.compiled import compiled
 from caunoi.synthesis.edges import (
@@ -25,7 +25,6 @@ from caunoi.synthesis.quoting import Quotations, quoted_run
 from caunoi.synthesis.slips import longest_mistyped
 from caunoi.synthesis.spelling_out import Stream
 from caunoi.synthesis.trie import longest
-from caunoi.synthesis.words import Lexicon
 
 JOINED: Final = 1  # a list number or a joiner stands before the segment
 WEAK: Final = 2  # cut inside a sentence: holds only where one side stands alone elsewhere
@@ -48,12 +47,12 @@ class Segments(NamedTuple):
     offsets: npt.NDArray[np.int64]
 
 
-def cut(stream: Stream, lexicon: Lexicon, tables: Tables, quotations: Quotations) -> Segments:
+def cut(stream: Stream, seen: Seen, quotations: Quotations) -> Segments:
     """The segments of every text."""
     return Segments(
         *_cut(
-            stream.words, stream.gaps, stream.offsets, stream.endings, lexicon.flags, lexicon.plain, *tables.naming,
-            tables.runs, tables.asked, tables.slips, quotations, tables.conjunction, tables.dated,
+            stream.words, stream.gaps, stream.offsets, stream.endings, seen.flags, seen.plain, *seen.naming, seen.runs,
+            seen.asked, seen.slips, quotations, seen.conjunction, seen.dated,
         )
     )  # fmt: skip
 

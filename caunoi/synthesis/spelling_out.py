@@ -51,18 +51,21 @@ class Speller:
         self._are = Growing(np.empty(0, np.uint8))
         self._shortens = False  # whether there are tokens written short
 
-    def __call__(self, tokens: Tokens) -> Stream:
-        """Every token in the words that it means ("cđcs" is four); the tokens are used up. O(tokens)."""
-        self._take_in(tokens.types)
+    def __call__(self, tokens: Tokens, flags: npt.NDArray[np.uint16]) -> Stream:
+        """Every token in the words that it means ("cđcs" is four); the tokens, taken in before, are used up. O(tokens).
+
+        ``flags``: of the words of the lexicon.
+        """
         if self._shortens:
             _undot(tokens.words, tokens.gaps, tokens.offsets, self._shorts.array, self._values.array, self._are.array)
         words, gaps, offsets = _spell(
-            tokens.words, tokens.gaps, tokens.offsets, self._words.array, self._starts.array, self._written, self._lexicon.flags,
+            tokens.words, tokens.gaps, tokens.offsets, self._words.array, self._starts.array, self._written, flags,
             self._unsure,
         )  # fmt: skip
         return Stream(words, gaps, offsets, tokens.endings)
 
-    def _take_in(self, types: list[str]) -> None:
+    def take_in(self, types: list[str]) -> None:
+        """Look at the tokens that are new: the lexicon grows by their words. O(new tokens)."""
         new = types[len(self._are) :]
         if not new:
             return
@@ -87,7 +90,9 @@ def _what(word: str) -> int:
 
 def spell_out(tokens: Tokens, lexicon: Lexicon) -> Stream:
     """Tokens in the words of a lexicon, once: they are used up."""
-    return Speller(lexicon)(tokens)
+    speller = Speller(lexicon)
+    speller.take_in(tokens.types)
+    return speller(tokens, lexicon.flags)
 
 
 @compiled

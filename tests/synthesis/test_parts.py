@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caunoi.synthesis import segments_of
+from caunoi.synthesis.asking import Tables
 from caunoi.synthesis.citations import read_place
 from caunoi.synthesis.parts import Parts, alone, assemble
 from caunoi.synthesis.quoting import quotations
 from caunoi.synthesis.runs import trie_of
-from caunoi.synthesis.segments import Segments, Tables, cut
+from caunoi.synthesis.segments import Segments, cut
 from caunoi.synthesis.spelling_out import spell_out
 from caunoi.synthesis.tokens import tokenise
 from caunoi.synthesis.words import Lexicon
@@ -23,7 +24,7 @@ from tests.synthesis.plain.assembling import Piece, parts_of, said_alone
 def _segments(said: tuple[str, ...]) -> tuple[Segments, Lexicon]:
     lexicon = Lexicon()
     stream = spell_out(tokenise(arrow(*said)), lexicon)
-    return cut(stream, lexicon, Tables(trie_of((), lexicon), lexicon), quotations([], lexicon)), lexicon
+    return cut(stream, Tables(trie_of((), lexicon), lexicon).seen(lexicon), quotations([], lexicon)), lexicon
 
 
 def _pieces(table: Segments | Parts, lexicon: Lexicon) -> list[list[Piece]]:
