@@ -41,8 +41,7 @@ def group(folder: str, out: str, phrases: str, engine: str) -> dict[str, Any]:
         f"{folder}/in.parquet", read_draft(f"{folder}/draft.json"), phrases=read_phrases(phrases), engine=engine,
         say=lambda stage: laps.append((stage, time.perf_counter())),
     )  # fmt: skip
-    write(out, done.table)
-    write(f"{out}.parts", done.parts)
+    write((out, done.table), (f"{out}.parts", done.parts))
     ended = time.perf_counter()
     ends = [*(moment for _stage, moment in laps[1:]), ended]
     return {

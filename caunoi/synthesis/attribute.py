@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from caunoi.synthesis.compiled import compiled
 
-BUCKETS: Final = 1 << 17
+BUCKETS: Final = 1 << 15  # the tables of two learners lie in the cache of a processor
 ROUNDS: Final = 3
 _LEARNERS, _MANY = 2, 4_000  # so many lessons are shared among learners
 MOST_LESSONS: Final = 20_000
@@ -73,11 +73,11 @@ def _features(words: Any, begin: int, end: int, hashes: Any, out: Any) -> Any:
         if count + 2 > len(out):
             break
         one = hashes[words[at]]
-        out[count] = np.int64((one * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(47))
+        out[count] = np.int64((one * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(49))
         count += 1
         if at + 1 < end:
             pair = (one ^ (hashes[words[at + 1]] >> np.uint64(3))) * np.uint64(0xD6E8FEB86659FD93)
-            out[count] = np.int64(pair >> np.uint64(47))
+            out[count] = np.int64(pair >> np.uint64(49))
             count += 1
     return count
 

@@ -75,10 +75,9 @@ def _group(options: argparse.Namespace) -> None:
         options.source, draft, phrases=read_phrases(options.phrases), decisions=decisions, engine=options.engine, say=_say,
     )  # fmt: skip
     try:
-        write(target, done.table)
-        write(beside, done.parts)
+        write((target, done.table), (beside, done.parts))
         if options.before:
-            write(target.with_name(f"{target.stem}.changes{target.suffix}"), _changes(options.before, done.table))
+            write((target.with_name(f"{target.stem}.changes{target.suffix}"), _changes(options.before, done.table)))
     except OSError as error:
         raise OpinionsError(f"Không ghi được “{target}”: {error.strerror}. Hãy chọn thư mục khác.") from None
     _report(done)

@@ -15,7 +15,7 @@ from caunoi.synthesis.canonical import Canonical, canonicalise, cut_all
 from caunoi.synthesis.citations import Draft
 from caunoi.synthesis.decisions import Decision, moved, named_texts, replay
 from caunoi.synthesis.group import Grouped, group_pairs
-from caunoi.synthesis.opinions import Opinions, OpinionsError, read
+from caunoi.synthesis.opinions import Opinions, OpinionsError, encode, merge, read
 from caunoi.synthesis.runs import Phrase
 from caunoi.synthesis.settling import WHOLE
 from caunoi.synthesis.tables import tables
@@ -23,6 +23,12 @@ from caunoi.synthesis.tables import tables
 ENGINES: Final = ("local", "dask")
 _CHUNK: Final = 60_000  # distinct texts that one worker cuts at a time
 STAGES: Final = ("read", "cut", "group", "place", "write")
+_FEW: Final = (
+    "nhất trí",
+    "Đề nghị bổ sung nhà trẻ ở Điều 1. Ngoài ra, đề nghị bỏ đoàn phí",
+    "De nghi bo sug nha tre",
+    "Bỏ đoàn phí",
+)
 Say = Callable[[str], None]
 Each = Callable[..., Any]
 
@@ -88,10 +94,18 @@ def run(
     say: Say = silent,
 ) -> Run:
     """Read a file and group it. Raises OpinionsError where the file cannot be grouped."""
-    with _without_collecting(), workers(engine) as (each, count):
+    with _without_collecting(), workers(engine) as (each, count), ThreadPoolExecutor(1) as pool:
         say("read")
+        loading = pool.submit(_load, draft, phrases)
         opinions = read(path, each=each)
+        loading.result()
         return group(opinions, draft, phrases=phrases, decisions=decisions, each=each, count=count, say=say)
+
+
+def _load(draft: Draft, phrases: Sequence[Phrase]) -> None:
+    """Load the machine code (0.4 s) by grouping a few opinions, while the file is being read."""
+    table = pa.table({"id": range(len(_FEW)), "text": _FEW, "ref": [None, *("Điều 1" for _text in _FEW[1:])]})
+    group(merge([encode(table)]), draft, phrases=phrases)
 
 
 def group(

@@ -249,6 +249,12 @@ def _merged(coded: Sequence[tuple[pa.Array, Ints]]) -> tuple[pa.Array, Ints]:
     return unified[0].dictionary, np.concatenate(codes)
 
 
-def write(path: str | Path, table: pa.Table) -> None:
-    """A table as Parquet: the same table is the same bytes."""
-    pq.write_table(table, path, compression="zstd", compression_level=1, use_dictionary=True, write_statistics=False)
+def write(*files: tuple[str | Path, pa.Table]) -> None:
+    """Tables as Parquet, at once: the same table is the same bytes."""
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(lambda file: _write(*file), files))
+
+
+def _write(path: str | Path, table: pa.Table) -> None:
+    coded = [field.name for field in table.schema if not pa.types.is_int64(field.type)]
+    pq.write_table(table, path, compression="zstd", compression_level=1, use_dictionary=coded, write_statistics=False)

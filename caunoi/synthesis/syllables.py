@@ -82,10 +82,12 @@ def parse(word: str) -> Syllable | None:
 
 def split_tone(word: str) -> tuple[str, int]:
     """``"hoà"`` → ``("hoa", 2)``: the letters without their tone, and the last tone found (0: none)."""
-    letters = word.translate(_TONELESS)
-    if letters == word:
+    if word.isascii():
         return word, 0
-    return letters, next(tone for letter in reversed(word) if (tone := _TONE_OF.get(letter)))
+    tone = 0
+    for letter in word:
+        tone = _TONE_OF.get(letter, tone)
+    return (word.translate(_TONELESS), tone) if tone else (word, 0)
 
 
 def plain(word: str) -> str:

@@ -122,6 +122,9 @@ _KINDS: Final = (
     (frozenset(("số", "thứ", "so", "thu")), ORDINAL),
 )
 _FOREIGN: Final = frozenset(_VOCABULARY["foreign"].split())  # no syllables, and words all the same
+_KINDS_OF: Final = {  # every word of a list, and all that it is
+    word: sum(kind for words, kind in _KINDS if word in words) for listed, _kind in _KINDS for word in listed
+}
 _ALWAYS: Final = (  # asked for by name
     "k tr khoản nghìn không triệu đồng phần người lần ngày tháng năm giờ tỷ buổi và trang số thứ đ điều nhất tư ý"
 )
@@ -145,10 +148,7 @@ def _look_at(word: str) -> _Look:
         flags |= UNSURE_K if word == "k" else UNSURE_TR
     if not (parse(word) or word in _FOREIGN):
         flags |= INVALID
-    for words, kind in _KINDS:
-        if word in words:
-            flags |= kind
-    return _Look(flags, plain(word), hashed)
+    return _Look(flags | _KINDS_OF.get(word, 0), plain(word), hashed)
 
 
 class _Looks(NamedTuple):

@@ -41,8 +41,7 @@ def _crowd(rows: int = 80) -> pa.Table:
 
 def _bytes(done: Run, folder: Path) -> tuple[bytes, bytes]:
     folder.mkdir()
-    write(folder / "out", done.table)
-    write(folder / "parts", done.parts)
+    write((folder / "out", done.table), (folder / "parts", done.parts))
     return (folder / "out").read_bytes(), (folder / "parts").read_bytes()
 
 

@@ -165,6 +165,6 @@ def test_id_that_stands_twice_in_two_parts_is_refused() -> None:
 def test_same_table_is_the_same_bytes(tmp_path: Path) -> None:
     table = table_of(["a", "b", "a"])
     for name in ("one", "other"):
-        write(tmp_path / name, table)
+        write((tmp_path / name, table))
     assert (tmp_path / "one").read_bytes() == (tmp_path / "other").read_bytes()
     assert np.asarray(read(tmp_path / "one").ids).tolist() == [1, 2, 3]
