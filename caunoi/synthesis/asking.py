@@ -28,6 +28,8 @@ NAMING: Final = 1024  # "tôi tên là" before a name
 ANSWER: Final = 16384  # "chuẩn," before what says it too
 BUT: Final = 512  # "tuy nhiên": where both sides stand alone, two proposals
 
+_LAST, _BEFORE, _ALONE = 1, 2, 4  # a word at the end of a closing, the one before it, a closing by itself
+
 
 class Asked(NamedTuple):
     """Of every word, asked before a run is looked for: the kinds of runs that begin with it (``begins``), what it may be at the
@@ -66,7 +68,9 @@ class Tables:
         ends = np.flatnonzero((runs.keys >= 0) & (runs.kinds[runs.nodes] & CLOSING > 0))
         befores, lasts = runs.keys[ends] >> 32, runs.keys[ends] & 0xFFFFFFFF
         before_last = runs.keys[(runs.keys >= 0) & np.isin(runs.nodes, befores)] & 0xFFFFFFFF
-        self._ends = (np.unique(lasts), np.unique(before_last), np.unique(lasts[befores == 0]))
+        self._ends = np.zeros(len(runs.firsts) + 1, np.uint8)  # one more for no word, which is -1
+        for words, what in ((lasts, _LAST), (before_last, _BEFORE), (lasts[befores == 0], _ALONE)):
+            self._ends[words] |= np.uint8(what)
         self._buts = frozenset(vocabulary("buts"))
         self._columns = [Growing(column) for column in self._of(lexicon, 0)]
 
@@ -87,14 +91,11 @@ class Tables:
 
     def _of(self, lexicon: Lexicon, first: int) -> list[npt.NDArray[Any]]:
         """The columns of the words from ``first`` on."""
-        words = np.arange(first, len(lexicon))
         named, slips = naming(lexicon, first), self._slipper.slips(lexicon, first)
-        last, before, single = self._ends
-        found = [np.isin(words, some) | np.isin(slips.words, some).any(axis=1) for some in (last, before)]
-        closes = np.asarray(found[0] + 2 * found[1] + 4 * np.isin(words, single), np.uint8)
-        firsts = np.zeros(len(lexicon), np.uint16)
-        firsts[: len(self.runs.firsts)] = self.runs.firsts
+        firsts, closes = np.zeros(len(lexicon), np.uint16), np.zeros(len(lexicon), np.uint8)
+        firsts[: len(self.runs.firsts)], closes[: len(self.runs.firsts)] = self.runs.firsts, self._ends[:-1]
+        mistyped = np.bitwise_or.reduce(self._ends[slips.words], axis=1) & np.uint8(_LAST | _BEFORE)
         begins = firsts[lexicon.plain[first:]] & np.uint16(FILLER_RUN | JOINER | PROPOSAL | BUT)
         idle = (begins == 0) & (lexicon.flags[first:] & FILLER == 0) & (named.kinds < 0)
         exact = np.array([word in self._buts for word in lexicon.words[first:]], np.bool_)
-        return [*named[:3], *slips, firsts[first:], closes, idle, exact]
+        return [*named[:3], *slips, firsts[first:], closes[first:] | mistyped, idle, exact]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +22,7 @@ from caunoi.synthesis.tokens import Tokeniser, tokenise
 from caunoi.synthesis.words import Lexicon
 
 Ints = npt.NDArray[np.int64]
+_AT_ONCE: Final = 1 << 16  # texts whose tokens are held at a time
 
 
 class Piece(NamedTuple):
@@ -95,6 +96,12 @@ class Cutting:
         bounds = zip(printed.offsets[:-1], printed.offsets[1:], strict=True)
         self._quotations = quotations([printed.words[start:end] for start, end in bounds], self.lexicon)
         self._tables = Tables(trie_of(phrases, self.lexicon), self.lexicon)
+
+    def meet(self, texts: pa.Array) -> None:
+        """Take in the words of texts, so that later ones are only looked up. O(bytes)."""
+        for some in chunks(texts, len(texts) // _AT_ONCE):
+            self._speller.take_in(self._tokenise(some).types)
+        self._tables.grow(self.lexicon)
 
     def segments(self, texts: pa.Array) -> Segments:
         """The segments of texts (large_string). O(bytes)."""

@@ -31,8 +31,9 @@ def naming(lexicon: Lexicon, first: int = 0) -> Naming:
     kinds = np.array([citations.kind_of(word) for word in words], np.int8)
     values = np.array([citations.value_of(word) for word in words], np.int32)
     plain = lexicon.plain
-    measures = plain[[lexicon.number(word) for word in _UNITS]]
-    return Naming(kinds, values, np.isin(plain[first:], measures))  # with and without marks
+    measures = {int(plain[lexicon.number(word)]) for word in _UNITS}
+    units = np.array([number in measures for number in plain[first:].tolist()], np.bool_)  # with and without marks
+    return Naming(kinds, values, units)
 
 
 @compiled

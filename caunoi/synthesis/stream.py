@@ -41,6 +41,7 @@ class Assigner:
         self._draft, self._canonical, self._wording = grouped.draft, canonical, grouped.group_wording
         self._box = lru_cache(_BOXES)(lambda ref: int(boxed_sections([ref], grouped.draft)[0, 0]))
         self._cutting = Cutting(grouped.draft, phrases, canonical.lexicon.words)
+        self._cutting.meet(done.opinions.texts)
         self._forms = {hashed: form for form, hashed in enumerate(canonical.forms.hashes.tolist())}
         self._near = _Near(canonical, self._cutting.lexicon)
         self._places = _places(grouped)
