@@ -52,6 +52,12 @@ def _pair(one: int, other: int, side: int) -> Any:
 
 
 @compiled
+def _bare_pair(one: int, other: int, side: int) -> Any:
+    """A pair without its marks, kept apart from words that have none."""
+    return _pair(one, other, side) | (np.uint64(1) << np.uint64(63))
+
+
+@compiled
 def _slot(keys: Any, key: Any) -> Any:
     mixed = key * np.uint64(0x9E3779B97F4A7C15)
     slot = (mixed ^ (mixed >> np.uint64(29))) & np.uint64(len(keys) - 1)
@@ -61,8 +67,9 @@ def _slot(keys: Any, key: Any) -> Any:
 
 
 @compiled
-def learn_contexts(words: Any, bounds: Any, wanted: Any, hashes: Any, size: int) -> Any:
-    """Pairs of neighbors in the wanted wordings, and whether each stands beside different third words.
+def learn_contexts(words: Any, bounds: Any, wanted: Any, hashes: Any, plain: Any, size: int) -> Any:
+    """Pairs of neighbors in the wanted wordings, with and without their marks, and whether each stands beside different third
+    words.
 
     ``size`` (a power of two): how many pairs there is room for, half of which may be filled; also whether that was enough.
     """
@@ -73,18 +80,21 @@ def learn_contexts(words: Any, bounds: Any, wanted: Any, hashes: Any, size: int)
             continue
         begin, end = bounds[form, 0], bounds[form, 1]
         for at in range(begin, end - 1):
+            one, other = words[at], words[at + 1]
             for side in range(2):
                 third = (words[at + 2] if at + 2 < end else -1) if side == 0 else (words[at - 1] if at > begin else -1)
-                slot = _slot(keys, _pair(words[at], words[at + 1], side))
-                if keys[slot] == 0:
-                    filled += 1
-                    if 2 * filled > size:
-                        return keys, thirds, counts, False
-                keys[slot] = _pair(words[at], words[at + 1], side) + np.uint64(1)
                 # The bit of the word itself, not of its number, which the order of the texts changes.
                 mixed = hashes[third] * np.uint64(0x9E3779B97F4A7C15) if third >= 0 else np.uint64(0)
-                thirds[slot] |= np.uint64(1) << (mixed >> np.uint64(58))
-                counts[slot] += 1
+                for stripped in range(2):
+                    pair = _bare_pair(plain[one], plain[other], side) if stripped else _pair(one, other, side)
+                    slot = _slot(keys, pair)
+                    if keys[slot] == 0:
+                        filled += 1
+                        if 2 * filled > size:
+                            return keys, thirds, counts, False
+                    keys[slot] = pair + np.uint64(1)
+                    thirds[slot] |= np.uint64(1) << (mixed >> np.uint64(58))
+                    counts[slot] += 1
     return keys, thirds, counts, True
 
 
@@ -102,6 +112,24 @@ def _reads_well(words: Any, begin: int, end: int, at: int, instead: int, context
     if at > begin and _at_home(contexts, _pair(words[at - 1], words[at], 0), _pair(words[at - 1], instead, 0)):
         return True
     return at + 1 < end and _at_home(contexts, _pair(words[at], words[at + 1], 1), _pair(instead, words[at + 1], 1))
+
+
+@compiled
+def _reads_well_bare(words: Any, begin: int, end: int, at: int, instead: int, contexts: Any, plain: Any) -> Any:
+    """Without marks, where half of all slips are words: whether a pair is at home, and more often than the one meant instead.
+
+    "ho ly" is a nurse (hộ lý) and no "thợ lò" with two slips: nobody says "tho ly".
+    """
+    one, meant = plain[words[at]], plain[instead]
+    keys, _thirds, counts = contexts
+    for side in range(2):
+        if (at > begin) if side == 0 else (at + 1 < end):
+            near = plain[words[at - 1 + 2 * side]]
+            own = _bare_pair(near, one, 0) if side == 0 else _bare_pair(one, near, 1)
+            other = _bare_pair(near, meant, 0) if side == 0 else _bare_pair(meant, near, 1)
+            if _at_home(contexts, own, other) and counts[_slot(keys, own)] > counts[_slot(keys, other)]:
+                return True
+    return False
 
 
 @compiled
@@ -173,7 +201,11 @@ def compare(
                 if kind == 7 and not (flags[a] | flags[b]) & 19 and is_slip(a, b, spelling):
                     if (
                         invalid
-                        or (one_end - begin >= 5 and not _reads_well(words, begin, one_end, one, b, contexts))
+                        or (
+                            one_end - begin >= 5
+                            and not _reads_well(words, begin, one_end, one, b, contexts)
+                            and not (bare and _reads_well_bare(words, begin, one_end, one, b, contexts, plain))
+                        )
                         or _meant_as(words, begin, one_end, one, start, other_end, other, flags, contexts)
                     ):
                         kind = 2

@@ -116,7 +116,7 @@ def contexts_of(forms: Forms, lexicon: Lexicon) -> Contexts:
     wanted = clean & ~bare
     size, enough = _PAIRS, False
     while not enough:
-        *contexts, enough = learn_contexts(forms.words, forms.bounds, wanted, lexicon.hashes, size)
+        *contexts, enough = learn_contexts(forms.words, forms.bounds, wanted, lexicon.hashes, lexicon.plain, size)
         size *= 4
     return Contexts(*contexts)
 

@@ -232,3 +232,17 @@ def test_contexts_are_learned_again_where_their_room_was_too_small(monkeypatch: 
     assert len(less.keys) < len(learned.keys)
     assert sorted(less.keys[less.keys > 0]) == sorted(learned.keys[learned.keys > 0])
     assert less.counts.sum() == learned.counts.sum()
+
+
+def test_word_without_marks_that_others_say_there_is_no_slip() -> None:
+    """ "ho ly" is a nurse (hộ lý), although the miner (thợ lò) is spoken of more often and is two letters away."""
+    said = [
+        "đề nghị tăng lương cho thợ lò vất vả",
+        "đề nghị tăng lương cho hộ lý vất vả",
+        "nên quan tâm đến hộ lý nhiều hơn nữa",
+    ]
+    bare = "de nghi tang luong cho ho ly vat va"
+    assert _led([*said, bare], [9, 3, 3, 1])[bare] == said[1]
+    assert _led([said[0], bare], [9, 1])[bare] == said[0]
+    first = ["thợ lò vất vả cần tăng lương", "hộ lý vất vả cần tăng lương", "hộ lý nhiều việc hơn nữa nên quan tâm"]
+    assert _led([*first, "ho ly vat va can tang luong"], [9, 3, 3, 1])["ho ly vat va can tang luong"] == first[1]

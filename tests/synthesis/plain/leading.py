@@ -34,7 +34,9 @@ class Twin:
 
     def _learn(self) -> Contexts:
         wanted = np.array(self._clean, np.bool_) & ~np.array(self._bare, np.bool_)
-        *contexts, enough = learn_contexts(self._forms.words, self._forms.bounds, wanted, self._lexicon.hashes, 1 << 10)
+        *contexts, enough = learn_contexts(
+            self._forms.words, self._forms.bounds, wanted, self._lexicon.hashes, self._lexicon.plain, 1 << 10
+        )
         assert enough
         return Contexts(*contexts)
 
