@@ -105,7 +105,7 @@ def rows_within(found: Found, size: int, name: str, patience: float) -> int:
 
 def keep(given: argparse.Namespace, found: Found) -> None:
     if given.keep:
-        given.keep.write_text(json.dumps(found, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        given.keep.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
 def print_figures(found: Found) -> None:
