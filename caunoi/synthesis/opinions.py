@@ -206,25 +206,16 @@ def _report(wanted: npt.NDArray[np.bool_], ids: pa.Array, first: int, what: str)
 
 
 def merge(parts: Sequence[Part]) -> Opinions:
-    """Parts as one, in their order; OpinionsError where an id stands twice or kinds of ids are mixed."""
-    with ThreadPoolExecutor(1) as pool:
-        order = pool.submit(_in_order, _all_ids(parts))
-        ids, texts, text_codes, refs, ref_codes, problems = join(parts)
-    return Opinions(ids, texts, text_codes, refs.to_pylist(), ref_codes, order.result(), tuple(problems))
-
-
-def join(parts: Sequence[Part]) -> Part:
-    """Parts as one, in their order, equal texts once; OpinionsError where kinds of ids are mixed."""
-    ids = _all_ids(parts)
-    texts, text_codes = _merged([(part.texts, part.text_codes) for part in parts])
-    refs, ref_codes = _merged([(part.refs, part.ref_codes) for part in parts])
-    return Part(ids, texts, text_codes, refs, ref_codes, [problem for part in parts for problem in part.problems])
-
-
-def _all_ids(parts: Sequence[Part]) -> pa.Array:
+    """Parts as one, in their order, equal texts once; OpinionsError where an id stands twice or kinds of ids are mixed."""
     if len({str(part.ids.type) for part in parts}) > 1:
         raise OpinionsError("Mã ý kiến lúc là số, lúc là chữ. Hãy thống nhất cột id.")
-    return pa.concat_arrays([part.ids for part in parts])
+    ids = pa.concat_arrays([part.ids for part in parts])
+    with ThreadPoolExecutor(1) as pool:
+        order = pool.submit(_in_order, ids)
+        texts, text_codes = _merged([(part.texts, part.text_codes) for part in parts])
+        refs, ref_codes = _merged([(part.refs, part.ref_codes) for part in parts])
+    problems = tuple(problem for part in parts for problem in part.problems)
+    return Opinions(ids, texts, text_codes, refs.to_pylist(), ref_codes, order.result(), problems)
 
 
 def _in_order(ids: pa.Array) -> Ints:

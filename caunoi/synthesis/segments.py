@@ -32,9 +32,6 @@ ASKS: Final = 4  # ends with a question mark
 HEADED: Final = 8  # begins like a proposal or a stand
 WHOLE: Final = 16  # speaks of the draft as a whole
 
-_STRONG = 8 | 16 | 32 | 4  # STOP, QUESTION, LINE, SEMICOLON
-_QUOTED = 7  # so many words in a row as the draft has them are a quotation
-
 
 class Segments(NamedTuple):
     """``bounds`` (segments × 2) cut ``words``; ``offsets`` cut the segments by text; the other arrays go by segment."""
