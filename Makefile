@@ -8,7 +8,7 @@ JOBS ?= auto
 UVC = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 SOURCES := $(shell find caunoi -name '*.py' -o -name '*.po' -o -name '*.css' -o -name '*.js' 2>/dev/null)
 
-.PHONY: setup run test coverage check fmt messages bench lock clean help
+.PHONY: setup run test soak coverage check fmt messages bench lock clean help
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -50,6 +50,10 @@ coverage: $(VENV)/.dev $(VENV)/.messages
 	@mkdir -p .cache
 	NUMBA_DISABLE_JIT=1 $(BIN)/pytest -n $(JOBS) --dist loadgroup --cov --cov-report= --cov-report=json:.cache/coverage.json $(ARGS)
 	$(BIN)/python .ci/coverage_gate.py .cache/coverage.json
+
+## make soak       the property tests of the synthesis with other examples each time, thousands of them (EXAMPLES=…)
+soak: $(VENV)/.dev $(VENV)/.messages
+	CAUNOI_EXAMPLES=$(or $(EXAMPLES),5000) NUMBA_DISABLE_JIT=1 $(BIN)/pytest -n $(JOBS) -m "not slow" tests/synthesis $(ARGS)
 
 ## make check      every linter
 check: $(VENV)/.dev $(VENV)/.messages

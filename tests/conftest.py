@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 import time_machine
 from django.conf import settings
@@ -21,6 +22,10 @@ SHARED = ROOT.parent / "shared"
 NOW = datetime.fromisoformat("2026-11-23T08:00:00+07:00")
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs in the same thread
+
+# The same examples on every run: what fails has been changed. CAUNOI_EXAMPLES=20000 looks for new ones (make soak).
+hypothesis.settings.register_profile("kept", derandomize="CAUNOI_EXAMPLES" not in os.environ)
+hypothesis.settings.load_profile("kept")
 
 # CI runs these in another of its steps.
 ELSEWHERE = {"CAUNOI_TEST_DATABASE_URL names no PostgreSQL", "numba compiles nothing here (NUMBA_DISABLE_JIT)"}

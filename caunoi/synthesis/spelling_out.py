@@ -73,10 +73,11 @@ class Speller:
         are = np.array([_what(word) for word in new], np.uint8)
         self._starts.extend(len(self._words) + np.cumsum([len(words) for words in spelled]))
         self._words.extend(np.array([word for words in spelled for word in words], np.int32))
-        self._shorts.extend(np.array([citations.DOTTED.get(word, -1) for word in new], np.int8))
+        shorts = np.array([citations.DOTTED.get(word, -1) for word in new], np.int8)
+        self._shorts.extend(shorts)
         self._values.extend(np.array([citations.value_of(word) for word in new], np.int32))
         self._are.extend(are)
-        self._shortens = self._shortens or bool((are & _ONSET).any())
+        self._shortens = self._shortens or bool((shorts >= 0).any() or (are & _ONSET).any())
 
 
 def _what(word: str) -> int:

@@ -1,5 +1,7 @@
 """Texts for property tests, made from a small alphabet: words, numbers, denials, marks and what typing leaves behind."""
 
+import os
+
 from hypothesis import settings
 from hypothesis import strategies as st
 
@@ -27,7 +29,7 @@ BETWEEN = [
     "\n- ",
 ]
 
-QUICK = settings(deadline=None, max_examples=60)
+QUICK = settings(deadline=None, max_examples=int(os.environ.get("CAUNOI_EXAMPLES", "60")))
 
 
 def texts(words: list[str] | None = None, most: int = 12, between: list[str] | None = None) -> st.SearchStrategy[str]:

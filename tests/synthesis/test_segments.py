@@ -189,6 +189,7 @@ def test_what_only_looks_like_one_stays(text: str, kept: str | None) -> None:
         ("D 4: bo doan phi", "bo doan phi", "Điều 4"),
         ("Ph.II, m.3: bỏ đoàn phí", "bỏ đoàn phí", "mục 3 phần II"),
         ("Kh.1 Đ.2: bỏ đoàn phí", "bỏ đoàn phí", "khoản 1 Điều 2"),
+        ("K.1: bỏ đoàn phí", "bỏ đoàn phí", "khoản 1"),
         ("Bỏ đoàn phí ở m.3", "bỏ đoàn phí", "mục 3"),
     ],
 )

@@ -18,7 +18,8 @@ def flags_of(word: str) -> int:
 
 def fixed(words: Sequence[str]) -> list[str]:
     """What must be equal in both, in its order: numbers, denials, divisions of the draft (typed twice: once); without marks."""
-    once = [word for at, word in enumerate(words) if not (flags_of(word) & LOCATOR and at and words[at - 1] == word)]
+    said = [word for word in words if not flags_of(word) & FILLER]
+    once = [word for at, word in enumerate(said) if not (flags_of(word) & LOCATOR and at and said[at - 1] == word)]
     return [plain(word) for word in once if flags_of(word) & (NUMBER | NEGATION | LOCATOR)]
 
 
