@@ -127,7 +127,7 @@ def _reads_well_bare(words: Any, begin: int, end: int, at: int, instead: int, co
             near = plain[words[at - 1 + 2 * side]]
             own = _bare_pair(near, one, 0) if side == 0 else _bare_pair(one, near, 1)
             other = _bare_pair(near, meant, 0) if side == 0 else _bare_pair(meant, near, 1)
-            if _at_home(contexts, own, other) and counts[_slot(keys, own)] > counts[_slot(keys, other)]:
+            if _at_home(contexts, own, other) and counts[_slot(keys, own)] * 4 > counts[_slot(keys, other)]:
                 return True
     return False
 

@@ -1,79 +1,12 @@
-"""What stands around an opinion: greetings before it; closings, signatures, places and dates behind it."""
+"""What stands around an opinion: greetings before it; closings, last lines, places and dates behind it."""
 
 from typing import Any, Final
-
-import numpy as np
 
 from caunoi.synthesis.compiled import compiled
 from caunoi.synthesis.slips import longest_mistyped
 from caunoi.synthesis.trie import longest
 
-_NAME: Final = 5  # words of a name at most
-
-
-@compiled
-def without_signature(words: Any, gaps: Any, flags: Any, kinds: Any, values: Any, start: int, end: int) -> Any:
-    """Where a text ends without the name, and what follows it, in its last lines: "Nguyễn Văn A, CĐCS Công ty B"."""
-    lowest = max(start + 2, end - 24)
-    for at in range(lowest, end):
-        if not gaps[at] & 0x1FF or not (flags[words[at]] & 1024 or _has_middle_name(words, gaps, flags, at, end)):
-            continue
-        if kinds[words[at]] >= 0 and at + 1 < end and values[words[at + 1]]:  # "(Phan I, muc 3)": Phan is a surname too
-            continue
-        if gaps[at] & 0x3C and _is_named(gaps, at, end) and not _in_capitals(gaps, flags, words, start, at):
-            return at  # "Phan Quang Phương ở Nghiệp đoàn …"
-        length, capitals = 1, gaps[at] & 512
-        while at + length < end and not (gaps[at + length] & 0x1FF):
-            if not (gaps[at + length] & (512 | 1024)):
-                capitals = np.uint16(0)
-            length += 1
-        small = 3 <= length <= 4 and flags[words[at + 1]] & 8192  # "nguyễn văn an"
-        if 2 <= length <= 5 and gaps[at] & (2 | 256):  # "Người góp ý: …"
-            back = at - 1
-            while back > start and not gaps[back] & 0x3C and at - back < 5:
-                back -= 1
-            if back > start and gaps[back] & 0x3C and (capitals or small):
-                return back
-        if 2 <= length <= 5 and (
-            (capitals and not _in_capitals(gaps, flags, words, start, at))
-            or (small and gaps[at] & 0x1FE)  # ", do thu nhập thấp" is no name
-        ):
-            return at
-    return end
-
-
-@compiled
-def _has_middle_name(words: Any, gaps: Any, flags: Any, at: int, end: int) -> Any:
-    """Whether a sentence begins with a capital and a middle name in capitals: a name, though its surname is on no list."""
-    if not (gaps[at] & 0x3C and gaps[at] & 512 and at + 2 < end):
-        return False
-    return flags[words[at + 1]] & 8192 != 0 and gaps[at + 1] & (0x1FF | 512) == 512 and gaps[at + 2] & 512 != 0
-
-
-@compiled
-def _in_capitals(gaps: Any, flags: Any, words: Any, start: int, at: int) -> Any:
-    """Whether the last word before begins with a capital too: so does every word of a text typed in capitals."""
-    back = at - 1
-    while back > start and flags[words[back]] & 128:
-        back -= 1
-    return (gaps[back] & 512) != 0
-
-
-@compiled
-def _is_named(gaps: Any, at: int, end: int) -> Any:
-    """Whether a line begins with three or four words in capitals and goes on in small letters: a name; a sentence that is no
-    line, where it ends with a capital too ("… ở Công đoàn Nhà máy Sao Mai")."""
-    after = at
-    while after < end and gaps[after] & 512 and not (after > at and gaps[after] & 0x1FF):
-        after += 1
-    if not 3 <= after - at <= 4 or (after < end and gaps[after] & 0x1FF):
-        return False
-    if gaps[at] & 32 or after == end:
-        return True
-    for place in range(after, end):
-        if gaps[place] & 0x3F:
-            return False
-    return gaps[end - 1] & 512 != 0 and end - at <= 16
+NAME: Final = 5  # words of a name at most
 
 
 @compiled
@@ -117,7 +50,7 @@ def _may_end(plain: Any, start: int, end: int, closes: Any) -> Any:
 @compiled
 def _may_close(plain: Any, start: int, end: int, closes: Any) -> Any:
     """Whether a closing may end a text, or stand before a name that does."""
-    for place in range(max(start + 1, end - _NAME), end + 1):
+    for place in range(max(start + 1, end - NAME), end + 1):
         if _may_end(plain, start, place, closes):
             return True
     return False
@@ -126,7 +59,7 @@ def _may_close(plain: Any, start: int, end: int, closes: Any) -> Any:
 @compiled
 def _name_follows(words: Any, gaps: Any, flags: Any, at: int, end: int) -> Any:
     """Whether the rest of a text is a name, as the colon before it says or the words themselves."""
-    if at >= end or end - at > _NAME:
+    if at >= end or end - at > NAME:
         return False
     for place in range(at, end):
         if flags[words[place]] & 3 or (place > at and gaps[place] & 0x1FF):
@@ -149,8 +82,13 @@ def once(words: Any, start: int, end: int) -> Any:
 
 
 @compiled
-def without_date(words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, dated: Any) -> Any:
-    """Where a text ends without its place and date: "Tam Đường, ngày 28 tháng 3 năm 2026"; one of its words may be mistyped."""
+def without_date(
+    words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, dated: Any, runs: Any, begins: Any
+) -> Any:
+    """Where a text ends without its place and date: "Tam Đường, ngày 28 tháng 3 năm 2026"; one of its words may be mistyped.
+
+    What proposes, or is longer than a place, is no place.
+    """
     if end - start < 8 or not flags[words[end - 5]] & flags[words[end - 3]] & flags[words[end - 1]] & 128:
         return end
     right = 0
@@ -165,7 +103,12 @@ def without_date(words: Any, plain: Any, gaps: Any, flags: Any, start: int, end:
     at = end - 6
     while at > start and end - at < 14 and not gaps[at] & 0x3C:
         at -= 1
-    return at if gaps[at] & 0x3C and at > start else end
+    if at == start or not gaps[at] & 0x3C or (end - at > 11 and not gaps[end - 6] & 1):
+        return end
+    for place in range(at, end - 6):
+        if flags[words[place]] & 3 or (begins[plain[place]] & 32 and longest(runs, plain, place, end, 32)[0]):
+            return end
+    return at
 
 
 @compiled
@@ -197,10 +140,12 @@ def without_last_line(
             break
         if gaps[at] & (0x1C | 512 | 64):
             return end
+    named = not gaps[at] & 512  # a line that begins with a capital and names nobody is a sentence
     for place in range(at + length, end):
+        named = named or gaps[place] & 512 != 0
         if flags[words[place]] & 3 or longest(runs, plain, place, end, 32)[0]:
             return end
-    return at
+    return at if named or at + length == end else end
 
 
 @compiled
@@ -221,18 +166,3 @@ def opening(plain: Any, gaps: Any, at: int, end: int, runs: Any, slips: Any) -> 
         if gaps[colon] & 0x1C:
             return 0
     return 0
-
-
-@compiled
-def introduced(words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, runs: Any) -> Any:
-    """How many words are "tôi tên là" with a name, up to the next stop or comma."""
-    length, _kind = longest(runs, plain, at, end, 1024)
-    name = at + length
-    if length == 0 or name + 1 >= end:
-        return 0
-    if not (flags[plain[name]] & 1024 or flags[words[name + 1]] & 8192 or gaps[name] & gaps[name + 1] & 512):
-        return 0
-    after = name
-    while after < end and not gaps[after] & 0x1FF and after - at < 10:
-        after += 1
-    return after - at if after == end or gaps[after] & 0x1FF else 0

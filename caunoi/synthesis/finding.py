@@ -6,14 +6,15 @@ import numpy as np
 
 from caunoi.synthesis.citing import is_numbered, place_at
 from caunoi.synthesis.compiled import compiled
-from caunoi.synthesis.edges import without_signature
+from caunoi.synthesis.names import SIGNED, named_at
 
 
 @compiled
 def ends_of(words: Any, gaps: Any, offsets: Any, flags: Any, kinds: Any, values: Any) -> Any:
     ends = np.empty(len(offsets) - 1, np.int64)
     for text in range(len(ends)):
-        ends[text] = without_signature(words, gaps, flags, kinds, values, offsets[text], offsets[text + 1])
+        start, end = offsets[text], offsets[text + 1]
+        ends[text] = named_at(words, gaps, flags, kinds, values, start, max(start + 2, end - SIGNED), end)
     return ends
 
 

@@ -12,15 +12,8 @@ import numpy.typing as npt
 from caunoi.synthesis.asking import Seen
 from caunoi.synthesis.citing import counting, is_numbered, leads, place_at
 from caunoi.synthesis.compiled import compiled
-from caunoi.synthesis.edges import (
-    introduced,
-    once,
-    opening,
-    without_closings,
-    without_date,
-    without_last_line,
-    without_signature,
-)
+from caunoi.synthesis.edges import once, opening, without_closings, without_date, without_last_line
+from caunoi.synthesis.names import introduced, named_first, without_signature
 from caunoi.synthesis.quoting import Quotations, quoted_run
 from caunoi.synthesis.slips import longest_mistyped
 from caunoi.synthesis.spelling_out import Stream
@@ -87,8 +80,8 @@ def _cut(
     for text in range(texts):
         start, end = offsets[text], offsets[text + 1]
         end = start + once(words, start, end)
-        end = without_date(words, plain, gaps, flags, start, end, dated)
-        end = without_signature(words, gaps, flags, kinds, values, start, end)
+        end = without_date(words, plain, gaps, flags, start, end, dated, runs, begins)
+        end = without_signature(words, plain, gaps, flags, start, end, kinds, values, runs, begins, slips)
         before = end + 1
         while end < before:  # a closing may stand before the line that says who writes
             before = end
@@ -99,7 +92,7 @@ def _cut(
             last_colon -= 1
         at = start
         opened = True
-        begin = count
+        begin = first_kept = count
         place, quote, mark = np.int64(0), np.int32(-1), np.uint8(0)
         while at < end:
             gap = gaps[at]
@@ -150,6 +143,8 @@ def _cut(
                         length = 0
                 if length == 0 and first & 1024:
                     length = introduced(words, plain, gaps, flags, at, end, runs)
+                if length == 0 and at > start and count == first_kept:
+                    length = named_first(gaps, flags, words, at, end)
                 if length == 0 and at < last_colon:
                     length, kind = opening(plain, gaps, at, end, runs, slips), 0
                 if length == 0 and (first | mistyped) & 1:

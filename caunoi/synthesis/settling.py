@@ -42,9 +42,9 @@ def boxed_sections(refs: Sequence[str], draft: Draft) -> npt.NDArray[np.int64]:
         sections = [section_of(read_place(piece), draft) for piece in pieces] or [UNKNOWN]
         if sections == [UNKNOWN] and speaks_of_all(ref):
             sections = [WHOLE]
-        whole = section_of(read_place(ref), draft)
-        if UNKNOWN in sections and whole != UNKNOWN:  # "và" inside the name of one place
-            sections = [whole]
+        if UNKNOWN in sections:
+            whole = section_of(read_place(ref), draft)
+            sections = sections if whole == UNKNOWN else [whole]  # "và" inside the name of one place
         found[number, : min(len(sections), _MOST_PLACES)] = sections[:_MOST_PLACES]
     return found
 

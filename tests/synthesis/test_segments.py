@@ -134,6 +134,15 @@ def test_text_is_cut(text: str, segments: list[str]) -> None:
         "Đề nghị tăng lương. Xin hảm ơn",
         "Đề nghị tăng lương. Kính thư\nĐoàn viên công đoàn xã Mường Hoa. Xin cảm ơn",
         "Đề nghị tăng lương. Xun cảm ơn",
+        "Đề nghị tăng lương. Người viết: Tao Thị Chư, công đoàn Công\nty cổ phần Phong Thổ",
+        "Đề nghị tăng lương. Nguyễn Văn An, công nhân. Số 0912 345 678",
+        "Đề nghị tăng lương. Nguyễn Văn An\nNhà máy Sao Mai",
+        "Đề nghị tăng lương. Nguyễn Văn An\nCông đoàn nhà máy xi măng xã",
+        "Đề nghị tăng lương. Nguyễn Văn An. Đoàn viên công đoàn xã Mường Hoa",
+        "Kính gửi ban chấp hành, Nguyễn Văn An, công nhân may. Đề nghị tăng lương",
+        "Kính gửi ban chấp hành. Nguyễn Văn An: đề nghị tăng lương. Xin cảm ơn",
+        "Kính gửi ban chấp hành\nNguyễn Văn An - công nhân may\nĐề nghị tăng lương",
+        "Kính gửi ban chấp hành. Nguyễn Văn An, công nhân may. Đề nghị tăng lương. Nguyễn Văn An",
     ],
 )
 def test_greeting_signature_and_date_are_left_out(text: str) -> None:
@@ -162,6 +171,22 @@ def test_greeting_signature_and_date_are_left_out(text: str) -> None:
         ("Chuẩn nghèo còn thấp", "chuẩn nghèo còn thấp"),
         ("Chuẩn!", "chuẩn"),
         ("Đề nghị sớm trả lời cho người góp ý: nguyễn xem lại", None),
+        ("Lương thấp. Nguyễn Văn An, công nhân. Đề nghị tăng", "lương thấp nguyễn văn an công nhân đề nghị tăng"),
+        ("Lương thấp. Nguyễn Văn An, đề nghị tăng", "lương thấp nguyễn văn an đề nghị tăng"),
+        ("Lương thấp. Nguyễn Văn An. Nhà trẻ ở xa chỗ làm", "lương thấp nguyễn văn an nhà trẻ ở xa chỗ làm"),
+        ("LUONG THAP. Y THU HAI: NHA TRE O XA CHO LAM", "luong thap nha tre o xa cho lam"),
+        ("LUONG THAP. DIEM THU HAI: NHA TRE O XA CHO LAM", "luong thap nha tre o xa cho lam"),
+        ("Kính gửi ban chấp hành, Nguyễn An: lương thấp", "nguyễn an lương thấp"),
+        ("KINH GUI BAN CHAP HANH. NGUYEN VAN AN: LUONG THAP QUA", "nguyen van an luong thap qua"),
+        ("Kính gửi ban chấp hành. Nguyễn Văn An, công nhân may. Lương", "nguyễn văn an công nhân may lương"),
+        ("Kính gửi ban chấp hành, Nguyễn Văn An là công nhân may", "nguyễn văn an là công nhân may"),
+        ("Lương thấp. Nên họp, ngày 28 tháng 3 năm 2026", "lương thấp nên họp ngày 28 tháng 3 năm 2026"),
+        ("Lương thấp. Không họp ngày 28 tháng 3 năm 2026", "lương thấp không họp ngày 28 tháng 3 năm 2026"),
+        (
+            "Lương thấp. Tổ may được biết ý kiến ngày 28 tháng 3 năm 2026",
+            "lương thấp tổ may được biết ý kiến ngày 28 tháng 3 năm 2026",
+        ),
+        ("Lương thấp. Đoàn viên công đoàn xã bị nợ lương", "lương thấp đoàn viên công đoàn xã bị nợ lương"),
     ],
 )
 def test_what_only_looks_like_one_stays(text: str, kept: str | None) -> None:
