@@ -12,6 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from caunoi.synthesis.compiled import compiled
+from caunoi.synthesis.numerals import read_numbers
+from caunoi.synthesis.syllables import plain
 from caunoi.synthesis.words import normalise
 
 KINDS: Final = ("phần", "chương", "mục", "điều", "khoản", "điểm", "trang")  # from the widest to the narrowest
@@ -55,17 +57,16 @@ DOTTED: Final = {
     "kh": 4,
     "tr": 6,
 }  # by place in KINDS
-_ONES = {
-    word: value
-    for value, words in enumerate(("", "nhất một mốt", "hai", "ba", "tư bốn", "năm lăm", "sáu", "bảy", "tám", "chín"))
-    for word in words.split()
-}
 _SHORT = {short: KINDS[kind] for short, kind in DOTTED.items()} | {"đc": "điều"}
-_COUNTING = ("thứ", "số", "so")  # "phần thứ 2", "mục số 6"
-_TEN, _TENS = "mười", "mươi"  # "mười hai" is 12, "hai mươi" is 20
 _LETTERS = "abcdđeghiklmnopqrstuvxy"  # điểm a, b, c, d, đ …: the order of Vietnamese law
 _FIRST_LETTER: Final = 64  # letters follow the numbers that an item may have instead
 _PIECES = re.compile(r"([\W_]*)(\d+|[^\W\d_]+)")
+_IN_FULL: Final = (  # places written short, and what they are in full
+    (re.compile(r"\bp(i{1,3}|iv|vii|viii|ix)\b"), r"phần \1"),  # "pII"; "pv" may be "phạm vi"
+    (re.compile(r"\b(?:phần|phan|mục|muc) ([ivx]+)[./](\d{1,2})\b"), r"phần \1 mục \2"),
+    (re.compile(r"\b(mục|muc) (\d+)/([ivx]+)\b"), r"\1 \2 phần \3"),
+    (re.compile(r"\b(điều|dieu) (\d+)/(\d{1,2})\b(?!/)"), r"\1 \2 khoản \3"),
+)
 
 
 def value_of(word: str) -> int:
@@ -78,8 +79,8 @@ def value_of(word: str) -> int:
 
 
 def kind_of(word: str) -> int:
-    """The place of a word among ``KINDS``, or -1."""
-    return _KIND_OF.get(word, -1)
+    """The place of a word among ``KINDS``, or -1; "diều" and "điêu" may be "điều" mistyped."""
+    return _KIND_OF.get(word, 3 if plain(word) == "dieu" else -1)
 
 
 _KIND_OF = {name: place for place, name in enumerate(KINDS)} | {
@@ -105,9 +106,13 @@ def put_plainly(place: int, kind: int, value: int) -> int:
 def read_place(text: str) -> int:
     """The place that an article box or a printed label names.
 
-    ``"Khoản 3, Điều 12"``, ``"k3 đ12"``, ``"Điều 12.3"`` (khoản 3 of Điều 12), ``"II.1"`` (mục 1 of phần II), ``"12"`` (Điều 12).
+    ``"Khoản 3, Điều 12"``, ``"k3 đ12"``, ``"Điều 12.3"`` (khoản 3 of Điều 12), ``"II.1"``, ``"mục II.1"`` (mục 1 of phần II),
+    ``"12"`` (Điều 12).
     """
-    pieces = _numerals([_spelled(piece) for piece in _PIECES.findall(text.lower())])
+    said = " ".join(text.lower().split())
+    for short, full in _IN_FULL:
+        said = short.sub(full, said)
+    pieces = read_numbers([_spelled(piece) for piece in _PIECES.findall(said)])
     place, last = 0, -1
     bare: list[int] = []
     at = 0
@@ -133,31 +138,6 @@ def _spelled(found: tuple[str, str]) -> tuple[bool, str]:
     between, piece = found
     words = (piece,) if piece in _SHORT else normalise(piece)
     return between.strip() == ".", words[0] if len(words) == 1 else piece
-
-
-def _numerals(pieces: Sequence[tuple[bool, str]]) -> list[tuple[bool, str]]:
-    """Pieces with numbers in digits: "hai mươi ba" is 23, "thứ nhất" is 1."""
-    read: list[tuple[bool, str]] = []
-    words = [piece for _dotted, piece in pieces] + ["", ""]
-    at = 0
-    while at < len(pieces):
-        value, taken = _numeral(words, at)
-        if value:
-            read.append((pieces[at][0], str(value)))
-        elif words[at] not in _COUNTING:
-            read.append(pieces[at])
-        at += max(taken, 1)
-    return read
-
-
-def _numeral(words: Sequence[str], at: int) -> tuple[int, int]:
-    """The number that begins at a word, and of how many words it is made; (0, 0) where none begins."""
-    one, following, last = words[at : at + 3] if at + 3 <= len(words) else ("", "", "")
-    if one == _TEN:
-        return 10 + _ONES.get(following, 0), 2 if following in _ONES else 1
-    if one in _ONES and following == _TENS:
-        return 10 * _ONES[one] + _ONES.get(last, 0), 3 if last in _ONES else 2
-    return (_ONES[one], 1) if one in _ONES else (0, 0)
 
 
 def _bare_place(text: str, bare: Sequence[int]) -> int:
@@ -221,6 +201,8 @@ class Draft:
             return ()
         if place in self._exact:
             return (self._exact[place],)
+        if (bare := self._without_item(place)) != place:
+            return self.compatible(bare)
         named = np.array(divisions(place), np.int64)
         page, named[PAGE] = int(named[PAGE]), 0
         if page and not named.any():
@@ -231,6 +213,13 @@ class Draft:
         if page and len(found) > 1 and (on_page := found[self._pages[found] == page]).size:
             found = on_page
         return tuple(found.tolist())
+
+    def _without_item(self, place: int) -> int:
+        """Of an article and a mục the article alone, where the draft has no article in a mục ("Điều 5 mục 2")."""
+        named = [kind for kind, value in enumerate(divisions(place)) if value]
+        if named != [2, 3] or (self._divisions[:, 2] * self._divisions[:, 3]).any():
+            return place
+        return place & ~(MASKS[2] << SHIFTS[2])
 
     def _around(self, named: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """The narrowest sections of which a place names the narrowest division and contradicts none."""

@@ -43,6 +43,18 @@ from tests.synthesis.making import DRAFT, SECTIONS
         ("điều mười hai, khoản thứ ba", {"điều": 12, "khoản": 3}),
         ("12 nhiệm vụ của các cấp công đoàn", {"điều": 12}),
         ("", {}),
+        ("mục II.6", {"phần": 2, "mục": 6}),
+        ("Mục  IV.1", {"phần": 4, "mục": 1}),
+        ("Phần II.3", {"phần": 2, "mục": 3}),
+        ("Phần II. 3 nhiệm vụ", {"phần": 2}),
+        ("II/3", {"phần": 2, "mục": 3}),
+        ("mục 3/II", {"phần": 2, "mục": 3}),
+        ("m3 pII", {"phần": 2, "mục": 3}),
+        ("Điều 5/2", {"điều": 5, "khoản": 2}),
+        ("đ5k2", {"điều": 5, "khoản": 2}),
+        ("diều 5", {"điều": 5}),
+        ("điêu 5", {"điều": 5}),
+        ("mục 3 Phần thứ hai", {"phần": 2, "mục": 3}),
     ],
 )
 def test_article_box_names_a_place(said: str, named: dict[str, int]) -> None:
@@ -58,7 +70,7 @@ def test_word_counts_behind_a_division(word: str, value: int) -> None:
 
 
 def test_kinds_are_known_with_and_without_marks() -> None:
-    assert (kind_of("điều"), kind_of("dieu"), kind_of("trang"), kind_of("nhà")) == (3, 3, 6, -1)
+    assert [kind_of(word) for word in ("điều", "dieu", "diều", "trang", "nhà")] == [3, 3, 3, 6, -1]
 
 
 @pytest.mark.parametrize(("kind", "value"), [(3, 12), (4, 3), (3, 2000)])
@@ -109,6 +121,14 @@ def test_draft_of_parts_and_items() -> None:
     ]
     assert draft.sections[5].place == 0
     assert draft.compatible(read_place("điểm b khoản 1 Điều 7")) == (9,)
+
+
+def test_article_in_an_item_that_no_draft_has_is_the_article() -> None:
+    labels = ["Phần I", "Mục 2", "Điều 5", "Khoản 1"]
+    draft = Draft([{"id": str(n), "label": label, "text": label} for n, label in enumerate(labels)])
+    assert draft.compatible(read_place("điều 5 mục 2")) == (2,)
+    parted = Draft([{"id": label, "label": label, "text": label} for label in ("Mục 1, Điều 5", "Mục 2, Điều 5")])
+    assert parted.compatible(read_place("điều 5 mục 2")) == (1,)
 
 
 def test_places_and_sections_as_a_table() -> None:

@@ -1,0 +1,84 @@
+"""Numbers in words: "hai mươi ba" is 23, "thứ nhất" is 1."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from caunoi.synthesis.compiled import compiled
+from caunoi.synthesis.syllables import plain
+
+_ONES: Final = {
+    word: value
+    for value, words in enumerate(("", "nhất một mốt", "hai", "ba", "tư bốn", "năm lăm", "sáu", "bảy", "tám", "chín"))
+    for word in words.split()
+}
+_COUNTING: Final = ("thứ", "số", "so")  # "phần thứ 2", "mục số 6"
+_TEN, _TENS = "mười", "mươi"  # "mười hai" is 12, "hai mươi" is 20
+
+# What a word is in a running text: the number itself in the lowest bits, and which of these.
+ONE: Final = 15
+IS_TEN: Final = 16
+IS_TENS: Final = 32
+UNSURE: Final = 64  # "tư", "sau": a number where nothing else fits
+FIRST: Final = 128  # "nhất": only behind "thứ"
+OPEN: Final = 256  # behind ten another number or a word of its own: "mười năm", "muoi lam"
+
+
+def read_numbers(pieces: Sequence[tuple[bool, str]]) -> list[tuple[bool, str]]:
+    """Pieces with numbers in digits."""
+    read: list[tuple[bool, str]] = []
+    words = [piece for _dotted, piece in pieces] + ["", ""]
+    at = 0
+    while at < len(pieces):
+        value, taken = _number(words, at)
+        if value:
+            read.append((pieces[at][0], str(value)))
+        elif words[at] not in _COUNTING:
+            read.append(pieces[at])
+        at += max(taken, 1)
+    return read
+
+
+def _number(words: Sequence[str], at: int) -> tuple[int, int]:
+    """The number that begins at a word, and of how many words it is made; (0, 0) where none begins."""
+    one, following, last = words[at : at + 3] if at + 3 <= len(words) else ("", "", "")
+    if one == _TEN:
+        return 10 + _ONES.get(following, 0), 2 if following in _ONES else 1
+    if one in _ONES and following == _TENS:
+        return 10 * _ONES[one] + _ONES.get(last, 0), 3 if last in _ONES else 2
+    return (_ONES[one], 1) if one in _ONES else (0, 0)
+
+
+def _codes() -> dict[str, int]:
+    """With and without marks; "lam" and "tu" without them are mostly other words."""
+    codes = {word: value for word, value in _ONES.items() if word not in ("nhất", "tư", "mốt", "lăm")}
+    codes |= {plain(word): value for word, value in codes.items()}
+    codes |= {"tư": 4 | UNSURE, "mốt": 1 | UNSURE, "lăm": 5 | UNSURE, "sau": 6 | UNSURE}
+    codes |= {"năm": 5 | OPEN, "nam": 5 | OPEN, "lam": OPEN, "nhất": FIRST, "nhat": FIRST}
+    return codes | {_TEN: IS_TEN, _TENS: IS_TENS, plain(_TEN): IS_TEN | IS_TENS}
+
+
+_CODES: Final = _codes()
+
+
+def code_of(word: str) -> int:
+    """What a word is in a number; 0 for nothing."""
+    return _CODES.get(word, 0)
+
+
+@compiled
+def number_at(words: Any, gaps: Any, codes: Any, at: int, end: int) -> Any:
+    """The number in words that begins there, and of how many words it is made; (0, 0) where none begins or none is certain."""
+    one, following, last = codes[words[at]], 0, 0
+    if at + 1 < end and not gaps[at + 1] & 0x1FF:
+        following = codes[words[at + 1]]
+        if at + 2 < end and not gaps[at + 2] & 0x1FF:
+            last = codes[words[at + 2]]
+    if one & IS_TEN:
+        if following & OPEN:
+            return 0, 0
+        return 10 + (following & ONE), 2 if following & ONE else 1
+    if one & ONE and following & IS_TENS:
+        if last & OPEN:
+            return 0, 0
+        return 10 * (one & ONE) + (last & ONE), 3 if last & ONE else 2
+    return one & ONE, 1 if one & ONE else 0
