@@ -1,5 +1,6 @@
 """Tokens to words: every token in the words that it means, short divisions in full, "k" and "tr" as their neighbors say."""
 
+import re
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -9,12 +10,18 @@ from caunoi.synthesis import citations
 from caunoi.synthesis.compiled import compiled
 from caunoi.synthesis.growing import Growing
 from caunoi.synthesis.tokens import Tokens
-from caunoi.synthesis.words import Lexicon
+from caunoi.synthesis.words import Lexicon, number, vocabulary
 
 _ONSETS = "c ch d đ g gh h kh l m n ng ngh nh p ph q qu r s t th tr v x"  # "k" may be không
 ONSETS: Final = frozenset(_ONSETS.split())
 # What a token is: digits, a division's name, the first consonants of a word, one letter, and which of these.
 _DIGITS, _NAMES_DIVISION, _ONSET, _ONE_LETTER, _C, _D, _CROSSED_D = (1 << bit for bit in range(7))
+_BESIDE, _UNIT, _ARTICLE = 128, 256, 512  # beside a citation, behind an amount, "điều"
+BESIDE: Final = frozenset(("".join(vocabulary("prepositions")) + " với").split())
+UNITS: Final = frozenset(
+    ("triệu", "trieu", "tr", "nghìn", "nghin", "ngàn", "ngan", "k", "đồng", "dong", "đ", "tỷ", "tỉ", "ty", "ti", "%")
+)
+_ITEM: Final = re.compile(r"(điều|dieu|đ)?([1-9]\d{0,2})\.([1-9]\d?)")
 _UNSURE: Final = (
     "k",
     "tr",
@@ -48,7 +55,9 @@ class Speller:
         # By token: its words, which division it may be with a point behind it (-1: none), what it counts as, what it is.
         self._words, self._starts = Growing(np.empty(0, np.int32)), Growing(np.zeros(1, np.int64))
         self._shorts, self._values = Growing(np.empty(0, np.int8)), Growing(np.empty(0, np.int32))
-        self._are = Growing(np.empty(0, np.uint8))
+        self._are = Growing(np.empty(0, np.uint16))
+        # By token: its words inside a citation ("5.2": "5 khoản 2").
+        self._cited, self._cuts = Growing(np.empty(0, np.int32)), Growing(np.zeros(1, np.int64))
         self._shortens = False  # whether there are tokens written short
 
     def __call__(self, tokens: Tokens, flags: npt.NDArray[np.uint16]) -> Stream:
@@ -58,9 +67,10 @@ class Speller:
         """
         if self._shortens:
             _undot(tokens.words, tokens.gaps, tokens.offsets, self._shorts.array, self._values.array, self._are.array)
+        _cite(tokens.words, tokens.gaps, tokens.offsets, self._cuts.array, self._are.array)
         words, gaps, offsets = _spell(
-            tokens.words, tokens.gaps, tokens.offsets, self._words.array, self._starts.array, self._written, flags,
-            self._unsure,
+            tokens.words, tokens.gaps, tokens.offsets, self._words.array, self._starts.array, self._written,
+            self._cited.array, self._cuts.array, flags, self._unsure,
         )  # fmt: skip
         return Stream(words, gaps, offsets, tokens.endings)
 
@@ -70,7 +80,10 @@ class Speller:
         if not new:
             return
         spelled = [self._lexicon.spelled(word) for word in new]
-        are = np.array([_what(word) for word in new], np.uint8)
+        are = np.array([_what(word) for word in new], np.uint16)
+        cited = [self._lexicon.add_all(in_citation(word)) for word in new]
+        self._cuts.extend(len(self._cited) + np.cumsum([len(words) for words in cited]))
+        self._cited.extend(np.array([word for words in cited for word in words], np.int32))
         self._starts.extend(len(self._words) + np.cumsum([len(words) for words in spelled]))
         self._words.extend(np.array([word for words in spelled for word in words], np.int32))
         shorts = np.array([citations.DOTTED.get(word, -1) for word in new], np.int8)
@@ -86,7 +99,19 @@ def _what(word: str) -> int:
         what |= _NAMES_DIVISION
     if word in ONSETS:
         what |= _ONSET | (_ONE_LETTER if len(word) == 1 else 0)
+    what |= (_BESIDE if word in BESIDE else 0) | (_UNIT if word in UNITS else 0)
+    what |= _ARTICLE if citations.kind_of(word) == 3 else 0
     return what | {"c": _C, "d": _D, "đ": _CROSSED_D}.get(word, 0)
+
+
+def in_citation(token: str) -> tuple[str, ...]:
+    """The words of a token that names two divisions or one without its name: "5.2" in "Điều 5.2", "3" in "(II.3)"."""
+    item = _ITEM.fullmatch(token)
+    if item:
+        return (*(("điều",) if item[1] else ()), item[2], "khoản", item[3])
+    if token.isdecimal():
+        return ("mục", number(token)) if 0 < int(token) < 100 else ()
+    return ("phần", token) if 0 < citations.value_of(token) < 21 else ()
 
 
 def spell_out(tokens: Tokens, lexicon: Lexicon) -> Stream:
@@ -109,12 +134,17 @@ def _undot(words: Any, gaps: Any, offsets: Any, shorts: Any, values: Any, are: A
                 continue
             behind = at > offsets[text] and not gaps[at] & 0x1FF  # a word stands right before
             before = words[at - 1] if behind else 0
-            if behind and before >= 0 and are[before] & 1 and counted != at - 1:  # "20 m. 5", "500 đ. đề nghị"
-                continue
+            chained = counted == at - 1
+            if behind and before >= 0 and are[before] & 1 and not chained:  # "20 m. 5", "500 đ. đề nghị"
+                # But "khoản 2 Đ.8".
+                chained = at - 2 >= offsets[text] and not gaps[at - 1] & 0x1FF and 0 < values[before] < 100
+                chained = chained and words[at - 2] >= 0 and are[words[at - 2]] & 2 != 0
+                if not chained:
+                    continue
             division, after, what = shorts[words[at]], at + 2, are[words[at]]
             # Behind another division it is one whatever follows.
             ends = after == offsets[text + 1] or (gaps[after] & 0x1FF) != 0 or shorts[words[after]] >= 0
-            if division >= 0 and values[words[at + 1]] != 0 and (ends or counted == at - 1):
+            if division >= 0 and values[words[at + 1]] != 0 and (ends or chained):
                 words[at], gaps[at + 1], counted = -1 - division, np.uint16(0), at + 1
             elif what & 4 and gaps[at + 1] == 8 and not are[words[at + 1]] & 1:
                 opens = (gaps[at] & 0x3C) != 0
@@ -129,17 +159,48 @@ def _undot(words: Any, gaps: Any, offsets: Any, shorts: Any, values: Any, are: A
 
 
 @compiled
+def _cite(words: Any, gaps: Any, offsets: Any, cuts: Any, are: Any) -> None:
+    """Places that do not name every division ("Điều 5.2", "(II.3)", "về II/3"), each of their tokens as -16 less its number."""
+    for text in range(len(offsets) - 1):
+        start, end = offsets[text], offsets[text + 1]
+        for at in range(start, end):
+            token = words[at]
+            if token < 0 or cuts[token + 1] == cuts[token]:
+                continue
+            ends = at + 1 == end or gaps[at + 1] & 0x1FF != 0
+            before = words[at - 1] if at > start and not gaps[at] & (0x1FF - 8) else -1
+            if cuts[token + 1] - cuts[token] > 2:
+                named = cuts[token + 1] - cuts[token] == 4 or (before >= 0 and gaps[at] == 0 and are[before] & 512 != 0)
+                measured = not ends and (words[at + 1] == -8 or (words[at + 1] >= 0 and are[words[at + 1]] & 256 != 0))
+                if named and not measured:  # "điều 5.2 triệu"
+                    words[at] = -16 - token
+            elif ends and before >= 0 and are[token] & 1 and not are[before] & 1 and cuts[before + 1] > cuts[before]:
+                beside = at - 1 > start and not gaps[at - 1] & 0x1FF and words[at - 2] >= 0
+                if gaps[at - 1] & 512 and (gaps[at - 1] & 256 or (beside and are[words[at - 2]] & 128)):
+                    words[at - 1], words[at], gaps[at] = -16 - before, -16 - token, np.uint16(0)
+
+
+@compiled
 def _spell(
-    words: Any, gaps: Any, offsets: Any, flat: Any, starts: Any, written: Any, flags: Any, unsure: Any
+    words: Any, gaps: Any, offsets: Any, flat: Any, starts: Any, written: Any, cited: Any, runs: Any, flags: Any, unsure: Any
 ) -> Any:  # fmt: skip
     total = 0
     for token in range(len(words)):
-        total += starts[words[token] + 1] - starts[words[token]] if words[token] >= 0 else 1
+        if words[token] <= -16:
+            total += runs[-15 - words[token]] - runs[-16 - words[token]]
+        else:
+            total += starts[words[token] + 1] - starts[words[token]] if words[token] >= 0 else 1
     spelled, between = np.empty(total, np.int32), np.empty(total, np.uint16)
     cuts = np.zeros(len(offsets), np.int64)
     count = 0
     for text in range(len(offsets) - 1):
         for token in range(offsets[text], offsets[text + 1]):
+            if words[token] <= -16:
+                for place in range(runs[-16 - words[token]], runs[-15 - words[token]]):
+                    spelled[count] = cited[place]
+                    between[count] = gaps[token] if place == runs[-16 - words[token]] else np.uint16(1024)
+                    count += 1
+                continue
             if words[token] < 0:
                 spelled[count], between[count] = written[-1 - words[token]], gaps[token]
                 count += 1

@@ -40,6 +40,9 @@ _ABBREVIATIONS: Final = {short: tuple(long.split()) for short, long in _VOCABULA
 _DOTTED_THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
 _DIGITS_THEN_LETTERS = re.compile(r"(\d[\d.,]*)([^\d\W]+)")
 _LOCATOR_AND_DIGITS = re.compile(r"(k|đ|d|đ|m|p|c|tr)\.?(\d+)")
+# "đ5k2", "k2đ5", "pII"
+_TWO_LOCATORS = re.compile(r"(?:[đd]\d{1,3}k|k\d{1,3}[đd]|m\d{1,2}p|p\d{1,2}m)\d{1,3}|p(?:ii|iii|iv)")
+_EACH_LOCATOR = re.compile(r"(k|đ|d|m|p|c|tr)\.?(\d+|i+v?)")
 _LETTERS_THEN_DIGITS = re.compile(r"([^\W\d_]+)(\d[\d.,]*)")
 _DIVISION_AND_DIGITS = re.compile(r"(phần|chương|mục|điều|khoản|điểm|trang|phan|chuong|muc|dieu|khoan|diem)(\d+)")
 _LOCATOR_OF = {"k": "khoản", "đ": "điều", "d": "điều", "m": "mục", "p": "phần", "c": "chương", "tr": "trang"}
@@ -92,9 +95,10 @@ def normalise(word: str) -> tuple[str, ...]:
         return tuple(spell(part) for part in _ABBREVIATIONS[word])
     if parse(word):
         return (spell(word),)
-    cited = _LOCATOR_AND_DIGITS.fullmatch(word)
-    if cited:
-        return (_LOCATOR_OF[cited[1]], number(cited[2]))
+    if _LOCATOR_AND_DIGITS.fullmatch(word) or _TWO_LOCATORS.fullmatch(word):
+        return tuple(
+            said for short, value in _EACH_LOCATOR.findall(word) for said in (_LOCATOR_OF[short], number(value))
+        )
     typed = from_keyboard(word)
     glued = _LETTERS_THEN_DIGITS.fullmatch(word)
     if glued and not (typed and glued[1].replace("đ", "").isascii()):  # "bậc2": no key of VNI, a number

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from caunoi.synthesis import letters as t
 from caunoi.synthesis.citations import DOTTED, KINDS, kind_of, value_of
-from caunoi.synthesis.spelling_out import ONSETS
+from caunoi.synthesis.spelling_out import BESIDE, ONSETS, UNITS, in_citation
 from caunoi.synthesis.words import normalise
 
 _APART = ~(t.CAPITAL | t.GLUED)
@@ -68,6 +68,9 @@ def _undotted(said: Sequence[Token]) -> list[Token]:
         amount = at > 0 and read[at - 1][0][0].isdigit() and counted != at - 1 and not gap & _APART
         ends = after[1] & _APART or after[0] in DOTTED
         chained = counted == at - 1
+        if amount and at > 1 and not read[at - 1][1] & _APART and 0 < value_of(read[at - 1][0]) < 100:
+            chained = kind_of(read[at - 2][0]) >= 0  # "khoản 2 Đ.8"
+            amount = not chained
         if word in DOTTED and dotted & t.STOP and value_of(number) and not amount and (ends or chained):
             read[at], read[at + 1], counted = (KINDS[DOTTED[word]], gap), (number, 0), at + 1
         elif word in ONSETS and dotted == t.STOP and not number[0].isdigit() and not amount:
@@ -80,12 +83,30 @@ def _undotted(said: Sequence[Token]) -> list[Token]:
     return read
 
 
+def _cited(read: Sequence[Token]) -> list[tuple[tuple[str, ...], int]]:
+    """The words of every token: "5.2" is "5 khoản 2" behind "điều", where it measures nothing; "(II.3)" is "phần ii mục 3"."""
+    found = [(normalise(word), gap) for word, gap in read]
+    for at, (word, gap) in enumerate(read):
+        meant = in_citation(word)
+        before, its_gap = read[at - 1] if at else ("", 0)
+        last, after = at + 1 == len(read), read[at + 1] if at + 1 < len(read) else ("", 0)
+        ends = last or after[1] & _APART
+        if len(meant) == 4 or (len(meant) == 3 and kind_of(before) == 3 and not gap):
+            if ends or after[0] not in UNITS:
+                found[at] = (meant, gap)
+        elif len(meant) == 2 and word.isdecimal() and in_citation(before) and not before[0].isdigit() and ends:
+            beside = at > 1 and not its_gap & _APART and read[at - 2][0] in BESIDE
+            if not gap & _APART & ~t.STOP and its_gap & t.CAPITAL and (beside or its_gap & t.BRACKET):
+                found[at - 1], found[at] = (in_citation(before), its_gap), (meant, 0)
+    return found
+
+
 def spelled(said: Sequence[Token]) -> list[Token]:
     """Every token in the words that it means; "k" and "tr" as their neighbors say."""
     words = [
         (word, gap if place == 0 else t.GLUED)
-        for token, gap in _undotted(said)
-        for place, word in enumerate(normalise(token))
+        for meant, gap in _cited(_undotted(said))
+        for place, word in enumerate(meant)
     ]
     for at, (word, gap) in enumerate(words):
         behind = at > 0 and words[at - 1][0][0].isdigit()
