@@ -8,19 +8,30 @@ import numpy.typing as npt
 from caunoi.synthesis import citations
 from caunoi.synthesis.citations import put
 from caunoi.synthesis.compiled import compiled
+from caunoi.synthesis.numerals import FIRST, UNSURE, code_of, number_at
+from caunoi.synthesis.syllables import plain
 from caunoi.synthesis.trie import longest
 from caunoi.synthesis.words import Lexicon
 
 _UNITS: Final = ("triệu", "nghìn", "đồng", "phần", "người", "lần", "ngày", "tháng", "năm", "giờ", "tỷ", "buổi")
+_COUNTED: Final = ("bên", "tuần", "phút", "ngàn", "trăm", "ý", "nơi", "chỗ", "chị", "anh", "bạn", "cấp", "loại")
+_BEFORE: Final = ("với", "đến", "tới", "vào", "voi", "den", "vao")  # as prepositions: "nhất trí với điều chín"
+
+# What a word is beside a division, over what it is in a number.
+_UNIT: Final = 512
+_COUNTED_TOO: Final = 1024  # behind a number in words: "điều hai bên đã hứa"
+_BESIDE: Final = 2048
+_MISTYPED: Final = 4096  # "diều 5"
+_PART_ONE: Final = 8192  # "m3 pI"
 
 
 class Naming(NamedTuple):
-    """Of every word: which division of a draft it names (-1: none), what it counts as behind one, whether it is a unit of measure
-    ("điều 2 triệu đồng" is no citation); and how places are packed."""
+    """Of every word: which division of a draft it names (-1: none), what it counts as behind one, what it is beside a division: a
+    unit of measure ("điều 2 triệu đồng" is no citation), a number in words; and how places are packed."""
 
     kinds: npt.NDArray[np.int8]
     values: npt.NDArray[np.int32]
-    units: npt.NDArray[np.bool_]
+    codes: npt.NDArray[np.uint16]
     shifts: npt.NDArray[np.int64] = citations.SHIFT_ARRAY
     masks: npt.NDArray[np.int64] = citations.MASK_ARRAY
 
@@ -30,10 +41,17 @@ def naming(lexicon: Lexicon, first: int = 0) -> Naming:
     words = lexicon.words[first:]
     kinds = np.array([citations.kind_of(word) for word in words], np.int8)
     values = np.array([citations.value_of(word) for word in words], np.int32)
-    plain = lexicon.plain
-    measures = {int(plain[lexicon.number(word)]) for word in _UNITS}
-    units = np.array([number in measures for number in plain[first:].tolist()], np.bool_)  # with and without marks
-    return Naming(kinds, values, units)
+    codes = np.array([_code_of(word, lexicon.bare(place)) for place, word in enumerate(words, first)], np.uint16)
+    return Naming(kinds, values, codes)
+
+
+def _code_of(word: str, bare: str) -> int:
+    code = code_of(word) | (_UNIT if bare in _BARE_UNITS else 0) | (_COUNTED_TOO if bare in _BARE_COUNTED else 0)
+    code |= _MISTYPED if bare == "dieu" and word not in ("điều", "dieu") else 0
+    return code | (_BESIDE if word in _BEFORE else 0) | (_PART_ONE if word == "pi" else 0)
+
+
+_BARE_UNITS, _BARE_COUNTED = (frozenset(map(plain, words)) for words in (_UNITS, _COUNTED))
 
 
 @compiled
@@ -82,34 +100,142 @@ def _new_sentence(gap: Any) -> Any:
 
 @compiled
 def place_at(
-    words: Any, gaps: Any, at: int, end: int, flags: Any, kinds: Any, values: Any, units: Any, shifts: Any, masks: Any
+    words: Any, gaps: Any, at: int, end: int, flags: Any, kinds: Any, values: Any, codes: Any, shifts: Any, masks: Any
 ) -> Any:
     """The place cited from ``at`` on and where the words after it begin; (0, at) where none is."""
     place, after, first = np.int64(0), at, at
     while at + 1 < end and kinds[words[at]] >= 0 and not (after > first and _new_sentence(gaps[at])):
-        if (place >> shifts[kinds[words[at]]]) & masks[kinds[words[at]]]:
+        kind = kinds[words[at]]
+        if (place >> shifts[kind]) & masks[kind]:
             break  # another place begins
-        if values[words[at + 1]] == 0 and at + 2 < end and flags[words[at + 1]] & 16384:  # "trang số 13", "phần thứ 2"
-            place = put(place, kinds[words[at]], values[words[at + 2]], shifts, masks)
-            at += 3
-            after = at if place else after
-            continue
-        if values[words[at + 1]] == 0:
+        value, behind = _numbered(words, gaps, at, end, flags, kinds, values, codes, place != 0)
+        if value == 0:
             break
-        if (
-            at + 2 < end
-            and units[words[at + 2]]
-            and not gaps[at + 2] & 0x1FF
-            and flags[words[at + 1]] & 128
-            and not kinds[words[at + 2]] >= 0
-        ):
-            break
-        place = put(place, kinds[words[at]], values[words[at + 1]], shifts, masks)
-        at += 2
-        after = at
-        while at + 1 < end and flags[words[at]] & 2048 and kinds[words[at + 1]] >= 0:
+        part_free = kind == 2 and not (place >> shifts[0]) & masks[0]
+        item_free = kind == 0 and not (place >> shifts[2]) & masks[2]
+        if (part_free or item_free) and _is_roman(words, flags, values, behind - 1):  # "mục II.3", "phần II.3"
+            item = _item(words, gaps, behind, end, flags, values, codes)
+            if item:
+                place = put(put(place, 0, value, shifts, masks), 2, item, shifts, masks)
+                at = after = behind + 1
+                continue
+        place = put(place, kind, value, shifts, masks)
+        at = behind
+        after = at if place else after
+        if part_free and at < end and not gaps[at] & 0x1DE and codes[words[at]] & _PART_ONE:  # "m3 pI"
+            place = put(place, 0, 1, shifts, masks)
+            at += 1
+            after = at
+        elif at < end and flags[words[at - 1]] & 128 and not gaps[at] & (0x1FF | 1024) and _ends(gaps, at + 1, end):
+            if kind == 3 and flags[words[at]] & 128 and 0 < values[words[at]] < 100:  # "Điều 5/2"
+                place = put(place, 4, values[words[at]], shifts, masks)
+                at += 1
+                after = at
+            elif part_free and gaps[at] & 512 and _is_roman(words, flags, values, at):  # "mục 3/II"
+                place = put(place, 0, values[words[at]], shifts, masks)
+                at += 1
+                after = at
+        while at + 1 < end and flags[words[at]] & 2048 and kinds[words[at + 1]] >= 0 and not _new_sentence(gaps[at]):
             at += 1
     return place, after
+
+
+@compiled
+def _ends(gaps: Any, at: int, end: int) -> Any:
+    """Whether a mark stands before a word, or no word."""
+    return at >= end or gaps[at] & 0x1FF != 0
+
+
+@compiled
+def _is_roman(words: Any, flags: Any, values: Any, at: int) -> Any:
+    return 0 < values[words[at]] < 64 and not flags[words[at]] & 128
+
+
+@compiled
+def _item(words: Any, gaps: Any, at: int, end: int, flags: Any, values: Any, codes: Any) -> Any:
+    """The number behind a Roman one and a point ("II.3") or a stroke ("II/3"); 0 for none."""
+    if at >= end or not flags[words[at]] & 128 or values[words[at]] > 99:
+        return 0
+    if gaps[at] & (0x1FF | 1024) == 0:
+        return values[words[at]] if _ends(gaps, at + 1, end) else 0
+    if gaps[at] & 0x1FF != 8 or (not _ends(gaps, at + 1, end) and codes[words[at + 1]] & _UNIT):
+        return 0
+    return values[words[at]]
+
+
+@compiled
+def _numbered(
+    words: Any, gaps: Any, at: int, end: int, flags: Any, kinds: Any, values: Any, codes: Any, chained: Any
+) -> Any:
+    """What the division at ``at`` is numbered, and where the words after its number begin; (0, at) where it is none of a draft.
+
+    ``chained``: another division of the place stands before.
+    """
+    number = at + 1
+    ordinal = values[words[number]] == 0 and at + 2 < end and flags[words[number]] & 16384 != 0  # "phần thứ 2"
+    if ordinal:
+        number += 1
+    value, after = values[words[number]], number + 1
+    in_words = value == 0
+    if in_words:
+        value, size = number_at(words, gaps, codes, number, end)
+        if value == 0 and ordinal and codes[words[number]] & FIRST:
+            value, size = 1, 1
+        after = number + size
+        if value == 0 or gaps[at + 1] & 0x1FF or gaps[number] & 0x1FF:
+            return 0, at
+    apart = _ends(gaps, after, end)
+    if not apart and kinds[words[after]] < 0:
+        if in_words and (codes[words[after]] & (_UNIT | _COUNTED_TOO) or flags[words[after]] & 16384):
+            return 0, at
+        if codes[words[after]] & _UNIT and not ordinal and flags[words[number]] & 128:
+            return 0, at
+    mistyped = codes[words[at]] & _MISTYPED != 0
+    if not (in_words or mistyped):
+        return value, after
+    before = at == 0 or gaps[at] & 0x1FF != 0 or flags[words[at - 1]] & 2048 != 0 or codes[words[at - 1]] & _BESIDE != 0
+    followed = _division_follows(words, gaps, after, end, flags, kinds, values, codes)
+    if mistyped and not (chained or followed or (before and flags[words[number]] & 128)):
+        return 0, at
+    if not in_words:
+        return value, after
+    # A sentence that begins with a capital, without a stop before.
+    apart = apart or gaps[after] & 512 > gaps[after - 1] & 512
+    unsure = codes[words[number]] & UNSURE != 0 and after == number + 1
+    if chained:
+        return (value, after) if apart or not unsure else (0, at)
+    kind = kinds[words[at]]
+    if kind == 5 or (not (before or apart) and not followed):  # "thí điểm một năm"
+        return 0, at
+    if at > 0 and not gaps[at] & 0x1FF and flags[words[at - 1]] & 1:  # "hai phần ba"
+        return 0, at
+    if followed:
+        return value, after
+    if (ordinal and kind == 3) or (unsure and not ordinal):  # "điều thứ hai": the second thing
+        return 0, at
+    single = after == number + 1 and not ordinal
+    if not apart:
+        return (value, after) if before and not single else (0, at)
+    often = single and (value == 1 or value == 5)  # "từng điều một", "các khoản năm"
+    return (value, after) if before or not often else (0, at)
+
+
+@compiled
+def _division_follows(
+    words: Any, gaps: Any, at: int, end: int, flags: Any, kinds: Any, values: Any, codes: Any
+) -> Any:  # fmt: skip
+    """Whether another division with its number stands there: "khoản hai của điều năm"."""
+    while at + 1 < end and flags[words[at]] & 2048:
+        at += 1
+    if at + 1 >= end or kinds[words[at]] < 0 or _new_sentence(gaps[at]):
+        return False
+    value, after = values[words[at + 1]], at + 2
+    if value == 0:
+        value, size = number_at(words, gaps, codes, at + 1, end)
+        after = at + 1 + size
+    if value == 0 or gaps[at + 1] & 0x1FF:
+        return False
+    return _ends(gaps, after, end) or kinds[words[after]] >= 0 or codes[words[after]] & (_UNIT | _COUNTED_TOO) == 0
 
 
 @compiled
