@@ -10,7 +10,7 @@ from caunoi.synthesis import citations
 from caunoi.synthesis.compiled import compiled
 from caunoi.synthesis.growing import Growing
 from caunoi.synthesis.tokens import Tokens
-from caunoi.synthesis.words import Lexicon, number, vocabulary
+from caunoi.synthesis.words import Lexicon, normalise, number, vocabulary
 
 _ONSETS = "c ch d đ g gh h kh l m n ng ngh nh p ph q qu r s t th tr v x"  # "k" may be không
 ONSETS: Final = frozenset(_ONSETS.split())
@@ -33,6 +33,7 @@ _UNSURE: Final = (
     "đ",
     "điều",
     "d",
+    "khoan",
 )  # the kernel knows them by their places
 
 
@@ -99,8 +100,9 @@ def _what(word: str) -> int:
         what |= _NAMES_DIVISION
     if word in ONSETS:
         what |= _ONSET | (_ONE_LETTER if len(word) == 1 else 0)
-    what |= (_BESIDE if word in BESIDE else 0) | (_UNIT if word in UNITS else 0)
-    what |= _ARTICLE if citations.kind_of(word) == 3 else 0
+    meant = normalise(word)[0]  # "taij DDieeuf 5.2"
+    what |= (_BESIDE if meant in BESIDE else 0) | (_UNIT if word in UNITS else 0)
+    what |= _ARTICLE if citations.kind_of(meant) == 3 else 0
     return what | {"c": _C, "d": _D, "đ": _CROSSED_D}.get(word, 0)
 
 
@@ -229,5 +231,7 @@ def _meant(spelled: Any, between: Any, at: int, start: int, end: int, flags: Any
     counts = at > start and flags[spelled[at - 1]] & 128 and not between[at] & 0x1FF
     numbered = at + 1 < end and flags[spelled[at + 1]] & 128
     if spelled[at] == unsure[0]:
+        if counts and at - 1 > start and flags[spelled[at - 2]] & 16 and not between[at - 1] & 0x1FF:  # "Điều 5 k 2"
+            counts = spelled[at - 2] == unsure[2] or spelled[at - 2] == unsure[10]
         return unsure[3] if counts else (unsure[2] if numbered else unsure[4])
     return unsure[5] if counts else (unsure[6] if numbered else unsure[1])

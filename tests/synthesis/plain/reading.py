@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from caunoi.synthesis import letters as t
 from caunoi.synthesis.citations import DOTTED, KINDS, kind_of, value_of
 from caunoi.synthesis.spelling_out import BESIDE, ONSETS, UNITS, in_citation
-from caunoi.synthesis.words import normalise
+from caunoi.synthesis.words import normalise, vocabulary
 
+_CITED = {*"".join(vocabulary("locators")).split()} - {"khoản", "khoan"}
 _APART = ~(t.CAPITAL | t.GLUED)
 Token = tuple[str, int]  # a word and what stood before it
 _SIGNS = {
@@ -91,11 +92,11 @@ def _cited(read: Sequence[Token]) -> list[tuple[tuple[str, ...], int]]:
         before, its_gap = read[at - 1] if at else ("", 0)
         last, after = at + 1 == len(read), read[at + 1] if at + 1 < len(read) else ("", 0)
         ends = last or after[1] & _APART
-        if len(meant) == 4 or (len(meant) == 3 and kind_of(before) == 3 and not gap):
+        if len(meant) == 4 or (len(meant) == 3 and at and kind_of(normalise(before)[0]) == 3 and not gap):
             if ends or after[0] not in UNITS:
                 found[at] = (meant, gap)
         elif len(meant) == 2 and word.isdecimal() and in_citation(before) and not before[0].isdigit() and ends:
-            beside = at > 1 and not its_gap & _APART and read[at - 2][0] in BESIDE
+            beside = at > 1 and not its_gap & _APART and normalise(read[at - 2][0])[0] in BESIDE
             if not gap & _APART & ~t.STOP and its_gap & t.CAPITAL and (beside or its_gap & t.BRACKET):
                 found[at - 1], found[at] = (in_citation(before), its_gap), (meant, 0)
     return found
@@ -113,6 +114,8 @@ def spelled(said: Sequence[Token]) -> list[Token]:
         before = at + 1 < len(words) and words[at + 1][0][0].isdigit()
         apart = gap & ~(t.CAPITAL | t.GLUED)
         if word == "k":
+            cited = at > 1 and words[at - 2][0] in _CITED and not words[at - 1][1] & ~(t.CAPITAL | t.GLUED)
+            behind = behind and not cited  # "Điều 5 k 2"
             meant = "nghìn" if behind and not apart else "khoản" if before else "không"
             words[at] = (meant, gap)
         elif (word == "đ" or (word == "d" and not gap & t.COLON)) and before and (not behind or apart):
