@@ -13,7 +13,8 @@ from caunoi.synthesis.syllables import plain
 from caunoi.synthesis.trie import longest
 from caunoi.synthesis.words import Lexicon
 
-_UNITS: Final = ("triệu", "nghìn", "đồng", "phần", "người", "lần", "ngày", "tháng", "năm", "giờ", "tỷ", "buổi")
+_UNITS: Final = ("triệu", "nghìn", "người", "lần", "tháng", "giờ", "tỷ", "buổi")  # whatever their marks
+_UNITS_TOO: Final = ("đồng", "phần", "ngày", "năm")  # but "Khoản 2 đóng đoàn phí", "Điều 5 phân công"
 _COUNTED: Final = ("bên", "tuần", "phút", "ngàn", "trăm", "ý", "nơi", "chỗ", "chị", "anh", "bạn", "cấp", "loại")
 _BEFORE: Final = ("với", "đến", "tới", "vào", "voi", "den", "vao")  # as prepositions: "nhất trí với điều chín"
 
@@ -23,6 +24,11 @@ _COUNTED_TOO: Final = 1024  # behind a number in words: "điều hai bên đã h
 _BESIDE: Final = 2048
 _MISTYPED: Final = 4096  # "diều 5"
 _PART_ONE: Final = 8192  # "m3 pI"
+_COMPOUND: Final = 14  # over these bits: which division, counted from 1, is none behind the word ("thí điểm 2 xã")
+_COMPOUNDS: Final = {
+    **dict.fromkeys(("thí", "thi", "thời", "thoi", "địa", "dia", "trọng"), "điểm"), "cổ": "phần", "tài": "khoản",
+    **dict.fromkeys(("khẩu", "khau"), "trang"), "huy": "chương",
+}  # fmt: skip
 
 
 class Naming(NamedTuple):
@@ -31,7 +37,7 @@ class Naming(NamedTuple):
 
     kinds: npt.NDArray[np.int8]
     values: npt.NDArray[np.int32]
-    codes: npt.NDArray[np.uint16]
+    codes: npt.NDArray[np.int32]
     shifts: npt.NDArray[np.int64] = citations.SHIFT_ARRAY
     masks: npt.NDArray[np.int64] = citations.MASK_ARRAY
 
@@ -41,16 +47,19 @@ def naming(lexicon: Lexicon, first: int = 0) -> Naming:
     words = lexicon.words[first:]
     kinds = np.array([citations.kind_of(word) for word in words], np.int8)
     values = np.array([citations.value_of(word) for word in words], np.int32)
-    codes = np.array([_code_of(word, lexicon.bare(place)) for place, word in enumerate(words, first)], np.uint16)
+    codes = np.array([_code_of(word, lexicon.bare(place)) for place, word in enumerate(words, first)], np.int32)
     return Naming(kinds, values, codes)
 
 
 def _code_of(word: str, bare: str) -> int:
-    code = code_of(word) | (_UNIT if bare in _BARE_UNITS else 0) | (_COUNTED_TOO if bare in _BARE_COUNTED else 0)
+    code = code_of(word) | (_COUNTED_TOO if bare in _BARE_COUNTED else 0)
+    code |= _UNIT if bare in _BARE_UNITS or word in _EITHER else 0
+    code |= citations.kind_of(_COMPOUNDS[word]) + 1 << _COMPOUND if word in _COMPOUNDS else 0
     code |= _MISTYPED if bare == "dieu" and word not in ("điều", "dieu") else 0
     return code | (_BESIDE if word in _BEFORE else 0) | (_PART_ONE if word == "pi" else 0)
 
 
+_EITHER = frozenset((*_UNITS_TOO, *map(plain, _UNITS_TOO)))
 _BARE_UNITS, _BARE_COUNTED = (frozenset(map(plain, words)) for words in (_UNITS, _COUNTED))
 
 
@@ -108,6 +117,10 @@ def place_at(
         kind = kinds[words[at]]
         if (place >> shifts[kind]) & masks[kind]:
             break  # another place begins
+        if not gaps[at] & 0x1FF and at > 0 and codes[words[at - 1]] >> _COMPOUND == kind + 1:
+            break
+        if at + 2 < end and kinds[words[at + 1]] == kind and not gaps[at + 1] & 0x1FF:  # "mục mục 3"
+            at += 1
         value, behind = _numbered(words, gaps, at, end, flags, kinds, values, codes, place != 0)
         if value == 0:
             break
@@ -207,7 +220,7 @@ def _numbered(
     kind = kinds[words[at]]
     if kind == 5 or (not (before or apart) and not followed):  # "thí điểm một năm"
         return 0, at
-    if at > 0 and not gaps[at] & 0x1FF and flags[words[at - 1]] & 1:  # "hai phần ba"
+    if kind == 0 and at > 0 and not gaps[at] & 0x1FF and flags[words[at - 1]] & 1:  # "hai phần ba"
         return 0, at
     if followed:
         return value, after

@@ -321,6 +321,12 @@ def test_citation_goes_with_the_segment(text: str, words: str, place: str) -> No
         ("Về k2đ5 bỏ đoàn phí", "bỏ đoàn phí", "khoản 2 Điều 5"),
         ("d3k1 bo doan phi", "bo doan phi", "khoản 1 Điều 3"),
         ("Khoản 2 Đ.8 bỏ đoàn phí", "bỏ đoàn phí", "khoản 2 Điều 8"),
+        ("Taij DDieeuf 5.2: bỏ đoàn phí", "bỏ đoàn phí", "khoản 2 Điều 5"),
+        ("Điều 5 k 2: bỏ đoàn phí", "bỏ đoàn phí", "khoản 2 Điều 5"),
+        ("Điều 5 k đồng ý", "không đồng ý", "Điều 5"),
+        ("1/ DIEU MUOI BON: BO DOAN PHI", "1 bo doan phi", "Điều 14"),
+        ("Mục mục 3: bỏ đoàn phí", "bỏ đoàn phí", "mục 3"),
+        ("Khoản 2 đóng đoàn phí", "đóng đoàn phí", "khoản 2"),
         ("Diều 5: bỏ đoàn phí", "bỏ đoàn phí", "Điều 5"),
         ("Bỏ đoàn phí ở điêu 5 khoản 2", "bỏ đoàn phí", "khoản 2 Điều 5"),
     ],
@@ -355,6 +361,11 @@ def test_place_said_in_another_way_is_read(text: str, words: str, place: str) ->
         "lương 5.2 triệu",
         "lương 5.2",
         "điều 2 triệu đồng",
+        "khoản 2 dong",
+        "nên thí điểm 2 xã",
+        "từ thời điểm 1/7/2026",
+        "số tài khoản 12",
+        "khoản 50 k là thấp, điều 5 nghìn",
         "tổ 3 họp quý II/2026",
         "thu về quý II/3",
         "họp ngày 5/2, nghỉ",
@@ -463,7 +474,25 @@ def test_k_and_tr_as_their_neighbors_say() -> None:
 
 SHORT = ["đ", "d", "c", "tr", "b", "nhiệm", "vị", "điểm", "3", "Vị", "m", ":d"]
 AROUND = [" ", ".", ". ", "\n", ", "]
-PLACED = ["điều", "5.2", "đ5.2", "II", "(II", "3", "về", "triệu", "khoản", "đ", "m", "ii", "120", "là"]
+PLACED = [
+    "điều",
+    "DDieeuf",
+    "k",
+    "mục",
+    "5.2",
+    "đ5.2",
+    "II",
+    "(II",
+    "3",
+    "về",
+    "triệu",
+    "khoản",
+    "đ",
+    "m",
+    "ii",
+    "120",
+    "là",
+]
 
 
 @QUICK
