@@ -16,7 +16,7 @@ from caunoi.synthesis.words import Lexicon
 _UNITS: Final = ("triệu", "nghìn", "người", "lần", "tháng", "giờ", "tỷ", "buổi")  # whatever their marks
 _UNITS_TOO: Final = ("đồng", "phần", "ngày", "năm")  # but "Khoản 2 đóng đoàn phí", "Điều 5 phân công"
 _COUNTED: Final = ("bên", "tuần", "phút", "ngàn", "trăm", "ý", "nơi", "chỗ", "chị", "anh", "bạn", "cấp", "loại")
-_BEFORE: Final = ("với", "đến", "tới", "vào", "voi", "den", "vao")  # as prepositions: "nhất trí với điều chín"
+_BEFORE: Final = ("với", "vào", "voi", "vao")  # as prepositions: "nhất trí với điều chín"
 
 # What a word is beside a division, over what it is in a number.
 _UNIT: Final = 512
@@ -135,6 +135,10 @@ def place_at(
         place = put(place, kind, value, shifts, masks)
         at = behind
         after = at if place else after
+        if at < end and kind == 4 and _is_letter(words, gaps, values, at, end):  # "Điều 5.2.b"
+            place = put(place, 5, values[words[at]], shifts, masks)
+            at += 1
+            after = at
         if part_free and at < end and not gaps[at] & 0x1DE and codes[words[at]] & _PART_ONE:  # "m3 pI"
             place = put(place, 0, 1, shifts, masks)
             at += 1
@@ -165,11 +169,18 @@ def _is_roman(words: Any, flags: Any, values: Any, at: int) -> Any:
 
 
 @compiled
+def _is_letter(words: Any, gaps: Any, values: Any, at: int, end: int) -> Any:
+    """Whether an item and a mark follow a clause written with its article, but no list "a)"; "e" may be "em"."""
+    follows = gaps[at] & (0x1FF | 512) == 8 and gaps[at - 1] & 1024 != 0 and values[words[at]] >= 64
+    return follows and (at + 1 >= end or (gaps[at + 1] & 0x1FF in (1, 2, 4)))
+
+
+@compiled
 def _item(words: Any, gaps: Any, at: int, end: int, flags: Any, values: Any, codes: Any) -> Any:
-    """The number behind a Roman one and a point ("II.3") or a stroke ("II/3"); 0 for none."""
+    """The number behind a Roman one and a point ("II.3"), a stroke or a dash ("II/3"); 0 for none."""
     if at >= end or not flags[words[at]] & 128 or values[words[at]] > 99:
         return 0
-    if gaps[at] & (0x1FF | 1024) == 0:
+    if gaps[at] & (0x1FF | 1024) in (0, 64):
         return values[words[at]] if _ends(gaps, at + 1, end) else 0
     if gaps[at] & 0x1FF != 8 or (not _ends(gaps, at + 1, end) and codes[words[at + 1]] & _UNIT):
         return 0
@@ -222,6 +233,13 @@ def _numbered(
         return 0, at
     if kind == 0 and at > 0 and not gaps[at] & 0x1FF and flags[words[at - 1]] & 1:  # "hai phần ba"
         return 0, at
+    if after < end and kinds[words[after]] == kind:  # "phần một, phần hai": parts of something else
+        return 0, at
+    for back in range(1, min(at, 3)):
+        if gaps[at - back] & 0x1FF:
+            break
+        if kinds[words[at - back - 1]] == kind:
+            return 0, at
     if followed:
         return value, after
     if (ordinal and kind == 3) or (unsure and not ordinal):  # "điều thứ hai": the second thing

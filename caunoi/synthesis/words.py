@@ -41,7 +41,7 @@ _DOTTED_THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
 _DIGITS_THEN_LETTERS = re.compile(r"(\d[\d.,]*)([^\d\W]+)")
 _LOCATOR_AND_DIGITS = re.compile(r"(k|đ|d|đ|m|p|c|tr)\.?(\d+)")
 # "đ5k2", "k2đ5", "pII"
-_TWO_LOCATORS = re.compile(r"(?:[đd]\d{1,3}k|k\d{1,3}[đd]|m\d{1,2}p|p\d{1,2}m)\d{1,3}|p(?:ii|iii|iv)")
+_TWO_LOCATORS = re.compile(r"(?:[đd]\d{1,3}k|k\d{1,3}[đd])\d{1,3}|p(?:ii|iii|iv)")
 _EACH_LOCATOR = re.compile(r"(k|đ|d|m|p|c|tr)\.?(\d+|i+v?)")
 _LETTERS_THEN_DIGITS = re.compile(r"([^\W\d_]+)(\d[\d.,]*)")
 _DIVISION_AND_DIGITS = re.compile(r"(phần|chương|mục|điều|khoản|điểm|trang|phan|chuong|muc|dieu|khoan|diem)(\d+)")
