@@ -231,8 +231,9 @@ def _numbered(
     kind = kinds[words[at]]
     if kind == 5 or (not (before or apart) and not followed):  # "thí điểm một năm"
         return 0, at
-    if kind == 0 and at > 0 and not gaps[at] & 0x1FF and flags[words[at - 1]] & 1:  # "hai phần ba"
-        return 0, at
+    if at > 0 and not gaps[at] & 0x1FF and flags[words[at - 1]] & 1:  # "hai phần ba"; but "1/ điều ba"
+        if kind == 0 or not flags[words[at - 1]] & 128:
+            return 0, at
     if after < end and kinds[words[after]] == kind:  # "phần một, phần hai": parts of something else
         return 0, at
     for back in range(1, min(at, 3)):

@@ -96,13 +96,12 @@ class Speller:
 
 def _what(word: str) -> int:
     what = _DIGITS if word[0].isdigit() else 0
-    if citations.kind_of(word) >= 0:
-        what |= _NAMES_DIVISION
+    meant = normalise(word)  # "taij DDieeuf 5.2"
+    kind = citations.kind_of(meant[0]) if len(meant) == 1 else -1
+    what |= (_NAMES_DIVISION if kind >= 0 else 0) | (_ARTICLE if kind == 3 else 0)
     if word in ONSETS:
         what |= _ONSET | (_ONE_LETTER if len(word) == 1 else 0)
-    meant = normalise(word)[0]  # "taij DDieeuf 5.2"
-    what |= (_BESIDE if meant in BESIDE else 0) | (_UNIT if word in UNITS else 0)
-    what |= _ARTICLE if citations.kind_of(meant) == 3 else 0
+    what |= (_BESIDE if meant[0] in BESIDE else 0) | (_UNIT if word in UNITS else 0)
     return what | {"c": _C, "d": _D, "đ": _CROSSED_D}.get(word, 0)
 
 

@@ -321,6 +321,7 @@ def test_citation_goes_with_the_segment(text: str, words: str, place: str) -> No
         ("Đ5K2: bỏ đoàn phí", "bỏ đoàn phí", "khoản 2 Điều 5"),
         ("Về k2đ5 bỏ đoàn phí", "bỏ đoàn phí", "khoản 2 Điều 5"),
         ("d3k1 bo doan phi", "bo doan phi", "khoản 1 Điều 3"),
+        ("Khoanr 2 Đ.8 bỏ đoàn phí", "bỏ đoàn phí", "khoản 2 Điều 8"),
         ("Khoản 2 Đ.8 bỏ đoàn phí", "bỏ đoàn phí", "khoản 2 Điều 8"),
         ("Taij DDieeuf 5.2: bỏ đoàn phí", "bỏ đoàn phí", "khoản 2 Điều 5"),
         ("Điều 5 k 2: bỏ đoàn phí", "bỏ đoàn phí", "khoản 2 Điều 5"),
@@ -351,6 +352,7 @@ def test_place_said_in_another_way_is_read(text: str, words: str, place: str) ->
         "hai phần ba",
         "tăng hai phần ba số tiền",
         "góp ý từng điều một",
+        "khlản hai điều tám, bỏ",
         "các khoản năm",
         "chia làm ba phần: phần một, phần hai và phần ba",
         "có hai khoản: khoản hai, khoản ba",
@@ -486,6 +488,7 @@ AROUND = [" ", ".", ". ", "\n", ", "]
 PLACED = [
     "điều",
     "DDieeuf",
+    "khoanr",
     "k",
     "mục",
     "5.2",

@@ -56,6 +56,11 @@ def _inside_number(text: str, at: int) -> bool:
     return text[at] in ".," and text[at - 1] in digits and text[at + 1 : at + 2] in tuple(digits)
 
 
+def _kind(word: str) -> int:
+    meant = normalise(word)
+    return kind_of(meant[0]) if len(meant) == 1 else -1
+
+
 def _undotted(said: Sequence[Token]) -> list[Token]:
     """Divisions written short with a point in full, where nothing but a mark, another one or the end follows their number.
 
@@ -70,7 +75,7 @@ def _undotted(said: Sequence[Token]) -> list[Token]:
         ends = after[1] & _APART or after[0] in DOTTED
         chained = counted == at - 1
         if amount and at > 1 and not read[at - 1][1] & _APART and 0 < value_of(read[at - 1][0]) < 100:
-            chained = kind_of(read[at - 2][0]) >= 0  # "khoản 2 Đ.8"
+            chained = _kind(read[at - 2][0]) >= 0  # "khoản 2 Đ.8"
             amount = not chained
         if word in DOTTED and dotted & t.STOP and value_of(number) and not amount and (ends or chained):
             read[at], read[at + 1], counted = (KINDS[DOTTED[word]], gap), (number, 0), at + 1
@@ -79,7 +84,7 @@ def _undotted(said: Sequence[Token]) -> list[Token]:
             item = opens and len(word) == 1 and (listed or word not in "dđ")
             if word == "c":
                 listed = listed or opens
-            elif not item and not (at > 0 and not gap & _APART and kind_of(read[at - 1][0]) >= 0):
+            elif not item and not (at > 0 and not gap & _APART and _kind(read[at - 1][0]) >= 0):
                 read[at], read[at + 1] = ("đ" if word == "d" else word, gap), (number, 0)
     return read
 
@@ -92,7 +97,7 @@ def _cited(read: Sequence[Token]) -> list[tuple[tuple[str, ...], int]]:
         before, its_gap = read[at - 1] if at else ("", 0)
         last, after = at + 1 == len(read), read[at + 1] if at + 1 < len(read) else ("", 0)
         ends = last or after[1] & _APART
-        if len(meant) == 4 or (len(meant) == 3 and at and kind_of(normalise(before)[0]) == 3 and not gap):
+        if len(meant) == 4 or (len(meant) == 3 and at and _kind(before) == 3 and not gap):
             if ends or after[0] not in UNITS:
                 found[at] = (meant, gap)
         elif len(meant) == 2 and word.isdecimal() and in_citation(before) and not before[0].isdigit() and ends:
