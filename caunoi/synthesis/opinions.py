@@ -12,17 +12,26 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from caunoi.synthesis.letters import DIGIT, KINDS, LETTER
+
 Ints = npt.NDArray[np.int64]
 PARTITION: Final = 1 << 18  # rows held at a time while a file is read
 LONG: Final = 20_000  # letters: a text above is read like any other, and reported
+# A text without any of these is an empty opinion, to every later step.
+_WORDS: Final = f"[{''.join(map(chr, np.flatnonzero((KINDS == LETTER) | (KINDS == DIGIT)).tolist()))}]"
+_WRONG: Final = (
+    "",
+    f"dài hơn {LONG:,} chữ; nên xem có phải cả một văn bản được dán vào".replace(",", "."),
+    "không có chữ hay số nào đọc được; được giữ như ý kiến trống",
+    "không có nội dung đọc được; được giữ như ý kiến trống",
+)
 
 
 class OpinionsError(Exception):
     """A file that cannot be grouped; its text says in Vietnamese what is wrong and what to do."""
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """A row that was read although something is wrong with it: ``row`` from 1, ``what`` in Vietnamese."""
 
     row: int
@@ -66,7 +75,7 @@ def read(path: str | Path, *, each: Callable[..., Iterable[Part]] = map) -> Opin
     """Read a Parquet file with the columns ``id``, ``text`` and optionally ``ref``.
 
     Memory is bounded by one partition and the distinct texts. ``each`` (as ``map``) reads the partitions. Raises OpinionsError
-    for a file that is none, is empty, lacks a column or repeats an id; rows without a readable text are kept as empty, reported.
+    for a file that is none, is empty, lacks a column or repeats an id; rows with no letter or digit are kept as empty, reported.
     """
     groups = check_file(path)
     each = each if len(groups) > 1 else map  # memory is found faster by the thread that goes on with it
@@ -122,15 +131,7 @@ def encode(table: pa.Table, first: int = 0) -> Part:
     """A table of opinions with equal texts once; ``first`` rows of the file come before it."""
     ids = _ids(table["id"].combine_chunks())
     texts, text_codes = _coded(table["text"])
-    long = np.zeros(len(texts), np.bool_)
-    long[_long(texts)] = True
-    problems = [
-        *_report(text_codes < 0, ids, first, "không có nội dung đọc được; được giữ như ý kiến trống"),
-        *_report(
-            np.append(long, [False])[text_codes], ids, first,
-            f"dài hơn {LONG:,} chữ; nên xem có phải cả một văn bản được dán vào".replace(",", "."),
-        ),
-    ]  # fmt: skip
+    problems = _problems(_wrong(texts)[text_codes], ids, first)
     if (text_codes < 0).any():
         text_codes = np.where(text_codes < 0, len(texts), text_codes)
         texts, numbers = _distinct(pa.concat_arrays([texts, pa.array([""], texts.type)]))
@@ -140,6 +141,21 @@ def encode(table: pa.Table, first: int = 0) -> Part:
     refs, ref_codes = _coded(table["ref"])
     refs, numbers = _distinct(pc.if_else(pc.equal(pc.utf8_trim_whitespace(refs), ""), None, refs))
     return Part(ids, texts, text_codes, refs, numbers[ref_codes], problems)
+
+
+def _wrong(texts: pa.Array) -> npt.NDArray[np.int8]:
+    """What of ``_WRONG`` each text is; one more at the end, for rows without a text."""
+    wrong = np.zeros(len(texts) + 1, np.int8)
+    wrong[_long(texts)] = 1
+    wrong[:-1][~np.asarray(pc.match_substring_regex(texts, _WORDS), np.bool_)] = 2
+    wrong[-1] = 3
+    return wrong
+
+
+def _problems(wrong: npt.NDArray[np.int8], ids: pa.Array, first: int) -> list[Problem]:
+    rows = np.flatnonzero(wrong)
+    found = zip(rows.tolist(), ids.take(pa.array(rows)).to_pylist(), wrong[rows].tolist(), strict=True)
+    return [Problem(first + row + 1, str(id_), _WRONG[what]) for row, id_, what in found]
 
 
 def _long(texts: pa.Array) -> Ints:
@@ -199,10 +215,6 @@ def _distinct(values: pa.Array) -> tuple[pa.Array, Ints]:
     """Values each once, and which each was; one more number at the end, so that the place -1 (none) stays -1."""
     encoded = values.dictionary_encode()
     return encoded.dictionary, np.append(np.asarray(encoded.indices.fill_null(-1)).astype(np.int64), [-1])
-
-
-def _report(wanted: npt.NDArray[np.bool_], ids: pa.Array, first: int, what: str) -> list[Problem]:
-    return [Problem(first + row + 1, str(ids[row]), what) for row in np.flatnonzero(wanted).tolist()]
 
 
 def merge(parts: Sequence[Part]) -> Opinions:

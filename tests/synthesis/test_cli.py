@@ -69,10 +69,15 @@ def test_group_with_every_option(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_problems_beyond_twenty_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
-    parquet(Path("in.parquet"), table_of([None] * 23))
+    parquet(Path("in.parquet"), table_of([None, "", " ", "!"] + [None] * 19))
     assert group_command(["in.parquet", "out.parquet"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "23 ý kiến, 1 văn bản khác nhau, 1 nhóm."
+    assert lines[0] == "23 ý kiến, 3 văn bản khác nhau, 1 nhóm."
+    assert lines[1:4] == [
+        "  Dòng 1 (mã 1): không có nội dung đọc được; được giữ như ý kiến trống.",
+        "  Dòng 2 (mã 2): không có chữ hay số nào đọc được; được giữ như ý kiến trống.",
+        "  Dòng 3 (mã 3): không có chữ hay số nào đọc được; được giữ như ý kiến trống.",
+    ]
     assert (len(lines), lines[-1]) == (22, "  … và 3 dòng khác cần xem lại.")
 
 

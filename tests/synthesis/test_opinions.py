@@ -7,11 +7,13 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from caunoi.synthesis import Opinions, OpinionsError, read, write
+from caunoi.synthesis import Draft, Opinions, OpinionsError, group, read, write
 from caunoi.synthesis import opinions as module
 from caunoi.synthesis.opinions import encode, merge
 from tests.synthesis.making import parquet, table_of
 
+UNREAD = "không có nội dung đọc được; được giữ như ý kiến trống"
+WORDLESS = "không có chữ hay số nào đọc được; được giữ như ý kiến trống"
 LONG = "đề nghị tăng lương " * 55_000  # one opinion of a megabyte
 
 
@@ -46,7 +48,7 @@ def test_row_groups_are_read_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert _texts(found) == [text or "" for text in texts]
     assert _refs(found) == [None, "x", "y", "x", None, None, "z"]
     assert found.ids.to_pylist() == [1, 2, 3, 4, 5, 6, 7]
-    assert [(one.row, one.id) for one in found.problems] == [(3, "3")]
+    assert [(one.row, one.id, one.what) for one in found.problems] == [(3, "3", UNREAD)]
 
 
 def test_file_without_boxes(tmp_path: Path) -> None:
@@ -74,7 +76,7 @@ def test_ids_are_numbers_or_words(tmp_path: Path, ids: pa.Array, kind: pa.DataTy
         (pa.array([b"a", b"\xff"], pa.large_binary()), ["a", ""], [2]),
         (pa.array([b"a", b"\xff"], pa.binary()).view(pa.string()), ["a", ""], [2]),
         (pa.array([b"a", b"\xff", b"\xff"], pa.binary()).dictionary_encode(), ["a", "", ""], [2, 3]),
-        (pa.array(["a", None, ""]), ["a", "", ""], [2]),
+        (pa.array(["a", None, "b"]), ["a", "", "b"], [2]),
         (pa.array(["a", None, "a"]).dictionary_encode(), ["a", "", "a"], [2]),
         (pa.nulls(2), ["", ""], [1, 2]),
         (pa.array(["a"], pa.large_string()), ["a"], []),
@@ -85,9 +87,28 @@ def test_text_that_cannot_be_read_is_kept_empty_and_reported(
 ) -> None:
     found = _read(tmp_path, pa.table({"id": [f"m{n}" for n in range(1, len(column) + 1)], "text": column}))
     assert _texts(found) == texts
-    assert [(one.row, one.id, one.what) for one in found.problems] == [
-        (row, f"m{row}", "không có nội dung đọc được; được giữ như ý kiến trống") for row in unread
-    ]
+    assert [(one.row, one.id, one.what) for one in found.problems] == [(row, f"m{row}", UNREAD) for row in unread]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "  ", "\n\u00a0", "!!!", "…", "👍", "🇻🇳", "\u0301", "\x00", "+%_", "请增加工资", "①"]
+)
+def test_text_without_letter_or_digit_is_an_empty_opinion_and_reported(tmp_path: Path, text: str) -> None:
+    said = ["nhà trẻ", text, "", "5", "ữ", text, "lương" + text, "К"]
+    found = _read(tmp_path, table_of([one if row != 2 else None for row, one in enumerate(said)]), 4)
+    assert found.problems == ((2, "2", WORDLESS), (3, "3", UNREAD), (6, "6", WORDLESS))
+    assert _texts(found) == said
+    groups = group(found, Draft([])).table["group_id"].to_pylist()
+    assert groups[1] == groups[2] == groups[5]
+    assert groups.count(groups[1]) == 3
+
+
+def test_problems_stand_in_the_order_of_the_rows(tmp_path: Path) -> None:
+    found = _read(tmp_path, table_of([LONG, "!", None, LONG, "", "!" * 20_001]))
+    long = "dài hơn 20.000 chữ; nên xem có phải cả một văn bản được dán vào"
+    assert [(one.row, one.what) for one in found.problems] == [
+        (1, long), (2, WORDLESS), (3, UNREAD), (4, long), (5, WORDLESS), (6, WORDLESS),
+    ]  # fmt: skip
 
 
 def test_megabyte_is_read_and_reported(tmp_path: Path) -> None:
