@@ -1,7 +1,11 @@
 """Opinions in and out: files read in bounded memory, every row accounted for, bad input refused or reported by row."""
 
+import os
+import secrets
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -252,12 +256,30 @@ def _merged(coded: Sequence[tuple[pa.Array, Ints]]) -> tuple[pa.Array, Ints]:
     return unified[0].dictionary, np.concatenate(codes)
 
 
+@contextmanager
+def replacing(*paths: str | Path) -> Iterator[list[Path]]:
+    """New files beside ``paths`` to write to: they take their places once all are whole, and are gone where that fails."""
+    places = [Path(os.path.realpath(path)) for path in paths]
+    new = [place.with_name(f".caunoi-{secrets.token_hex(8)}.tmp") for place in places]
+    try:
+        for one, place in zip(new, places, strict=True):
+            one.touch()
+            if place.exists():
+                shutil.copymode(place, one)  # who may not read the old result may not read the new one
+        yield new
+        for one, place in zip(new, places, strict=True):
+            one.replace(place)
+    finally:
+        for one in new:
+            one.unlink(missing_ok=True)
+
+
 def write(*files: tuple[str | Path, pa.Table]) -> None:
-    """Tables as Parquet, at once: the same table is the same bytes."""
-    with ThreadPoolExecutor() as pool:
-        list(pool.map(lambda file: _write(*file), files))
+    """Tables as Parquet, at once: the same table is the same bytes. All of them replace what was there, or none."""
+    with replacing(*(path for path, _table in files)) as new, ThreadPoolExecutor() as pool:
+        list(pool.map(_write, new, [table for _path, table in files]))
 
 
-def _write(path: str | Path, table: pa.Table) -> None:
+def _write(path: Path, table: pa.Table) -> None:
     coded = [field.name for field in table.schema if not pa.types.is_int64(field.type)]
     pq.write_table(table, path, compression="zstd", compression_level=1, use_dictionary=coded, write_statistics=False)

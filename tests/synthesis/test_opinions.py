@@ -9,7 +9,7 @@ import pytest
 
 from caunoi.synthesis import Draft, Opinions, OpinionsError, group, read, write
 from caunoi.synthesis import opinions as module
-from caunoi.synthesis.opinions import encode, merge
+from caunoi.synthesis.opinions import encode, merge, replacing
 from tests.synthesis.making import parquet, table_of
 
 UNREAD = "không có nội dung đọc được; được giữ như ý kiến trống"
@@ -189,3 +189,21 @@ def test_same_table_is_the_same_bytes(tmp_path: Path) -> None:
         write((tmp_path / name, table))
     assert (tmp_path / "one").read_bytes() == (tmp_path / "other").read_bytes()
     assert np.asarray(read(tmp_path / "one").ids).tolist() == [1, 2, 3]
+
+
+def test_new_files_take_their_places_together_or_not_at_all(tmp_path: Path) -> None:
+    old, new, linked = tmp_path / "old", tmp_path / "new", tmp_path / "linked"
+    old.write_text("cũ", encoding="utf-8")
+    old.chmod(0o640)
+    linked.symlink_to(old)
+    with pytest.raises(ValueError, match="nửa chừng"), replacing(new, linked) as files:
+        files[0].write_text("mới", encoding="utf-8")
+        raise ValueError("nửa chừng")
+    assert {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()} == {"old": "cũ", "linked": "cũ"}
+    with replacing(new, linked) as files:
+        for file in files:
+            file.write_text("mới", encoding="utf-8")
+        assert old.read_text(encoding="utf-8") == "cũ"
+    assert {path.name for path in tmp_path.iterdir()} == {"old", "new", "linked"}
+    assert (old.read_text(encoding="utf-8"), old.stat().st_mode & 0o777) == ("mới", 0o640)
+    assert linked.is_symlink()
