@@ -346,3 +346,31 @@ def _main(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> object:
     with pytest.raises(SystemExit) as left:
         caunoi.main()
     return left.value.code
+
+
+@pytest.mark.parametrize("asked", ["-h", "--help"])
+@pytest.mark.parametrize("subject", caunoi.SUBJECTS)
+def test_subject_tells_its_commands(
+    subject: str, asked: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _main(monkeypatch, subject, asked) == 0
+    told = capsys.readouterr()
+    first, *lines, last = told.out.splitlines()
+    assert (first, last) == ("Cách dùng:", "Thêm --help sau tên lệnh để xem hướng dẫn của lệnh đó.")
+    assert [line.split()[:3] for line in lines] == [["caunoi", subject, name] for name in caunoi.SUBJECTS[subject]]
+    assert told.out == unicodedata.normalize("NFC", told.out)
+    assert _main(monkeypatch, subject) == 2
+    assert capsys.readouterr() == ("", told.out)
+    assert _main(monkeypatch, subject, "xyz", asked) == 2
+    assert capsys.readouterr() == ("", f"Không có lệnh “caunoi {subject} xyz”.\n{told.out}")
+
+
+def test_commands_of_opinions_are_told_in_one_line_each(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _main(monkeypatch, "opinions", "--help") == 0
+    group, phrases = capsys.readouterr().out.splitlines()[1:3]
+    wanted, does = "VÀO.parquet RA.parquet [tùy chọn]", "gộp các ý kiến trùng nhau, xếp vào điều, mục của dự thảo"
+    assert group == f"  caunoi opinions group {wanted} – {does}"
+    does = "tìm lời chào, lời kết, từ đệm trong các ý kiến để duyệt trước khi gộp"
+    assert phrases == f"  caunoi opinions phrases VÀO.parquet [RA.json] – {does}"
