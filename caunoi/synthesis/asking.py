@@ -1,5 +1,6 @@
 """What is asked of every word while texts are cut: kept by word number, so that a text asks nothing twice."""
 
+from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -27,16 +28,20 @@ FIRST_OF_OPENING: Final = 8192  # what comes before a colon and begins so is an 
 NAMING: Final = 1024  # "tôi tên là" before a name
 ANSWER: Final = 16384  # "chuẩn," before what says it too
 BUT: Final = 512  # "tuy nhiên": where both sides stand alone, two proposals
+RIDER: Final = 1 << 15  # "nếu có kinh phí": goes with what it limits
+ROLE: Final = 1 << 16  # what somebody is, behind a name or "tôi là": "công nhân may"
+PHONE: Final = 1 << 17  # "điện thoại" before a number
+SAYS: Final = 1 << 18  # with it a sentence says more than who speaks
 
 _LAST, _BEFORE, _ALONE = 1, 2, 4  # a word at the end of a closing, the one before it, a closing by itself
 
 
 class Asked(NamedTuple):
     """Of every word, asked before a run is looked for: the kinds of runs that begin with it (``begins``), what it may be at the
-    end of a closing (``closes``), whether it begins nothing inside a sentence (``idle``), whether it is a "but" by itself
+    end of a closing (``closes``), whether it begins nothing inside a sentence (``idle``), whether it is a phrase by itself
     (``exact``)."""
 
-    begins: npt.NDArray[np.uint16]
+    begins: npt.NDArray[np.uint32]
     closes: npt.NDArray[np.uint8]
     idle: npt.NDArray[np.bool_]
     exact: npt.NDArray[np.bool_]
@@ -59,7 +64,8 @@ class Seen(NamedTuple):
 class Tables:
     """What is asked of every word while texts are cut; it grows with the lexicon."""
 
-    def __init__(self, runs: Trie, lexicon: Lexicon) -> None:
+    def __init__(self, runs: Trie, lexicon: Lexicon, single: Iterable[str] = ()) -> None:
+        """``single``: approved phrases of one word, which are so with their own marks or none only."""
         self.runs = runs
         self.conjunction = lexicon.add("và")
         self.dated = np.array(lexicon.add_all(("ngay", "thang", "nam", "nhat", "thu", "tu", "y")), np.int32)
@@ -71,7 +77,9 @@ class Tables:
         self._ends = np.zeros(len(runs.firsts) + 1, np.uint8)  # one more for no word, which is -1
         for words, what in ((lasts, _LAST), (before_last, _BEFORE), (lasts[befores == 0], _ALONE)):
             self._ends[words] |= np.uint8(what)
-        self._buts = frozenset(vocabulary("buts"))
+        self._exact = frozenset(single).union(
+            *(vocabulary(name) for name in ("buts", "answers", "riders", "roles", "says"))
+        )
         self._columns = [Growing(column) for column in self._of(lexicon, 0)]
 
     def grow(self, lexicon: Lexicon) -> None:
@@ -92,10 +100,10 @@ class Tables:
     def _of(self, lexicon: Lexicon, first: int) -> list[npt.NDArray[Any]]:
         """The columns of the words from ``first`` on."""
         named, slips = naming(lexicon, first), self._slipper.slips(lexicon, first)
-        firsts, closes = np.zeros(len(lexicon), np.uint16), np.zeros(len(lexicon), np.uint8)
+        firsts, closes = np.zeros(len(lexicon), np.uint32), np.zeros(len(lexicon), np.uint8)
         firsts[: len(self.runs.firsts)], closes[: len(self.runs.firsts)] = self.runs.firsts, self._ends[:-1]
         mistyped = np.bitwise_or.reduce(self._ends[slips.words], axis=1) & np.uint8(_LAST | _BEFORE)
-        begins = firsts[lexicon.plain[first:]] & np.uint16(FILLER_RUN | JOINER | PROPOSAL | BUT)
+        begins = firsts[lexicon.plain[first:]] & np.uint32(FILLER_RUN | JOINER | PROPOSAL | BUT)
         idle = (begins == 0) & (lexicon.flags[first:] & FILLER == 0) & (named.kinds < 0)
-        exact = np.array([word in self._buts for word in lexicon.words[first:]], np.bool_)
+        exact = np.array([word in self._exact for word in lexicon.words[first:]], np.bool_)
         return [*named[:3], *slips, firsts[first:], closes[first:] | mistyped, idle, exact]

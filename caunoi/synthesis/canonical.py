@@ -19,7 +19,7 @@ from caunoi.synthesis.runs import GAP, Phrase, skeleton, trie_of
 from caunoi.synthesis.segments import Segments, cut
 from caunoi.synthesis.spelling_out import Speller, spell_out
 from caunoi.synthesis.tokens import Tokeniser, tokenise
-from caunoi.synthesis.words import Lexicon
+from caunoi.synthesis.words import Lexicon, spell
 
 Ints = npt.NDArray[np.int64]
 _AT_ONCE: Final = 1 << 16  # texts whose tokens are held at a time
@@ -95,7 +95,9 @@ class Cutting:
         )
         bounds = zip(printed.offsets[:-1], printed.offsets[1:], strict=True)
         self._quotations = quotations([printed.words[start:end] for start, end in bounds], self.lexicon)
-        self._tables = Tables(trie_of(phrases, self.lexicon), self.lexicon)
+        phrases = tuple(phrases)
+        single = [spell(phrase.text) for phrase in phrases if " " not in phrase.text]
+        self._tables = Tables(trie_of(phrases, self.lexicon), self.lexicon, single)
 
     def meet(self, texts: pa.Array) -> None:
         """Take in the words of texts, so that later ones are only looked up. O(bytes)."""

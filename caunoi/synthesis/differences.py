@@ -187,7 +187,10 @@ def compare(
                 elif (
                     flags[a] & flags[b] & 8
                 ):  # both carry marks, and they differ: only hỏi and ngã are taken for each other
-                    if hook_or_tilde(a, b, spelling) and not _reads_well(words, begin, one_end, one, b, contexts):
+                    if hook_or_tilde(a, b, spelling) and not (
+                        _reads_well(words, begin, one_end, one, b, contexts)
+                        and _reads_well(words, start, other_end, other, a, contexts)
+                    ):
                         kind = 1
                 elif not _reads_well(words, begin, one_end, one, b, contexts) or not _reads_well(
                     words, start, other_end, other, a, contexts

@@ -2,11 +2,13 @@
 
 from typing import Any, Final
 
+from caunoi.synthesis.asking import PHONE
 from caunoi.synthesis.compiled import compiled
 from caunoi.synthesis.slips import longest_mistyped
 from caunoi.synthesis.trie import longest
 
 NAME: Final = 5  # words of a name at most
+_OPENING: Final = 30  # words up to a colon
 
 
 @compiled
@@ -25,7 +27,7 @@ def without_closings(
         for at in range(max(start, end - 24), end):
             if not (begins[plain[at]] | slipped[plain[at]]) & 2:
                 continue
-            opens = gaps[at] & 0x3C != 0
+            opens = gaps[at] & 0x7C != 0
             if not closed and not opens:
                 continue
             length, _kind = longest(runs, plain, at, end, 2)
@@ -34,7 +36,8 @@ def without_closings(
                     continue
                 if longest_mistyped(runs, plain, at, end, 2, slips, 2 if opens else 4)[0] != end - at:
                     continue
-            if not (at > start and kinds[plain[at - 1]] >= 0):  # "điểm a" is no "ạ"
+            # "điểm a" is no "ạ"; what is denied belongs to the opinion.
+            if not (at > start and (kinds[plain[at - 1]] >= 0 or (flags[words[at - 1]] & 2 and not gaps[at] & 0x1FF))):
                 end, found = at, True
                 break
     return end
@@ -149,10 +152,16 @@ def without_last_line(
 
 
 @compiled
-def opening(plain: Any, gaps: Any, at: int, end: int, runs: Any, slips: Any) -> Any:
-    """How many words up to a colon are an opening by its last words."""
-    for colon in range(at + 2, min(end, at + 40)):
+def opening(words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, runs: Any, slips: Any) -> Any:
+    """How many words up to a colon are an opening by its first or last words; none that denies or counts something."""
+    for colon in range(at + 2, min(end, at + _OPENING)):
+        denies = flags[words[colon - 1]] & 2
+        counts = flags[words[colon - 1]] & 128 and gaps[colon] & (8 | 256) and colon - 1 > at
+        if denies or counts or gaps[colon] & 0x1C:
+            return 0
         if gaps[colon] & 2:
+            if flags[words[colon]] & 64:  # ":D"
+                return 0
             if longest(runs, plain, at, colon, 8192)[0] or longest_mistyped(runs, plain, at, colon, 8192, slips, 4)[0]:
                 return colon - at
             for length in range(2, 7):
@@ -163,6 +172,19 @@ def opening(plain: Any, gaps: Any, at: int, end: int, runs: Any, slips: Any) -> 
                 ):
                     return colon - at
             return 0
-        if gaps[colon] & 0x1C:
-            return 0
     return 0
+
+
+@compiled
+def without_phone(words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, runs: Any, begins: Any) -> Any:
+    """Where a text ends without a telephone number: "ĐT: 0912 345 678"."""
+    at = end
+    while at > start and flags[words[at - 1]] & 128:
+        at -= 1
+    if at == end:
+        return end
+    for length in range(1, 4):
+        begin = at - length
+        if begin > start and begins[plain[begin]] & PHONE and longest(runs, plain, begin, at, PHONE)[0] == length:
+            return begin
+    return end

@@ -4,11 +4,14 @@ from typing import Any, Final
 
 import numpy as np
 
+from caunoi.synthesis.asking import HEAD, ROLE, SAYS
 from caunoi.synthesis.compiled import compiled
 from caunoi.synthesis.edges import NAME, opening
 from caunoi.synthesis.trie import longest
 
 SIGNED: Final = 24  # words of a name and what follows it
+_JUDGES: Final = HEAD | SAYS
+_WHO: Final = 14  # words that say who somebody is
 
 
 @compiled
@@ -49,17 +52,17 @@ def _says_who(
             if not named and not longest(runs, plain, begin, end, 2 | 256 | 2048)[0]:
                 return False
         begin = after
-        if begin < end and _only_greets(plain, gaps, start, at, runs, slips):
+        if begin < end and _only_greets(words, plain, gaps, flags, start, at, runs, slips):
             return False  # "Kính gửi ban chấp hành, Nguyễn An: lương thấp"
     return True
 
 
 @compiled
-def _only_greets(plain: Any, gaps: Any, start: int, end: int, runs: Any, slips: Any) -> Any:
+def _only_greets(words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, runs: Any, slips: Any) -> Any:
     """Whether nothing but openings stands there."""
     at = start
     while at < end:
-        length = max(longest(runs, plain, at, end, 1)[0], opening(plain, gaps, at, end, runs, slips))
+        length = max(longest(runs, plain, at, end, 1)[0], opening(words, plain, gaps, flags, at, end, runs, slips))
         if length == 0:
             return False
         at += length
@@ -155,15 +158,41 @@ def _is_full_name(gaps: Any, flags: Any, words: Any, at: int, end: int) -> Any:
 
 
 @compiled
-def introduced(words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, runs: Any) -> Any:
-    """How many words are "tôi tên là" with a name, up to the next stop or comma."""
+def introduced(words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, runs: Any, begins: Any) -> Any:
+    """How many words are "tôi tên là" with a name, or "tôi là" with what one is; and what one is behind the name."""
     length, _kind = longest(runs, plain, at, end, 1024)
     name = at + length
     if length == 0 or name + 1 >= end:
         return 0
-    if not (flags[plain[name]] & 1024 or flags[words[name + 1]] & 8192 or gaps[name] & gaps[name + 1] & 512):
+    after = _stop(gaps, name + 1, end)
+    named = flags[plain[name]] & 1024 or flags[words[name + 1]] & 8192 or gaps[name] & gaps[name + 1] & 512
+    if after - at > _WHO or not (
+        named or (after < end and _tells_role(words, plain, flags, name, after, runs, begins))
+    ):
         return 0
-    after = name
-    while after < end and not gaps[after] & 0x1FF and after - at < 10:
-        after += 1
-    return after - at if after == end or gaps[after] & 0x1FF else 0
+    while after < end and gaps[after] & (1 | 64) and not gaps[after] & 0x3E:  # ", công nhân may,"
+        stop = _stop(gaps, after + 1, end)
+        if stop == end or not _tells_role(words, plain, flags, after, stop, runs, begins):
+            break
+        after = stop
+    return after - at
+
+
+@compiled
+def _stop(gaps: Any, at: int, end: int) -> Any:
+    """Where the next mark stands."""
+    while at < end and not gaps[at] & 0x1FF:
+        at += 1
+    return at
+
+
+@compiled
+def _tells_role(words: Any, plain: Any, flags: Any, at: int, end: int, runs: Any, begins: Any) -> Any:
+    """Whether words begin with what somebody is, and neither deny, count, propose nor judge anything."""
+    if end - at > _WHO or not begins[plain[at]] & ROLE or not longest(runs, plain, at, end, ROLE)[0]:
+        return False
+    for place in range(at, end):
+        judges = begins[plain[place]] & _JUDGES and longest(runs, plain, place, end, _JUDGES)[0]
+        if flags[words[place]] & 3 or judges:
+            return False
+    return True

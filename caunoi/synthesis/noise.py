@@ -83,7 +83,8 @@ def is_slip(a: int, b: int, spelling: Any) -> Any:
         if a_reads == b_reads or letters[a_begin] != letters[b_begin] or min(ends[a] - a_begin, ends[b] - b_begin) < 2:
             return False
         return distance(letters, a_begin, ends[a], letters, b_begin, ends[b], 1) <= 1
-    most = 1 if length < 5 else 2
+    # Two words of the language are one letter apart at most: "tuan" and "thang" mean different things.
+    most = 2 if length >= 5 and (spelling[2][a] | spelling[2][b]) & 4 else 1
     if length >= 2 and distance(letters, a_begin, ends[a], letters, b_begin, ends[b], most) <= most:
         return True
     for begin, end, start, stop in ((a_begin, ends[a], b_begin, ends[b]), (b_begin, ends[b], a_begin, ends[a])):

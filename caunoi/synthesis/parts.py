@@ -137,6 +137,8 @@ def _assemble(segments: Any, hashes: Any, table: Any, conjunction: int) -> Any:
                     joins = True
                     if end == begin and place != 0 and places[following] != 0 and places[following] != place:
                         joins = False
+                elif flags[following] & 32:
+                    joins = True
                 elif weak:
                     joins = not (
                         _stands_alone(words, begin, end, hashes, table, conjunction)

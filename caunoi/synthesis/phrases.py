@@ -56,6 +56,12 @@ _JOINERS: Final = frozenset(
 # Words with which a proposal begins, but no greeting.
 _HEADS: Final = sorted({plain(run.split()[0]) for run in vocabulary("heads")} - {"toi", "chung", "theo"})
 
+# Of a yes or a no nothing may be left out.
+_ANSWERS: Final = frozenset(
+    " ".join(map(plain, run.split())) for run in (*vocabulary("consents"), "không có ý kiến", "phản đối")
+)
+_LETTERS: Final = 2  # of a word that is no phrase by itself
+
 Ints = npt.NDArray[np.int64]
 
 
@@ -100,6 +106,7 @@ def learn(stream: Stream, lexicon: Lexicon, *, least: int | None = None) -> list
     found = np.concatenate([found, leads, joiners, sentences])
     proposals = [one for one in _proposals(stream, lexicon, found, ends, least) if not _is_known(one.phrase)]
     proposals += _longest(_proposals(stream, lexicon, gapped, ends, least), proposals)
+    proposals = [one for one in proposals if not _is_unsafe(one.phrase)]
     return sorted(proposals, key=lambda proposal: (-proposal.texts, proposal.phrase))
 
 
@@ -145,6 +152,14 @@ def _is_known(phrase: Phrase) -> bool:
     return (phrase.kind == "lead" and _LEADS.issuperset(words)) or (
         phrase.kind == "joiner" and " ".join(words) in _JOINERS
     )
+
+
+def _is_unsafe(phrase: Phrase) -> bool:
+    """Whether leaving the phrase out would take a piece of a yes or a no: "y" of "đồng ý"; or it is one letter or two."""
+    words = [plain(word) for word in phrase.text.split()]
+    if len(words) == 1 and len(words[0]) <= _LETTERS:
+        return True
+    return phrase.kind == "filler" and any(f" {' '.join(words)} " in f" {said} " for said in _ANSWERS)
 
 
 def _said(stream: Stream, lexicon: Lexicon, begin: int, end: int) -> str:

@@ -18,7 +18,11 @@ from caunoi.synthesis.asking import (
     LEAD_RUN,
     NAMING,
     OPENING,
+    PHONE,
     PROPOSAL,
+    RIDER,
+    ROLE,
+    SAYS,
     SIGNED_BY,
 )
 from caunoi.synthesis.trie import Trie, build
@@ -40,6 +44,10 @@ _BUILT_IN: Final = {
     "signed": CLOSING,
     "naming": NAMING,
     "signed_by": SIGNED_BY,
+    "riders": RIDER,
+    "roles": ROLE,
+    "phones": PHONE,
+    "says": SAYS,
 }
 
 

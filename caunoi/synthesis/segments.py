@@ -9,10 +9,10 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from caunoi.synthesis.asking import Seen
+from caunoi.synthesis.asking import RIDER, Seen
 from caunoi.synthesis.citing import counting, is_numbered, leads, place_at
 from caunoi.synthesis.compiled import compiled
-from caunoi.synthesis.edges import once, opening, without_closings, without_date, without_last_line
+from caunoi.synthesis.edges import once, opening, without_closings, without_date, without_last_line, without_phone
 from caunoi.synthesis.names import introduced, named_first, without_signature
 from caunoi.synthesis.quoting import Quotations, quoted_run
 from caunoi.synthesis.slips import longest_mistyped
@@ -24,6 +24,7 @@ WEAK: Final = 2  # cut inside a sentence: holds only where one side stands alone
 ASKS: Final = 4  # ends with a question mark
 HEADED: Final = 8  # begins like a proposal or a stand
 WHOLE: Final = 16  # speaks of the draft as a whole
+LIMITS: Final = 32  # limits what stands before it: "nếu có kinh phí"
 
 
 class Segments(NamedTuple):
@@ -85,6 +86,7 @@ def _cut(
         before = end + 1
         while end < before:  # a closing may stand before the line that says who writes
             before = end
+            end = without_phone(words, plain, gaps, flags, start, end, runs, begins)
             end = without_last_line(words, plain, gaps, flags, start, end, runs, begins, slips)
             end = without_closings(words, plain, gaps, flags, start, end, kinds, runs, begins, slips, closes)
         last_colon = end - 1
@@ -135,18 +137,18 @@ def _cut(
                 length, kind = 0, 0
                 if first & (1 | 8 | 512):
                     length, kind = longest(runs, plain, at, end, 1 | 8 | 512)
-                if length == 1 and kind & 512 and words[at] != plain[at] and not exact[words[at]]:
-                    length = 0
                 if length == 0 and first & 16384:
                     length, kind = longest(runs, plain, at, end, 16384)
                     if at + length >= end or not gaps[at + length] & 9:
                         length = 0
+                if length == 1 and words[at] != plain[at] and not exact[words[at]]:
+                    length = 0  # "mông" is no "mong"
                 if length == 0 and first & 1024:
-                    length = introduced(words, plain, gaps, flags, at, end, runs)
+                    length = introduced(words, plain, gaps, flags, at, end, runs, begins)
                 if length == 0 and at > start and count == first_kept:
                     length = named_first(gaps, flags, words, at, end)
                 if length == 0 and at < last_colon:
-                    length, kind = opening(plain, gaps, at, end, runs, slips), 0
+                    length, kind = opening(words, plain, gaps, flags, at, end, runs, slips), 0
                 if length == 0 and (first | mistyped) & 1:
                     length, kind = longest_mistyped(runs, plain, at, end, 1, slips, 2)
                     # No sentence of its own: three of its words must be right.
@@ -168,6 +170,8 @@ def _cut(
                 length, kind = longest(runs, plain, at, end, 8 | 16 | 512)
                 if length == 1 and kind & 512 and words[at] != plain[at] and not exact[words[at]]:
                     length = 0  # "những" is no "nhưng", "sống" no "song"
+                if kind & 512 and longest(runs, plain, at + length, end, RIDER)[0]:
+                    length = 0  # "nhưng chỉ áp dụng cho …"
                 if length and (kind & (16 | 512) or gap & 0x1FF or words[at - 1] == conjunction):
                     bounds[segments, 0], bounds[segments, 1] = begin, count
                     places[segments], quoted[segments], marks[segments] = place, quote, mark
@@ -179,10 +183,12 @@ def _cut(
                         continue
             if begins[plain[at]] & 4:
                 length, kind = longest(runs, plain, at, end, 4)
-                if length:
+                if length == 1 and words[at] != plain[at] and not exact[words[at]]:
+                    length = 0
+                if length and not (count > begin and flags[kept[count - 1]] & 2 and not gap & 0x1FF):
                     at += length
                     continue
-            if flags[words[at]] & 64:
+            if flags[words[at]] & (64 | 32768) == 64:
                 at += 1
                 continue
             if kinds[words[at]] >= 0:
@@ -209,6 +215,8 @@ def _cut(
                 length, kind = longest(runs, plain, at, end, 32)
                 if length:
                     mark |= np.uint8(8)
+            if count == begin and segments > cuts[text] and _limits(words, plain, gaps, flags, at, end, runs, begins):
+                mark |= np.uint8(32)
             opened = False
             kept[count] = words[at]
             count += 1
@@ -228,3 +236,16 @@ def _cut(
         marks[:segments].copy(),
         cuts,
     )
+
+
+@compiled
+def _limits(words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, runs: Any, begins: Any) -> Any:
+    """Whether a short sentence only says under which condition what stands before it holds: "Trừ người đang thử việc."."""
+    if not begins[plain[at]] & RIDER or not longest(runs, plain, at, end, RIDER)[0]:
+        return False
+    after = at + 1
+    while after < end and after - at < 10 and not gaps[after] & 0x3F:
+        if begins[plain[after]] & 32 and longest(runs, plain, after, end, 32)[0]:
+            return False
+        after += 1
+    return after == end or gaps[after] & 0x3C != 0

@@ -25,7 +25,7 @@ class Slips(NamedTuple):
     of these (``begins``), and how many words a run has at least where it is mistyped (``least``; 0: as the caller says)."""
 
     words: npt.NDArray[np.int32]
-    begins: npt.NDArray[np.uint16]
+    begins: npt.NDArray[np.uint32]
     least: npt.NDArray[np.int8]
 
 
@@ -46,7 +46,7 @@ class Slipper:
         """Of the words from ``first`` on. O(letters of the words)."""
         names, flags, plain = lexicon.words, lexicon.flags, lexicon.plain
         slips = np.full((len(names) - first, MOST), -1, np.int32)
-        begins = np.zeros(len(slips), np.uint16)
+        begins = np.zeros(len(slips), np.uint32)
         for number in range(first, len(names)):
             name = names[number]
             if plain[number] != number or flags[number] & _NEVER:

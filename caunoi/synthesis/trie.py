@@ -15,8 +15,8 @@ class Trie(NamedTuple):
 
     keys: npt.NDArray[np.int64]
     nodes: npt.NDArray[np.int32]
-    kinds: npt.NDArray[np.uint16]
-    firsts: npt.NDArray[np.uint16]
+    kinds: npt.NDArray[np.uint32]
+    firsts: npt.NDArray[np.uint32]
 
 
 def build(runs: Mapping[tuple[int, ...], int], words: int) -> Trie:
@@ -35,11 +35,11 @@ def build(runs: Mapping[tuple[int, ...], int], words: int) -> Trie:
     size = 1 << max(4, (2 * len(steps)).bit_length())
     keys, nodes = np.full(size, -1, np.int64), np.zeros(size, np.int32)
     _fill(keys, nodes, np.array(list(steps), np.int64).reshape(-1), np.array(list(steps.values()), np.int32))
-    firsts = np.zeros(words, np.uint16)
+    firsts = np.zeros(words, np.uint32)
     for run, kind in runs.items():
         if run:
-            firsts[run[0]] |= np.uint16(kind)
-    return Trie(keys, nodes, np.asarray(kinds, np.uint16), firsts)
+            firsts[run[0]] |= np.uint32(kind)
+    return Trie(keys, nodes, np.asarray(kinds, np.uint32), firsts)
 
 
 @compiled

@@ -31,6 +31,7 @@ PREPOSITION: Final = 2048  # tại, ở, về …: goes with the citation that f
 LEAD: Final = 4096  # goes with the citation that follows where it opens the sentence: "góp ý", "đối với"
 MIDDLE_NAME: Final = 8192
 ORDINAL: Final = 16384  # "số", "thứ": between a division and its number
+KEPT: Final = 32768  # a filler that stays in its place, for without its mark it is another word: "thì"
 UNSURE_K: Final = 256  # "k": không, khoản or nghìn, as its neighbors say
 UNSURE_TR: Final = 512  # "tr": triệu after a number
 
@@ -46,6 +47,8 @@ _EACH_LOCATOR = re.compile(r"(k|đ|d|m|p|c|tr)\.?(\d+|i+v?)")
 _LETTERS_THEN_DIGITS = re.compile(r"([^\W\d_]+)(\d[\d.,]*)")
 _DIVISION_AND_DIGITS = re.compile(r"(phần|chương|mục|điều|khoản|điểm|trang|phan|chuong|muc|dieu|khoan|diem)(\d+)")
 _LOCATOR_OF = {"k": "khoản", "đ": "điều", "d": "điều", "m": "mục", "p": "phần", "c": "chương", "tr": "trang"}
+_THREE_ALIKE = re.compile(r"([^\W\d_])\1{2,}")
+_ROMAN = re.compile(r"[ivx]+")
 _UNITS = {"k": "nghìn", "tr": "triệu", "trđ": "triệu", "đ": "đồng", "d": "đồng", "t": "tỉ"}
 
 
@@ -86,6 +89,8 @@ def normalise(word: str) -> tuple[str, ...]:
     """
     if word == "%":
         return ("phần", "trăm")
+    if not _ROMAN.fullmatch(word):
+        word = _THREE_ALIKE.sub(r"\1", word)  # "quáááá"
     if word[0].isdigit():
         return _from_digit(word)
     glued = _DIVISION_AND_DIGITS.fullmatch(word)
@@ -118,6 +123,7 @@ _KINDS: Final = (
     (_spelled(_VOCABULARY["negations"]), NEGATION),
     (_spelled(_VOCABULARY["locators"]), LOCATOR),
     (_spelled(_VOCABULARY["fillers"]), FILLER),
+    (_spelled(_VOCABULARY["kept_fillers"]), KEPT),
     (_either(_VOCABULARY["surnames"]) - _spelled(_VOCABULARY["no_surnames"]), SURNAME),
     (_either(_VOCABULARY["middle_names"]), MIDDLE_NAME),
     (_either(_VOCABULARY["prepositions"]), PREPOSITION),
