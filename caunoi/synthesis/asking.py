@@ -68,7 +68,7 @@ class Tables:
         """``single``: approved phrases of one word, which are so with their own marks or none only."""
         self.runs = runs
         self.conjunction = lexicon.add("và")
-        self.dated = np.array(lexicon.add_all(("ngay", "thang", "nam", "nhat", "thu", "tu", "y")), np.int32)
+        self.dated = np.array(lexicon.add_all(("ngay", "thang", "nam", "nhat", "thu", "tu", "y", "nhung")), np.int32)
         self._slipper = Slipper(runs, lexicon)
         # Where a closing may end is asked of two words before it is looked for.
         ends = np.flatnonzero((runs.keys >= 0) & (runs.kinds[runs.nodes] & CLOSING > 0))

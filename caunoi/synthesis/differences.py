@@ -83,8 +83,8 @@ def learn_contexts(words: Any, bounds: Any, wanted: Any, hashes: Any, plain: Any
             one, other = words[at], words[at + 1]
             for side in range(2):
                 third = (words[at + 2] if at + 2 < end else -1) if side == 0 else (words[at - 1] if at > begin else -1)
-                # The bit of the word itself, not of its number, which the order of the texts changes.
-                mixed = hashes[third] * np.uint64(0x9E3779B97F4A7C15) if third >= 0 else np.uint64(0)
+                # The bit of the word itself, not of its number, which the order of the texts changes; however it is marked.
+                mixed = hashes[plain[third]] * np.uint64(0x9E3779B97F4A7C15) if third >= 0 else np.uint64(0)
                 for stripped in range(2):
                     pair = _bare_pair(plain[one], plain[other], side) if stripped else _pair(one, other, side)
                     slot = _slot(keys, pair)

@@ -95,17 +95,23 @@ def _cut(
         at = start
         opened = True
         begin = first_kept = count
+        listed = np.int32(0)  # the list number that stood before
         place, quote, mark = np.int64(0), np.int32(-1), np.uint8(0)
         while at < end:
             gap = gaps[at]
-            if not opened and not gap & 0x1FF and idle[words[at]]:  # in the middle of a sentence most words only go on
+            in_list = listed and flags[words[at]] & 128
+            if (
+                not opened and not gap & 0x1FF and idle[words[at]] and not in_list
+            ):  # in the middle of a sentence most words only go on
                 kept[count] = words[at]
                 count += 1
                 at += 1
                 continue
             # A new line inside a sentence is none; behind one, a capital, a dash or a number opens the next.
-            strong = (gap & 0x1C) != 0 or (
-                (gap & 0x20) != 0 and ((gap & (512 | 64)) != 0 or is_numbered(words, gaps, values, flags, at, end))
+            strong = (
+                (gap & 0x1C) != 0
+                or _next_item(words, gaps, flags, values, at, end, listed)
+                or ((gap & 0x20) != 0 and ((gap & (512 | 64)) != 0 or is_numbered(words, gaps, values, flags, at, end)))
             )
             if strong and (not opened or place != 0 or quote >= 0):  # the segment before ends here
                 if count > begin or place != 0 or quote >= 0:
@@ -125,6 +131,7 @@ def _cut(
                     continue
             if opened:
                 if is_numbered(words, gaps, values, flags, at, end):
+                    listed = values[words[at]]
                     mark |= np.uint8(1)
                     at += 1
                     continue
@@ -143,8 +150,15 @@ def _cut(
                         length = 0
                 if length == 1 and words[at] != plain[at] and not exact[words[at]]:
                     length = 0  # "mông" is no "mong"
+                if (
+                    length == 1
+                    and kind & 512
+                    and words[at] == plain[at] != dated[7]
+                    and not (at + 1 < end and gaps[at + 1] & 1)
+                ):
+                    length = 0
                 if length == 0 and first & 1024:
-                    length = introduced(words, plain, gaps, flags, at, end, runs, begins)
+                    length = introduced(words, plain, gaps, flags, at, end, runs, begins, dated[2])
                 if length == 0 and at > start and count == first_kept:
                     length = named_first(gaps, flags, words, at, end)
                 if length == 0 and at < last_colon:
@@ -172,6 +186,8 @@ def _cut(
                     length = 0  # "những" is no "nhưng", "sống" no "song"
                 if kind & 512 and longest(runs, plain, at + length, end, RIDER)[0]:
                     length = 0  # "nhưng chỉ áp dụng cho …"
+                if length == 1 and kind & 512 and not gap & 0x1FF and words[at] == plain[at] != dated[7]:
+                    length = 0  # "sóng" without its mark
                 if length and (kind & (16 | 512) or gap & 0x1FF or words[at - 1] == conjunction):
                     bounds[segments, 0], bounds[segments, 1] = begin, count
                     places[segments], quoted[segments], marks[segments] = place, quote, mark
@@ -249,3 +265,11 @@ def _limits(words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, ru
             return False
         after += 1
     return after == end or gaps[after] & 0x3C != 0
+
+
+@compiled
+def _next_item(words: Any, gaps: Any, flags: Any, values: Any, at: int, end: int, listed: Any) -> Any:
+    """Whether the next number of a list stands inside a line: "1) … 2) …"."""
+    if not listed or at + 1 >= end or values[words[at]] != listed + 1 or not flags[words[at]] & 128:
+        return False
+    return gaps[at + 1] & 256 != 0

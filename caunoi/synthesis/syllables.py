@@ -35,6 +35,7 @@ _TELEX_TONES = {"s": 1, "f": 2, "r": 3, "x": 4, "j": 5}
 _TELEX_LETTERS = (("uow", "ươ"), ("uw", "ư"), ("ow", "ơ"), ("aw", "ă"), ("aa", "â"), ("ee", "ê"), ("oo", "ô"))
 _VNI_LETTERS = {"a6": "â", "e6": "ê", "o6": "ô", "o7": "ơ", "u7": "ư", "a8": "ă", "d9": "đ"}
 _PLAIN = str.maketrans("ăâđêôơư", "aadeoou")
+_LONGEST_SYLLABLE, _SHORTEST_RUN = 7, 8  # a shorter word is more likely one syllable with a slip
 _LONGEST = 7 + 5  # letters of the longest syllable, and what a keyboard may leave beside them
 
 
@@ -100,6 +101,42 @@ def plain(word: str) -> str:
 def is_marked(word: str) -> bool:
     """Whether a word carries any mark: without one it may be a word that was typed without marks."""
     return not word.isascii()
+
+
+def lacks_tone(word: str) -> bool:
+    """Whether a marked syllable ends in a stop and carries no tone ("trươc", "đươc"): half of its marks were typed."""
+    syllable = None if word.isascii() else parse(word)
+    return syllable is not None and syllable.tone == 0 and syllable.rime.endswith(_STOPS)
+
+
+def run_together(word: str) -> tuple[str, ...]:
+    """The syllables of a marked word without its spaces: ``laođộngthì``; none where it can be read in no way, or in several.
+
+    All but the first begin with a consonant ("phụ|cấp", not "phục|ấp"); "ý" may stand anywhere.
+    """
+    if word.isascii() or len(word) < _SHORTEST_RUN:
+        return ()
+    ways: list[list[tuple[str, ...]]] = [[()], *([] for _letter in word)]  # the shortest up to each letter, two at most
+    for end in range(1, len(word) + 1):
+        found = [
+            (*before, word[begin:end])
+            for begin in range(max(0, end - _LONGEST_SYLLABLE), end)
+            if _may_follow(word[begin:end], first=begin == 0)
+            for before in ways[begin]
+        ]
+        least = min(map(len, found), default=0)
+        ways[end] = [way for way in found if len(way) == least][:2]
+    return ways[-1][0] if len(ways[-1]) == 1 else ()
+
+
+def _may_follow(piece: str, *, first: bool) -> bool:
+    """Whether a syllable may stand in a run; written as it must be before e, i, y and before the other vowels."""
+    syllable = parse(piece)
+    if syllable is None or len(piece) == 1:
+        return piece == "ý"
+    front = syllable.rime[:1] in ("e", "ê", "i", "y")
+    wrong = ("c", "g", "ng") if front else ("k", "gh", "ngh")
+    return syllable.onset not in wrong and (first or syllable.onset != "")
 
 
 def from_keyboard(word: str) -> Syllable | None:

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from caunoi.synthesis.syllables import from_keyboard, is_marked, parse, plain
+from caunoi.synthesis.syllables import from_keyboard, is_marked, lacks_tone, parse, plain, run_together
 
 NUMBER: Final = 1  # digits, or a number in words: never repaired, always equal
 NEGATION: Final = 2  # không, chưa …: never repaired, always equal
@@ -36,7 +36,12 @@ UNSURE_K: Final = 256  # "k": không, khoản or nghìn, as its neighbors say
 UNSURE_TR: Final = 512  # "tr": triệu after a number
 
 _VOCABULARY: Final = tomllib.loads((Path(__file__).parent / "vocabulary.toml").read_text(encoding="utf-8"))
-_ABBREVIATIONS: Final = {short: tuple(long.split()) for short, long in _VOCABULARY["abbreviations"].items()}
+# Abbreviations in full, and a yes or a no typed without its space: "đồngý", "dongy".
+_WRITTEN: Final = {
+    "".join(words): words
+    for run in _VOCABULARY["consents"]
+    for words in (tuple(run.split()), tuple(plain(word) for word in run.split()))
+} | {short: tuple(long.split()) for short, long in _VOCABULARY["abbreviations"].items()}
 
 _DOTTED_THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
 _DIGITS_THEN_LETTERS = re.compile(r"(\d[\d.,]*)([^\d\W]+)")
@@ -96,8 +101,8 @@ def normalise(word: str) -> tuple[str, ...]:
     glued = _DIVISION_AND_DIGITS.fullmatch(word)
     if glued:
         return (spell(glued[1]), number(glued[2]))
-    if word in _ABBREVIATIONS:
-        return tuple(spell(part) for part in _ABBREVIATIONS[word])
+    if word in _WRITTEN:
+        return tuple(spell(part) for part in _WRITTEN[word])
     if parse(word):
         return (spell(word),)
     if _LOCATOR_AND_DIGITS.fullmatch(word) or _TWO_LOCATORS.fullmatch(word):
@@ -108,7 +113,7 @@ def normalise(word: str) -> tuple[str, ...]:
     glued = _LETTERS_THEN_DIGITS.fullmatch(word)
     if glued and not (typed and glued[1].replace("đ", "").isascii()):  # "bậc2": no key of VNI, a number
         return (*normalise(glued[1]), number(glued[2]))
-    return (str(typed),) if typed else (word,)
+    return (str(typed),) if typed else tuple(spell(piece) for piece in run_together(word)) or (word,)
 
 
 def _from_digit(word: str) -> tuple[str, ...]:
@@ -156,7 +161,7 @@ def _look_at(word: str) -> _Look:
         return _Look(flags, plain(word), hashed)
     if word in ("k", "tr"):
         flags |= UNSURE_K if word == "k" else UNSURE_TR
-    if not (parse(word) or word in _FOREIGN):
+    if not (parse(word) or word in _FOREIGN) or lacks_tone(word):
         flags |= INVALID
     return _Look(flags | _KINDS_OF.get(word, 0), plain(word), hashed)
 
