@@ -78,7 +78,7 @@ class Tables:
         for words, what in ((lasts, _LAST), (before_last, _BEFORE), (lasts[befores == 0], _ALONE)):
             self._ends[words] |= np.uint8(what)
         self._exact = frozenset(single).union(
-            *(vocabulary(name) for name in ("buts", "answers", "riders", "roles", "says"))
+            *(vocabulary(name) for name in ("buts", "answers", "heads", "riders", "roles", "says"))
         )
         self._columns = [Growing(column) for column in self._of(lexicon, 0)]
 

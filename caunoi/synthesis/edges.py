@@ -9,6 +9,7 @@ from caunoi.synthesis.trie import longest
 
 NAME: Final = 5  # words of a name at most
 _OPENING: Final = 30  # words up to a colon
+_PLACE, _PLACE_ALONE = 8, 5  # words of a place before a date, with and without a comma behind it
 
 
 @compiled
@@ -92,6 +93,13 @@ def without_date(
 
     What proposes, or is longer than a place, is no place.
     """
+    short = end - 4  # "ngày 24/1/2026"
+    if (
+        short > start
+        and plain[short] == dated[0]
+        and flags[words[short + 1]] & flags[words[short + 2]] & flags[words[end - 1]] & 128
+    ):
+        return _place_of_date(words, plain, gaps, flags, start, short, end, runs, begins)
     if end - start < 8 or not flags[words[end - 5]] & flags[words[end - 3]] & flags[words[end - 1]] & 128:
         return end
     right = 0
@@ -103,13 +111,21 @@ def without_date(
             return end
     if right < 2:
         return end
-    at = end - 6
-    while at > start and end - at < 14 and not gaps[at] & 0x3C:
+    return _place_of_date(words, plain, gaps, flags, start, end - 6, end, runs, begins)
+
+
+@compiled
+def _place_of_date(
+    words: Any, plain: Any, gaps: Any, flags: Any, start: int, day: int, end: int, runs: Any, begins: Any
+) -> Any:
+    """Where the place before a date begins, which the word "ngày" at ``day`` opens; the end where none stands there."""
+    at = day
+    while at > start and day - at < _PLACE and not gaps[at] & 0x3C:
         at -= 1
-    if at == start or not gaps[at] & 0x3C or (end - at > 11 and not gaps[end - 6] & 1):
+    if at == start or not gaps[at] & 0x3C or (day - at > _PLACE_ALONE and not gaps[day] & 1):
         return end
-    for place in range(at, end - 6):
-        if flags[words[place]] & 3 or (begins[plain[place]] & 32 and longest(runs, plain, place, end, 32)[0]):
+    for place in range(at, day):
+        if flags[words[place]] & 2 or (begins[plain[place]] & 32 and longest(runs, plain, place, end, 32)[0]):
             return end
     return at
 

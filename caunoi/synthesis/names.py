@@ -159,7 +159,7 @@ def _is_full_name(gaps: Any, flags: Any, words: Any, at: int, end: int) -> Any:
 
 @compiled
 def introduced(
-    words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, runs: Any, begins: Any, year: int
+    words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, runs: Any, begins: Any, exact: Any, year: int
 ) -> Any:
     """How many words are "tôi tên là" with a name, or "tôi là" with what one is; and what one is behind the name."""
     length, _kind = longest(runs, plain, at, end, 1024)
@@ -169,12 +169,12 @@ def introduced(
     after = _stop(gaps, name + 1, end)
     named = flags[plain[name]] & 1024 or flags[words[name + 1]] & 8192 or gaps[name] & gaps[name + 1] & 512
     if after - at > _WHO or not (
-        named or (after < end and _tells_role(words, plain, flags, name, after, runs, begins, year))
+        named or (after < end and _tells_role(words, plain, flags, name, after, runs, begins, exact, year))
     ):
         return 0
     while after < end and gaps[after] & (1 | 64) and not gaps[after] & 0x3E:  # ", công nhân may,"
         stop = _stop(gaps, after + 1, end)
-        if stop == end or not _tells_role(words, plain, flags, after, stop, runs, begins, year):
+        if stop == end or not _tells_role(words, plain, flags, after, stop, runs, begins, exact, year):
             break
         after = stop
     return after - at
@@ -189,13 +189,23 @@ def _stop(gaps: Any, at: int, end: int) -> Any:
 
 
 @compiled
-def _tells_role(words: Any, plain: Any, flags: Any, at: int, end: int, runs: Any, begins: Any, year: int) -> Any:
+def _tells_role(
+    words: Any, plain: Any, flags: Any, at: int, end: int, runs: Any, begins: Any, exact: Any, year: int
+) -> Any:
     """Whether words begin with what somebody is, and neither deny, propose nor judge anything, nor count but years."""
-    if end - at > _WHO or not begins[plain[at]] & ROLE or not longest(runs, plain, at, end, ROLE)[0]:
+    length = 0
+    if end - at <= _WHO and begins[plain[at]] & ROLE:
+        length, _kind = longest(runs, plain, at, end, ROLE)
+    if length == 0:
         return False
-    for place in range(at, end):
-        judges = begins[plain[place]] & _JUDGES and longest(runs, plain, place, end, _JUDGES)[0]
-        counts = flags[words[place]] & 1 and not (place + 1 < end and plain[place + 1] == year)
-        if flags[words[place]] & 2 or counts or judges:
+    for place in range(at + length, end):
+        counts = flags[words[place]] & 1 and not (
+            plain[place] == year or (place + 1 < end and plain[place + 1] == year)
+        )
+        if flags[words[place]] & 2 or counts:
             return False
+        if begins[plain[place]] & _JUDGES:
+            length, _kind = longest(runs, plain, place, end, _JUDGES)
+            if length > 1 or (length == 1 and (words[place] == plain[place] or exact[words[place]])):
+                return False
     return True

@@ -155,9 +155,10 @@ def _is_known(phrase: Phrase) -> bool:
 
 
 def _is_unsafe(phrase: Phrase) -> bool:
-    """Whether leaving the phrase out would take a piece of a yes or a no: "y" of "đồng ý"; or it is one letter or two."""
+    """Whether leaving the phrase out would take a piece of a yes or a no ("y" of "đồng ý"), or it is one letter or two, or a
+    joiner of one word (", mong …")."""
     words = [plain(word) for word in phrase.text.split()]
-    if len(words) == 1 and len(words[0]) <= _LETTERS:
+    if len(words) == 1 and (len(words[0]) <= _LETTERS or phrase.kind == "joiner"):
         return True
     return phrase.kind == "filler" and any(f" {' '.join(words)} " in f" {said} " for said in _ANSWERS)
 

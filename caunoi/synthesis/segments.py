@@ -158,7 +158,7 @@ def _cut(
                 ):
                     length = 0
                 if length == 0 and first & 1024:
-                    length = introduced(words, plain, gaps, flags, at, end, runs, begins, dated[2])
+                    length = introduced(words, plain, gaps, flags, at, end, runs, begins, exact, dated[2])
                 if length == 0 and at > start and count == first_kept:
                     length = named_first(gaps, flags, words, at, end)
                 if length == 0 and at < last_colon:
