@@ -2,10 +2,10 @@
 
 from typing import Any, Final
 
-from caunoi.synthesis.asking import PHONE
+from caunoi.synthesis.asking import HEAD, PHONE
 from caunoi.synthesis.compiled import compiled
 from caunoi.synthesis.slips import longest_mistyped
-from caunoi.synthesis.trie import longest
+from caunoi.synthesis.trie import begins_with, longest
 
 NAME: Final = 5  # words of a name at most
 _OPENING: Final = 30  # words up to a colon
@@ -87,7 +87,7 @@ def once(words: Any, start: int, end: int) -> Any:
 
 @compiled
 def without_date(
-    words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, dated: Any, runs: Any, begins: Any
+    words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, dated: Any, runs: Any, begins: Any, exact: Any
 ) -> Any:
     """Where a text ends without its place and date: "Tam Đường, ngày 28 tháng 3 năm 2026"; one of its words may be mistyped.
 
@@ -99,7 +99,7 @@ def without_date(
         and plain[short] == dated[0]
         and flags[words[short + 1]] & flags[words[short + 2]] & flags[words[end - 1]] & 128
     ):
-        return _place_of_date(words, plain, gaps, flags, start, short, end, runs, begins)
+        return _place_of_date(words, plain, gaps, flags, start, short, end, runs, begins, exact)
     if end - start < 8 or not flags[words[end - 5]] & flags[words[end - 3]] & flags[words[end - 1]] & 128:
         return end
     right = 0
@@ -111,12 +111,12 @@ def without_date(
             return end
     if right < 2:
         return end
-    return _place_of_date(words, plain, gaps, flags, start, end - 6, end, runs, begins)
+    return _place_of_date(words, plain, gaps, flags, start, end - 6, end, runs, begins, exact)
 
 
 @compiled
 def _place_of_date(
-    words: Any, plain: Any, gaps: Any, flags: Any, start: int, day: int, end: int, runs: Any, begins: Any
+    words: Any, plain: Any, gaps: Any, flags: Any, start: int, day: int, end: int, runs: Any, begins: Any, exact: Any
 ) -> Any:
     """Where the place before a date begins, which the word "ngày" at ``day`` opens; the end where none stands there."""
     at = day
@@ -125,14 +125,14 @@ def _place_of_date(
     if at == start or not gaps[at] & 0x3C or (day - at > _PLACE_ALONE and not gaps[day] & 1):
         return end
     for place in range(at, day):
-        if flags[words[place]] & 2 or (begins[plain[place]] & 32 and longest(runs, plain, place, end, 32)[0]):
+        if flags[words[place]] & 2 or begins_with(words, plain, place, end, runs, HEAD, begins, exact):
             return end
     return at
 
 
 @compiled
 def without_last_line(
-    words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, runs: Any, begins: Any, slips: Any
+    words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, runs: Any, begins: Any, exact: Any, slips: Any
 ) -> Any:
     """Where a text ends without a last line that says who writes: it begins in an approved way and proposes nothing.
 
@@ -162,7 +162,7 @@ def without_last_line(
     named = not gaps[at] & 512  # a line that begins with a capital and names nobody is a sentence
     for place in range(at + length, end):
         named = named or gaps[place] & 512 != 0
-        if flags[words[place]] & 3 or longest(runs, plain, place, end, 32)[0]:
+        if flags[words[place]] & 3 or begins_with(words, plain, place, end, runs, HEAD, begins, exact):
             return end
     return at if named or at + length == end else end
 

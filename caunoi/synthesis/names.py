@@ -7,7 +7,7 @@ import numpy as np
 from caunoi.synthesis.asking import HEAD, ROLE, SAYS
 from caunoi.synthesis.compiled import compiled
 from caunoi.synthesis.edges import NAME, opening
-from caunoi.synthesis.trie import longest
+from caunoi.synthesis.trie import begins_with, longest
 
 SIGNED: Final = 24  # words of a name and what follows it
 _JUDGES: Final = HEAD | SAYS
@@ -17,20 +17,30 @@ _WHO: Final = 14  # words that say who somebody is
 @compiled
 def without_signature(
     words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, kinds: Any, values: Any, runs: Any, begins: Any,
-    slips: Any,
+    exact: Any, slips: Any,
 ) -> Any:  # fmt: skip
     """Where a text ends without the name in its last lines; what follows the name must say who writes, and nothing else."""
     lowest = max(start + 2, end - SIGNED)
     while True:
         at = named_at(words, gaps, flags, kinds, values, start, lowest, end)
-        if at == end or _says_who(words, plain, gaps, flags, start, at, end, runs, begins, slips):
+        if at == end or _says_who(words, plain, gaps, flags, start, at, end, runs, begins, exact, slips):
             return at
         lowest = max(at, lowest) + 1
 
 
 @compiled
 def _says_who(
-    words: Any, plain: Any, gaps: Any, flags: Any, start: int, at: int, end: int, runs: Any, begins: Any, slips: Any
+    words: Any,
+    plain: Any,
+    gaps: Any,
+    flags: Any,
+    start: int,
+    at: int,
+    end: int,
+    runs: Any,
+    begins: Any,
+    exact: Any,
+    slips: Any,
 ) -> Any:
     """Whether a name and all behind it are a signature: no sentence of an opinion, as after "Trần Thị Hà, công nhân may. …"."""
     typed_small = not _in_capitals(gaps, flags, words, start, at)
@@ -39,8 +49,7 @@ def _says_who(
         after, counted = begin, 0  # words that are no numbers
         # A new line that no capital opens may be one inside a sentence.
         while after < end and (after == begin or not (gaps[after] & 0x1E or (gaps[after] & 32 and gaps[after] & 576))):
-            heads = after > at and gaps[after] & 0x1FF and begins[plain[after]] & 32
-            if heads and longest(runs, plain, after, end, 32)[0]:
+            if after > at and gaps[after] & 0x1FF and begins_with(words, plain, after, end, runs, HEAD, begins, exact):
                 return False
             counted += 0 if flags[words[after]] & 128 else 1
             after += 1
@@ -204,8 +213,6 @@ def _tells_role(
         )
         if flags[words[place]] & 2 or counts:
             return False
-        if begins[plain[place]] & _JUDGES:
-            length, _kind = longest(runs, plain, place, end, _JUDGES)
-            if length > 1 or (length == 1 and (words[place] == plain[place] or exact[words[place]])):
-                return False
+        if begins_with(words, plain, place, end, runs, _JUDGES, begins, exact):
+            return False
     return True

@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from caunoi.synthesis.asking import RIDER, Seen
+from caunoi.synthesis.asking import HEAD, RIDER, Seen
 from caunoi.synthesis.citing import counting, is_numbered, leads, place_at
 from caunoi.synthesis.compiled import compiled
 from caunoi.synthesis.edges import once, opening, without_closings, without_date, without_last_line, without_phone
@@ -17,7 +17,7 @@ from caunoi.synthesis.names import introduced, named_first, without_signature
 from caunoi.synthesis.quoting import Quotations, quoted_run
 from caunoi.synthesis.slips import longest_mistyped
 from caunoi.synthesis.spelling_out import Stream
-from caunoi.synthesis.trie import longest
+from caunoi.synthesis.trie import begins_with, longest
 
 JOINED: Final = 1  # a list number or a joiner stands before the segment
 WEAK: Final = 2  # cut inside a sentence: holds only where one side stands alone elsewhere
@@ -81,13 +81,13 @@ def _cut(
     for text in range(texts):
         start, end = offsets[text], offsets[text + 1]
         end = start + once(words, start, end)
-        end = without_date(words, plain, gaps, flags, start, end, dated, runs, begins)
-        end = without_signature(words, plain, gaps, flags, start, end, kinds, values, runs, begins, slips)
+        end = without_date(words, plain, gaps, flags, start, end, dated, runs, begins, exact)
+        end = without_signature(words, plain, gaps, flags, start, end, kinds, values, runs, begins, exact, slips)
         before = end + 1
         while end < before:  # a closing may stand before the line that says who writes
             before = end
             end = without_phone(words, plain, gaps, flags, start, end, runs, begins)
-            end = without_last_line(words, plain, gaps, flags, start, end, runs, begins, slips)
+            end = without_last_line(words, plain, gaps, flags, start, end, runs, begins, exact, slips)
             end = without_closings(words, plain, gaps, flags, start, end, kinds, runs, begins, slips, closes)
         last_colon = end - 1
         while last_colon > start and not gaps[last_colon] & 2:
@@ -231,7 +231,7 @@ def _cut(
                 length, kind = longest(runs, plain, at, end, 32)
                 if length:
                     mark |= np.uint8(8)
-            if count == begin and segments > cuts[text] and _limits(words, plain, gaps, flags, at, end, runs, begins):
+            if count == begin and segments > cuts[text] and _limits(words, plain, gaps, at, end, runs, begins, exact):
                 mark |= np.uint8(32)
             opened = False
             kept[count] = words[at]
@@ -255,13 +255,13 @@ def _cut(
 
 
 @compiled
-def _limits(words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, runs: Any, begins: Any) -> Any:
+def _limits(words: Any, plain: Any, gaps: Any, at: int, end: int, runs: Any, begins: Any, exact: Any) -> Any:
     """Whether a short sentence only says under which condition what stands before it holds: "Trừ người đang thử việc."."""
-    if not begins[plain[at]] & RIDER or not longest(runs, plain, at, end, RIDER)[0]:
+    if not begins_with(words, plain, at, end, runs, RIDER, begins, exact):
         return False
     after = at + 1
     while after < end and after - at < 10 and not gaps[after] & 0x3F:
-        if begins[plain[after]] & 32 and longest(runs, plain, after, end, 32)[0]:
+        if begins_with(words, plain, after, end, runs, HEAD, begins, exact):
             return False
         after += 1
     return after == end or gaps[after] & 0x3C != 0
