@@ -9,6 +9,7 @@ import numpy.typing as npt
 from caunoi.synthesis.citing import Naming, naming
 from caunoi.synthesis.growing import Growing
 from caunoi.synthesis.slips import Slipper, Slips
+from caunoi.synthesis.syllables import plain
 from caunoi.synthesis.trie import Trie
 from caunoi.synthesis.words import FILLER, Lexicon, vocabulary
 
@@ -33,6 +34,14 @@ ROLE: Final = 1 << 16  # what somebody is, behind a name or "tôi là": "công n
 PHONE: Final = 1 << 17  # "điện thoại" before a number
 SAYS: Final = 1 << 18  # with it a sentence says more than who speaks
 
+_SINGLE: Final = (
+    "buts",
+    "answers",
+    "heads",
+    "riders",
+    "roles",
+    "says",
+)  # runs that may be one word, with or without marks
 _LAST, _BEFORE, _ALONE = 1, 2, 4  # a word at the end of a closing, the one before it, a closing by itself
 
 
@@ -65,7 +74,7 @@ class Tables:
     """What is asked of every word while texts are cut; it grows with the lexicon."""
 
     def __init__(self, runs: Trie, lexicon: Lexicon, single: Iterable[str] = ()) -> None:
-        """``single``: approved phrases of one word, which are so with their own marks or none only."""
+        """``single``: approved phrases of one word, which are so as they are written only."""
         self.runs = runs
         self.conjunction = lexicon.add("và")
         self.dated = np.array(lexicon.add_all(("ngay", "thang", "nam", "nhat", "thu", "tu", "y", "nhung")), np.int32)
@@ -77,9 +86,8 @@ class Tables:
         self._ends = np.zeros(len(runs.firsts) + 1, np.uint8)  # one more for no word, which is -1
         for words, what in ((lasts, _LAST), (before_last, _BEFORE), (lasts[befores == 0], _ALONE)):
             self._ends[words] |= np.uint8(what)
-        self._exact = frozenset(single).union(
-            *(vocabulary(name) for name in ("buts", "answers", "heads", "riders", "roles", "says"))
-        )
+        built_in = [run for name in _SINGLE for run in vocabulary(name) if " " not in run]
+        self._exact = frozenset(single).union(built_in, map(plain, built_in))
         self._columns = [Growing(column) for column in self._of(lexicon, 0)]
 
     def grow(self, lexicon: Lexicon) -> None:

@@ -148,7 +148,7 @@ def _cut(
                     length, kind = longest(runs, plain, at, end, 16384)
                     if at + length >= end or not gaps[at + length] & 9:
                         length = 0
-                if length == 1 and words[at] != plain[at] and not exact[words[at]]:
+                if length == 1 and not exact[words[at]]:
                     length = 0  # "mông" is no "mong"
                 if (
                     length == 1
@@ -182,7 +182,7 @@ def _cut(
                     continue
             elif begins[plain[at]] & (8 | 16 | 512) and (count - begin >= 2 or (gap & 1 and count > begin)):
                 length, kind = longest(runs, plain, at, end, 8 | 16 | 512)
-                if length == 1 and kind & 512 and words[at] != plain[at] and not exact[words[at]]:
+                if length == 1 and kind & 512 and not exact[words[at]]:
                     length = 0  # "những" is no "nhưng", "sống" no "song"
                 if kind & 512 and longest(runs, plain, at + length, end, RIDER)[0]:
                     length = 0  # "nhưng chỉ áp dụng cho …"
@@ -199,7 +199,7 @@ def _cut(
                         continue
             if begins[plain[at]] & 4:
                 length, kind = longest(runs, plain, at, end, 4)
-                if length == 1 and words[at] != plain[at] and not exact[words[at]]:
+                if length == 1 and not exact[words[at]]:
                     length = 0
                 if length and not (count > begin and flags[kept[count - 1]] & 2 and not gap & 0x1FF):
                     at += length

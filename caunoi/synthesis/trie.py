@@ -80,11 +80,11 @@ def longest(trie: Any, words: Any, start: int, end: int, wanted: int) -> Any:
 
 @compiled
 def begins_with(words: Any, plain: Any, at: Any, end: Any, runs: Any, wanted: int, begins: Any, exact: Any) -> Any:
-    """Whether a run of a wanted kind begins at a word; one of a single word with its own marks ("bộ" is no "bỏ") or with none.
+    """Whether a run of a wanted kind begins at a word; one of a single word as it is written: "bộ" is no "bỏ".
 
     ``begins``: the kinds of the runs that begin with each word; ``exact``: words that are runs by themselves.
     """
     if not begins[plain[at]] & wanted:
         return False
     length, _kind = longest(runs, plain, at, end, wanted)
-    return length > 1 or (length == 1 and (words[at] == plain[at] or exact[words[at]]))
+    return length > 1 or (length == 1 and exact[words[at]])
