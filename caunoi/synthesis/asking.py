@@ -41,6 +41,7 @@ _SINGLE: Final = (
     "riders",
     "roles",
     "says",
+    "signed",
 )  # runs that may be one word, with or without marks
 _LAST, _BEFORE, _ALONE = 1, 2, 4  # a word at the end of a closing, the one before it, a closing by itself
 

@@ -15,7 +15,7 @@ _PLACE, _PLACE_ALONE = 8, 5  # words of a place before a date, with and without 
 @compiled
 def without_closings(
     words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, kinds: Any, runs: Any, begins: Any, slips: Any,
-    closes: Any,
+    closes: Any, exact: Any,
 ) -> Any:  # fmt: skip
     """Where a text ends without its closings; behind one may stand a name: "Ký tên: Lý A Dũng", "trân trọng, lò thị hà".
 
@@ -32,6 +32,9 @@ def without_closings(
             if not closed and not opens:
                 continue
             length, _kind = longest(runs, plain, at, end, 2)
+            # A phrase of one word is so as it is written; without its mark only among words that have none ("… vay a").
+            if length == 1 and not exact[words[at]] and (words[at] != plain[at] or flags[words[at - 1]] & 8):
+                continue
             if length != end - at and not (length and opens and _name_follows(words, gaps, flags, at + length, end)):
                 if not (closed and gaps[at] & 0x1FF):
                     continue
@@ -131,6 +134,14 @@ def _place_of_date(
 
 
 @compiled
+def _unnumbered(words: Any, flags: Any, at: int, end: int) -> Any:
+    """Where a line ends without the number of a unit: "Công đoàn Xí nghiệp may số 3"."""
+    if end - at < 4 or not flags[words[end - 1]] & 128:
+        return end
+    return end - 2 if flags[words[end - 2]] & 16384 else end - 1
+
+
+@compiled
 def without_last_line(
     words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, runs: Any, begins: Any, exact: Any, slips: Any
 ) -> Any:
@@ -151,8 +162,9 @@ def without_last_line(
             length, _kind = longest(runs, plain, at, end, 256)
         if length == 0 and (first | slipped[plain[at]]) & 256:
             length, _kind = longest_mistyped(runs, plain, at, end, 256, slips, 4)
+        last = _unnumbered(words, flags, at, end)
         if (
-            length == 0 and first & 2048 and gaps[end - 1] & 512 and end - at > 2
+            length == 0 and first & 2048 and gaps[last - 1] & 512 and end - at > 2
         ):  # "công đoàn Nhà máy Hòa Bình": a name
             length, _kind = longest(runs, plain, at, end, 2048)
         if length:
@@ -160,7 +172,7 @@ def without_last_line(
         if gaps[at] & (0x1C | 512 | 64):
             return end
     named = not gaps[at] & 512  # a line that begins with a capital and names nobody is a sentence
-    for place in range(at + length, end):
+    for place in range(at + length, last):
         named = named or gaps[place] & 512 != 0
         if flags[words[place]] & 3 or begins_with(words, plain, place, end, runs, HEAD, begins, exact):
             return end
@@ -170,6 +182,8 @@ def without_last_line(
 @compiled
 def opening(words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, runs: Any, slips: Any) -> Any:
     """How many words up to a colon are an opening by its first or last words; none that denies or counts something."""
+    if flags[words[at]] & 2:
+        return 0
     for colon in range(at + 2, min(end, at + _OPENING)):
         denies = flags[words[colon - 1]] & 2
         counts = flags[words[colon - 1]] & 128 and gaps[colon] & (8 | 256) and colon - 1 > at

@@ -201,16 +201,15 @@ def _stop(gaps: Any, at: int, end: int) -> Any:
 def _tells_role(
     words: Any, plain: Any, flags: Any, at: int, end: int, runs: Any, begins: Any, exact: Any, year: int
 ) -> Any:
-    """Whether words begin with what somebody is, and neither deny, propose nor judge anything, nor count but years."""
+    """Whether words begin with what somebody is, and neither deny, propose nor judge anything, nor count but years or last."""
     length = 0
     if end - at <= _WHO and begins[plain[at]] & ROLE:
         length, _kind = longest(runs, plain, at, end, ROLE)
     if length == 0:
         return False
     for place in range(at + length, end):
-        counts = flags[words[place]] & 1 and not (
-            plain[place] == year or (place + 1 < end and plain[place + 1] == year)
-        )
+        years = plain[place] == year or (place + 1 < end and plain[place + 1] == year)
+        counts = flags[words[place]] & 1 and not years and place + 1 < end  # "… Xí nghiệp xe khách số 3"
         if flags[words[place]] & 2 or counts:
             return False
         if begins_with(words, plain, place, end, runs, _JUDGES, begins, exact):

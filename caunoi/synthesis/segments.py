@@ -88,7 +88,7 @@ def _cut(
             before = end
             end = without_phone(words, plain, gaps, flags, start, end, runs, begins)
             end = without_last_line(words, plain, gaps, flags, start, end, runs, begins, exact, slips)
-            end = without_closings(words, plain, gaps, flags, start, end, kinds, runs, begins, slips, closes)
+            end = without_closings(words, plain, gaps, flags, start, end, kinds, runs, begins, slips, closes, exact)
         last_colon = end - 1
         while last_colon > start and not gaps[last_colon] & 2:
             last_colon -= 1

@@ -66,6 +66,8 @@ def _words(*said: str) -> list[str]:
         (["Tăng lương cho công nhân tăng lương cho công nhân"], ["tăng lương cho công nhân"]),
         (["Tăng lương tăng lương"], ["tăng lương tăng lương"]),
         (["Đề nghị tăng lương. De nghi tang luong"], ["đề nghị tăng lương"]),
+        (["Tăng lương. Trừ người thử việc.", "Tăng lương"], ["tăng lương trừ người thử việc"]),
+        (["Tăng lương, nhưng chỉ áp dụng cho nữ", "Tăng lương"], ["tăng lương nhưng chỉ áp dụng cho nữ"]),
         ([""], [""]),
         (["Xin chào", ""], ["xin chào"]),
     ],

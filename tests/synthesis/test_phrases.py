@@ -57,6 +57,12 @@ def test_run_in_the_middle_is_proposed() -> None:
     assert propose(arrow(*ALONE, *texts)) == [Proposal(Phrase("filler", "theo em"), 3, ("theo em",), "tăng lương")]
 
 
+@pytest.mark.parametrize("middle", ["y", "à", "đồng"])
+def test_piece_of_a_yes_or_a_letter_or_two_is_never_proposed(middle: str) -> None:
+    texts = [f"tăng {middle} lương", f"bỏ {middle} đoàn phí", f"xây {middle} nhà trẻ"]
+    assert _proposed([*ALONE, *texts]) == []
+
+
 def test_words_that_lead_to_a_citation_are_proposed() -> None:
     texts = [f"Liên quan đến mục {number}, {said}" for number, said in enumerate(ALONE, 1)]
     found = [one for one in propose(arrow(*ALONE, *texts)) if one.phrase.kind == "lead"]

@@ -143,6 +143,19 @@ def test_text_is_cut(text: str, segments: list[str]) -> None:
         "Kính gửi ban chấp hành. Nguyễn Văn An: đề nghị tăng lương. Xin cảm ơn",
         "Kính gửi ban chấp hành\nNguyễn Văn An - công nhân may\nĐề nghị tăng lương",
         "Kính gửi ban chấp hành. Nguyễn Văn An, công nhân may. Đề nghị tăng lương. Nguyễn Văn An",
+        "Tôi là Nguyễn Văn An, thợ lò tại Nhà máy Nậm Na 2. Đề nghị tăng lương",
+        "Em tên Lò Thị Mai, điều dưỡng, Đề nghị tăng lương",
+        "Mình là thợ điện ở Tân Uyên. Đề nghị tăng lương",
+        "Em làm y tá được bốn năm rồi. Đề nghị tăng lương",
+        "Tôi là Nguyễn Văn An, thợ lò, cán bộ công đoàn. Đề nghị tăng lương",
+        "Tôi là Nguyễn Văn An, Đề nghị tăng lương",
+        "Đề nghị tăng lương. Nhà máy Nậm Na 2, ngày 24/1/2026",
+        "Đề nghị tăng lương. ĐT: 0912 345 678",
+        "Đề nghị tăng lương. Nguyễn Văn An. Số điện thoại 0912345678",
+        "Đề nghị tăng lương\nCông đoàn Xí nghiệp May số 3",
+        "Đề nghị tăng lương\nCông đoàn Nhà máy Nậm Na 2",
+        "Đề nghị tăng lương\nTM. BCH Lê Hồng Hạnh",
+        "Đề nghị tăng lương - Ký tên: lo xuan bich",
     ],
 )
 def test_greeting_signature_and_date_are_left_out(text: str) -> None:
@@ -186,12 +199,32 @@ def test_greeting_signature_and_date_are_left_out(text: str) -> None:
             "Lương thấp. Tổ may được biết ý kiến ngày 28 tháng 3 năm 2026",
             "lương thấp tổ may được biết ý kiến ngày 28 tháng 3 năm 2026",
         ),
+        ("Tôi là công nhân mà lương thấp, nhà xa", "tôi là công nhân mà lương thấp nhà xa"),
+        ("Tôi là thợ không tay nghề, lương thấp", "tôi là thợ không tay nghề lương thấp"),
+        ("Tôi làm ở tổ 12 tiếng mỗi ca, lương thấp", "tôi làm ở tổ 12 tiếng mỗi ca lương thấp"),
+        ("Tôi là thợ lò", "tôi là thợ lò"),
+        ("Tôi là Nguyễn Văn An, nhà xa, lương thấp", "nhà xa lương thấp"),
+        ("Bộ hồ sơ cần gọn. Cán bộ làm 0912", "bộ hồ sơ cần gọn cán bộ làm 912"),
+        ("Lương thấp quá, thay mặt tổ tôi xin phát biểu :D", "lương thấp quá thay mặt tổ tôi xin phát biểu"),
+        ("Không tăng lương tôi xin phát biểu: nhà xa", "không tăng lương tôi xin phát biểu nhà xa"),
+        ("Tăng lương 2) tôi xin phát biểu: nhà xa", "tăng lương 2 tôi xin phát biểu nhà xa"),
+        ("Song dien thoai yeu", "song dien thoai yeu"),
+        ("Cho co song dien thoai moi", "cho co song dien thoai moi"),
+        ("Tôi là Nguyễn Văn An, đường xa, lương thấp", "đường xa lương thấp"),
         ("Lương thấp. Đoàn viên công đoàn xã bị nợ lương", "lương thấp đoàn viên công đoàn xã bị nợ lương"),
     ],
 )
 def test_what_only_looks_like_one_stays(text: str, kept: str | None) -> None:
     found = " ".join(_words(text))
     assert found == kept if kept else "nguyễn" in found
+
+
+@pytest.mark.parametrize("kind", ["opening", "filler", "closing"])
+@pytest.mark.parametrize(
+    ("text", "kept"), [("Kinh phí ít", "kinh phí ít"), ("Thêm kinh phí", "thêm kinh phí"), ("Ít kinh", "ít kinh")]
+)
+def test_approved_word_is_left_out_as_it_is_written_only(text: str, kept: str, kind: str) -> None:
+    assert [found[0] for found in _cut(text, approved=tuple(phrases(kind, "kính")))] == [kept]
 
 
 @pytest.mark.parametrize(
@@ -451,6 +484,16 @@ def test_draft_quoted_is_left_out_and_remembered(text: str, words: list[str], qu
         ("Lương quá thấp, ngoài ra nhà trẻ xa", [0, s.JOINED]),
         ("Lương quá thấp nhưng nhà trẻ xa", [0, s.WEAK]),
         ("Lương thấp?\nNguyễn Văn An", [s.ASKS]),
+        ("Lương thấp. Trừ người đang thử việc.", [0, s.LIMITS]),
+        ("Lương thấp.. không áp dụng với cán bộ quản lý", [0, s.LIMITS]),
+        ("Lương thấp. Nếu có tiền thì nên tăng", [0, 0]),
+        ("Lương thấp. Nếu nhà nước thu được nhiều tiền thuế của các doanh nghiệp lớn thì hay", [0, 0]),
+        ("Trừ người đang thử việc.", [0]),
+        ("Lương quá thấp, nhưng chỉ áp dụng cho doanh nghiệp", [0]),
+        ("1) Lương thấp 2) Nhà trẻ xa 3) Bếp ăn xa", [s.JOINED, s.JOINED, s.JOINED]),
+        ("1) Lương thấp 4) Nhà trẻ xa", [s.JOINED]),
+        ("1) Lương thấp 2 lần", [s.JOINED]),
+        ("1) Lương thấp 2", [s.JOINED]),
     ],
 )
 def test_segment_is_flagged(text: str, flags: list[int]) -> None:

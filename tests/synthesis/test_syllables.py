@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caunoi.synthesis.syllables import Syllable, from_keyboard, is_marked, parse, plain, split_tone
+from caunoi.synthesis.syllables import (
+    Syllable,
+    from_keyboard,
+    is_marked,
+    lacks_tone,
+    parse,
+    plain,
+    run_together,
+    split_tone,
+)
 
 WORDS = """
 nghiêng giếng gì giữ quý quốc khuỷu nguyễn thuở yêu y điều đoàn người rượu khuya hoạch gia quang
@@ -157,3 +166,29 @@ def test_every_tone_that_may_stand_is_read_back(word: str, tone: int) -> None:
 def test_keys_mean_a_syllable_or_nothing(word: str) -> None:
     found = from_keyboard(word)
     assert found is None or parse(str(found)) is not None
+
+
+@pytest.mark.parametrize(
+    ("word", "syllables"),
+    [
+        ("laođộngthì", "lao động thì"),
+        ("trườnghợp", "trường hợp"),
+        ("doanhnghiệpdưới", "doanh nghiệp dưới"),
+        ("phúclợiphụcấp", "phúc lợi phụ cấp"),
+        ("đóngýkiến", "đóng ý kiến"),
+        ("anhchịem", ""),  # bare, or begins with a vowel in the middle
+        ("đoànhợpđồng", ""),  # "đoàn hợp" or "đoà nhợp"
+        ("nihệm", ""),  # rather a slip
+        ("trườngkcầu", ""),
+        ("nhiệmmvụ", ""),
+    ],
+)
+def test_words_without_their_spaces(word: str, syllables: str) -> None:
+    assert " ".join(run_together(word)) == syllables
+
+
+@pytest.mark.parametrize(
+    ("word", "lacks"), [("trươc", True), ("đươc", True), ("trước", False), ("truoc", False), ("đông", False)]
+)
+def test_marked_word_that_ends_in_a_stop_lacks_its_tone(word: str, lacks: bool) -> None:
+    assert lacks_tone(word) is lacks

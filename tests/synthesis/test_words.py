@@ -27,6 +27,11 @@ from caunoi.synthesis.words import Lexicon, normalise, number, spell
         ("ddaafu", ("đầu",)),
         ("hoà", ("hòa",)),
         ("xyz", ("xyz",)),
+        ("quáááá", ("quá",)),
+        ("iii", ("iii",)),
+        ("đồngý", ("đồng", "ý")),
+        ("nhattri", ("nhat", "tri")),
+        ("laođộngthì", ("lao", "động", "thì")),
     ],
 )
 def test_word_in_the_words_that_it_means(written: str, meant: tuple[str, ...]) -> None:

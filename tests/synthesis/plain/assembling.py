@@ -46,6 +46,8 @@ def _joins(part: Piece, following: Piece, known: set[Words]) -> bool:
     moved = 0 not in (part.place, following.place) and part.place != following.place
     if not part.words or not following.words:
         return bool(part.words) or not moved
+    if following.flags & s.LIMITS:
+        return True
     if _alone(part.words, known) or _alone(following.words, known):
         return False
     if following.flags & s.WEAK:

@@ -37,8 +37,11 @@ def _last_line(said: Sequence[Token]) -> int:
     """Where a last line begins that says who writes, a name at its end: "công đoàn Nhà máy Hòa Bình"; 0 where none does."""
     at = next((at for at in range(len(said) - 1, 0, -1) if said[at][1] & (_STOPS | t.LINE)), 0)
     length = _begins(said, at, _SIGNED_BY)
-    rest = range(at + length, len(said))
-    named = length and 2 < len(said) - at <= 16 and said[-1][1] & t.CAPITAL
+    last = len(said)
+    if last - at > 3 and said[-1][0].isdecimal():  # "… số 3"
+        last -= 2 if said[-2][0] in ("số", "thứ", "so", "thu") else 1
+    rest = range(at + length, last)
+    named = length and 2 < len(said) - at <= 16 and said[last - 1][1] & t.CAPITAL
     proposes = any(flags_of(said[place][0]) & (NUMBER | NEGATION) or _begins(said, place, _HEADS) for place in rest)
     return at if named and not proposes else 0
 
