@@ -5,6 +5,8 @@ would go on using what it compiled from another that has changed since.
 """
 
 import os
+import tempfile
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -12,13 +14,40 @@ import numba
 from numba import njit
 
 _SOURCES = [source.read_bytes() for source in sorted(Path(__file__).parent.glob("*.py"))]
-_DIGEST = blake2b(b"".join(source for source in _SOURCES if b"\n@compiled" in source), digest_size=8).hexdigest()
+_NAME = (
+    "synthesis-"
+    + blake2b(b"".join(source for source in _SOURCES if b"\n@compiled" in source), digest_size=8).hexdigest()
+)
 
 
+@cache
 def cache_folder() -> Path:
-    """Where the machine code of these sources is kept: ``CAUNOI_CACHE_DIR``, else the user's cache."""
-    base = os.environ.get("CAUNOI_CACHE_DIR") or os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "caunoi" / f"synthesis-{_DIGEST}"
+    """Where the machine code of these sources is kept: ``CAUNOI_CACHE_DIR``, else the user's cache; a folder of this user among
+    the temporary ones where that cannot be written to."""
+    wanted = os.environ.get("CAUNOI_CACHE_DIR") or os.environ.get("XDG_CACHE_HOME") or _home() / ".cache"
+    folder = Path(wanted) / "caunoi"
+    if _is_writable(folder):
+        return folder / _NAME
+    folder = Path(tempfile.gettempdir()) / f"caunoi-{os.getuid()}"
+    # Machine code is run as it is found: never that of another user.
+    if _is_writable(folder) and folder.stat().st_uid == os.getuid():
+        return folder / _NAME
+    return Path(tempfile.mkdtemp(prefix="caunoi-")) / _NAME
+
+
+def _home() -> Path:
+    try:
+        return Path.home()
+    except RuntimeError:  # a user without a home
+        return Path("/nonexistent")
+
+
+def _is_writable(folder: Path) -> bool:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK)
 
 
 vars(numba.config)["CACHE_DIR"] = str(cache_folder())
