@@ -121,6 +121,8 @@ def _cut(
                     places[segments], quoted[segments], marks[segments] = place, quote, mark
                     segments += 1
                 begin, place, quote, mark, opened = count, np.int64(0), np.int32(-1), np.uint8(0), True
+            if opened and gap & 0x60 == 0x60 and _is_listed(gaps, start, end):
+                mark |= np.uint8(1)
             if opened or gap & 0x1FF:
                 length, section = quoted_run(plain, at, end, quotations)
                 if length >= 7 and (at + length == end or gaps[at + length] & 0x1FF) and (opened or gap & 128):
@@ -265,6 +267,15 @@ def _limits(words: Any, plain: Any, gaps: Any, at: int, end: int, runs: Any, beg
             return False
         after += 1
     return after == end or gaps[after] & 0x3C != 0
+
+
+@compiled
+def _is_listed(gaps: Any, start: int, end: int) -> Any:
+    """Whether several lines open with a dash or a bullet."""
+    lines = 0
+    for at in range(start, end):
+        lines += 1 if gaps[at] & 0x60 == 0x60 else 0
+    return lines > 1
 
 
 @compiled

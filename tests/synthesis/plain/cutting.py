@@ -12,6 +12,7 @@ from tests.synthesis.plain.reading import Token
 
 _STOPS = t.STOP | t.QUESTION | t.SEMICOLON
 _MARKS = _STOPS | t.LINE | t.COMMA | t.COLON | t.DASH | t.QUOTE | t.BRACKET
+_BULLET = t.LINE | t.DASH
 Segment = tuple[list[str], int]
 
 
@@ -58,6 +59,7 @@ class Cutter:
         if last:
             said, ending = said[:last], said[last][1]
         self._said, self._at = said, 0
+        self._listed = sum(gap & _BULLET == _BULLET for _word, gap in said) > 1
         self._begin(0)
         while self._at < len(said):
             self._step()
@@ -76,6 +78,8 @@ class Cutter:
         if self._ends(gap) and not self._opened:
             self._close(gap)
             self._begin(0)
+        if self._opened and self._listed and gap & _BULLET == _BULLET:
+            self._mark |= s.JOINED
         if self._opened and self._leaves_out():
             return
         if not self._opened and (len(self._words) >= 2 or (gap & t.COMMA and self._words)) and self._parts(gap):
