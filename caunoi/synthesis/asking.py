@@ -32,6 +32,7 @@ BUT: Final = 512  # "tuy nhiên": where both sides stand alone, two proposals
 RIDER: Final = 1 << 15  # "nếu có kinh phí": goes with what it limits
 ROLE: Final = 1 << 16  # what somebody is, behind a name or "tôi là": "công nhân may"
 PHONE: Final = 1 << 17  # "điện thoại" before a number
+INTRO: Final = 1 << 19  # begins an opening that goes on behind a comma: "thay mặt …, tôi xin phát biểu:"
 SAYS: Final = 1 << 18  # with it a sentence says more than who speaks
 
 _SINGLE: Final = (

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from caunoi.synthesis.asking import HEAD, PHONE
+from caunoi.synthesis.asking import HEAD, INTRO, PHONE
 from caunoi.synthesis.compiled import compiled
 from caunoi.synthesis.slips import longest_mistyped
 from caunoi.synthesis.trie import begins_with, longest
@@ -181,28 +181,36 @@ def without_last_line(
 
 @compiled
 def opening(words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, runs: Any, slips: Any) -> Any:
-    """How many words up to a colon are an opening by its first or last words; none that denies or counts something."""
+    """How many words up to a colon are an opening by its first or last words; none that denies or counts something, or goes on
+    behind a comma without having begun like one: "nhà trẻ xa, tôi xin nói thêm: …" is an opinion, and an opening."""
     if flags[words[at]] & 2:
         return 0
+    begins_so = longest(runs, plain, at, end, INTRO)[0] > 0
     for colon in range(at + 2, min(end, at + _OPENING)):
         denies = flags[words[colon - 1]] & 2
         counts = flags[words[colon - 1]] & 128 and gaps[colon] & (8 | 256) and colon - 1 > at
-        if denies or counts or gaps[colon] & 0x1C:
+        if denies or counts or gaps[colon] & 0x1C or (gaps[colon] & 1 and not begins_so):
             return 0
         if gaps[colon] & 2:
             if flags[words[colon]] & 64:  # ":D"
                 return 0
-            if longest(runs, plain, at, colon, 8192)[0] or longest_mistyped(runs, plain, at, colon, 8192, slips, 4)[0]:
-                return colon - at
-            for length in range(2, 7):
-                begin = colon - length
-                if begin >= at and (
-                    longest(runs, plain, begin, colon, 128)[0] == length
-                    or longest_mistyped(runs, plain, begin, colon, 128, slips, 4)[0] == length
-                ):
-                    return colon - at
-            return 0
+            return colon - at if _is_opening(plain, at, colon, runs, slips) else 0
     return 0
+
+
+@compiled
+def _is_opening(plain: Any, at: int, colon: int, runs: Any, slips: Any) -> Any:
+    """Whether words begin or end as approved openings do."""
+    if longest(runs, plain, at, colon, 8192)[0] or longest_mistyped(runs, plain, at, colon, 8192, slips, 4)[0]:
+        return True
+    for length in range(2, 7):
+        begin = colon - length
+        if begin >= at and (
+            longest(runs, plain, begin, colon, 128)[0] == length
+            or longest_mistyped(runs, plain, begin, colon, 128, slips, 4)[0] == length
+        ):
+            return True
+    return False
 
 
 @compiled

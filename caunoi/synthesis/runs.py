@@ -13,6 +13,7 @@ from caunoi.synthesis.asking import (
     FIRST_OF_OPENING,
     FIRST_WORDS,
     HEAD,
+    INTRO,
     JOINER,
     LAST_WORDS,
     LEAD_RUN,
@@ -48,6 +49,7 @@ _BUILT_IN: Final = {
     "roles": ROLE,
     "phones": PHONE,
     "says": SAYS,
+    "introducing": INTRO,
 }
 
 

@@ -182,6 +182,17 @@ def _cut(
                 if length and (at + length == end or gaps[at + length] & 0x3C):
                     at += length
                     continue
+            elif (
+                gap & 1
+                and at < last_colon
+                and count - begin >= 2
+                and opening(words, plain, gaps, flags, at, end, runs, slips)
+            ):  # "nhà trẻ xa, tôi xin nói thêm: …"
+                bounds[segments, 0], bounds[segments, 1] = begin, count
+                places[segments], quoted[segments], marks[segments] = place, quote, mark
+                segments += 1
+                begin, place, quote, mark, opened = count, np.int64(0), np.int32(-1), np.uint8(1), True
+                continue
             elif begins[plain[at]] & (8 | 16 | 512) and (count - begin >= 2 or (gap & 1 and count > begin)):
                 length, kind = longest(runs, plain, at, end, 8 | 16 | 512)
                 if length == 1 and kind & 512 and not exact[words[at]]:

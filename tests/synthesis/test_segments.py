@@ -493,6 +493,8 @@ def test_draft_quoted_is_left_out_and_remembered(text: str, words: list[str], qu
         ("1) Lương thấp 2) Nhà trẻ xa 3) Bếp ăn xa", [s.JOINED, s.JOINED, s.JOINED]),
         ("Gồm:\n- Lương thấp\n- Nhà trẻ xa", [0, s.JOINED, s.JOINED]),
         ("Lương thấp\n- Nhà trẻ xa", [0, 0]),
+        ("Nhà trẻ xa, tôi xin phát biểu: lương thấp", [0, s.JOINED]),
+        ("Nhà trẻ xa, lương thấp: khó", [0]),
         ("1) Lương thấp 4) Nhà trẻ xa", [s.JOINED]),
         ("1) Lương thấp 2 lần", [s.JOINED]),
         ("1) Lương thấp 2", [s.JOINED]),
