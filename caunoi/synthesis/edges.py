@@ -185,11 +185,13 @@ def opening(words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, ru
     behind a comma without having begun like one: "nhà trẻ xa, tôi xin nói thêm: …" is an opinion, and an opening."""
     if flags[words[at]] & 2:
         return 0
-    begins_so = longest(runs, plain, at, end, INTRO)[0] > 0
+    # What goes on with a greeting ("Thưa các đồng chí | lãnh đạo, tôi xin nói:") needs no beginning of its own.
+    begins_so = not gaps[at] & 0x1FF or slips[1][plain[at]] & INTRO or longest(runs, plain, at, end, INTRO)[0] > 0
     for colon in range(at + 2, min(end, at + _OPENING)):
         denies = flags[words[colon - 1]] & 2
         counts = flags[words[colon - 1]] & 128 and gaps[colon] & (8 | 256) and colon - 1 > at
-        if denies or counts or gaps[colon] & 0x1C or (gaps[colon] & 1 and not begins_so):
+        listed = gaps[colon] & 0x60 == 0x60
+        if denies or counts or listed or gaps[colon] & 0x1C or (gaps[colon] & 1 and not begins_so):
             return 0
         if gaps[colon] & 2:
             if flags[words[colon]] & 64:  # ":D"

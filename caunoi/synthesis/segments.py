@@ -201,6 +201,8 @@ def _cut(
                     length = 0  # "nhưng chỉ áp dụng cho …"
                 if length == 1 and kind & 512 and not gap & 0x1FF and words[at] == plain[at] != dated[7]:
                     length = 0  # "sóng" without its mark
+                if length == 2 and gaps[at + 1] & 0x1FF:
+                    length = 0  # "… đang có. Điều 6 …" is no "có điều"
                 if length and (kind & (16 | 512) or gap & 0x1FF or words[at - 1] == conjunction):
                     bounds[segments, 0], bounds[segments, 1] = begin, count
                     places[segments], quoted[segments], marks[segments] = place, quote, mark
