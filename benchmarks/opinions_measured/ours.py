@@ -33,7 +33,7 @@ def peak_megabytes() -> float:
 
 def group(folder: str, out: str, phrases: str, engine: str) -> dict[str, Any]:
     from caunoi.synthesis import engines, write
-    from caunoi.synthesis.cli import read_draft, read_phrases
+    from caunoi.synthesis.given import read_draft, read_phrases
 
     loaded, cpu = time.perf_counter(), cpu_seconds()
     laps: list[tuple[str, float]] = []

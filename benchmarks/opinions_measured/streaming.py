@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from benchmarks.opinion_truth import Truth, read_truth
 from caunoi.synthesis import Assigner, Run, difference, run
-from caunoi.synthesis.cli import read_draft, read_phrases
+from caunoi.synthesis.given import read_draft, read_phrases
 
 ROWS, OPINIONS, SEED = 2_000, 300, 7  # rows held back by chance, and opinions held back whole
 CHANGES = ("same", "joined", "parted", "mixed")

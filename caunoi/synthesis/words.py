@@ -36,12 +36,23 @@ UNSURE_K: Final = 256  # "k": không, khoản or nghìn, as its neighbors say
 UNSURE_TR: Final = 512  # "tr": triệu after a number
 
 _VOCABULARY: Final = tomllib.loads((Path(__file__).parent / "vocabulary.toml").read_text(encoding="utf-8"))
-# Abbreviations in full, and a yes or a no typed without its space: "đồngý", "dongy".
-_WRITTEN: Final = {
-    "".join(words): words
+_CONSENTS: Final = [
+    words
     for run in _VOCABULARY["consents"]
     for words in (tuple(run.split()), tuple(plain(word) for word in run.split()))
-} | {short: tuple(long.split()) for short, long in _VOCABULARY["abbreviations"].items()}
+]
+_DENIED: Final = {
+    f"{denial}{words[0]}": ("không", words[0])
+    for words in _CONSENTS
+    for denial in ("k", "ko")
+    if parse(f"{denial}{words[0]}") is None  # but "khoan" is khoản
+}
+# Abbreviations in full, and a yes or a no typed without its space: "đồngý", "dongy", "knhất trí".
+_WRITTEN: Final = (
+    {"".join(words): words for words in _CONSENTS}
+    | _DENIED
+    | {short: tuple(long.split()) for short, long in _VOCABULARY["abbreviations"].items()}
+)
 
 _DOTTED_THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
 _DIGITS_THEN_LETTERS = re.compile(r"(\d[\d.,]*)([^\d\W]+)")
@@ -53,7 +64,7 @@ _LETTERS_THEN_DIGITS = re.compile(r"([^\W\d_]+)(\d[\d.,]*)")
 _DIVISION_AND_DIGITS = re.compile(r"(phần|chương|mục|điều|khoản|điểm|trang|phan|chuong|muc|dieu|khoan|diem)(\d+)")
 _LOCATOR_OF = {"k": "khoản", "đ": "điều", "d": "điều", "m": "mục", "p": "phần", "c": "chương", "tr": "trang"}
 _THREE_ALIKE = re.compile(r"([^\W\d_])\1{2,}")
-_ROMAN = re.compile(r"[ivx]+")
+_ROMAN = re.compile(r"p?[ivx]+")  # "iii", "piii" (phần III)
 _UNITS = {"k": "nghìn", "tr": "triệu", "trđ": "triệu", "đ": "đồng", "d": "đồng", "t": "tỉ"}
 
 

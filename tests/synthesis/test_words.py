@@ -29,8 +29,11 @@ from caunoi.synthesis.words import Lexicon, normalise, number, spell
         ("xyz", ("xyz",)),
         ("quáááá", ("quá",)),
         ("iii", ("iii",)),
+        ("piii", ("phần", "iii")),
         ("đồngý", ("đồng", "ý")),
         ("nhattri", ("nhat", "tri")),
+        ("knhat", ("không", "nhat")),
+        ("kođồng", ("không", "đồng")),
         ("laođộngthì", ("lao", "động", "thì")),
     ],
 )
