@@ -46,6 +46,7 @@ def empty() -> None:
 SEEN: list[list[list[Any]]] = []
 
 
+@pytest.mark.xdist_group("kept")  # one worker, in this order
 @pytest.mark.parametrize("turn", [1, 2])
 def test_second_test_gets_rows_and_objects_of_the_first(cast: Cast, clock: Any, turn: int) -> None:
     if turn == 1:

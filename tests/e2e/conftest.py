@@ -10,10 +10,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+import time_machine
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from wagtail.models import Locale
 from wagtail.models import Page as WagtailPage
+
+from tests.conftest import NOW
 
 CHROMIUM = shutil.which("chromium") or ""
 ARGUMENTS = [
@@ -34,6 +37,19 @@ STILL = """() => Promise.allSettled(
 ).then(() => null)"""
 
 OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(autouse=True)
+def _in_november(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The server's clock goes on from 8:00 on 23/11/2026 in Hà Nội, whatever day it is: the campaign of the tests is under way.
+
+    Not where the browser's own clock is asked, which nobody moves (``real_clock``).
+    """
+    if request.node.get_closest_marker("real_clock"):
+        yield
+        return
+    with time_machine.travel(NOW, tick=True):
+        yield
 
 
 @pytest.fixture(scope="session")

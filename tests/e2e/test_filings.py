@@ -16,7 +16,7 @@ from tests.e2e.wire import Wire
 from tests.reporting.filing import Filed, make_filed
 from tests.reporting.filings.test_pages import REAL
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.real_clock]
 
 Check = Callable[[Page], None]
 

@@ -14,7 +14,7 @@ from tests.cast import Cast
 from tests.e2e.test_offline import is_kept, is_sent, kept, until
 from tests.reporting.inspecting import Inspection, make_inspection
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.real_clock]
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from tests.cast import Cast
 from tests.e2e.wire import Wire
 from tests.reporting.inspecting import make_inspection
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.real_clock]
 
 TITLE = "Nói chuyện với công nhân ca ba"
 
