@@ -60,6 +60,7 @@ _HEADS: Final = sorted({plain(run.split()[0]) for run in vocabulary("heads")} - 
 _ANSWERS: Final = frozenset(
     " ".join(map(plain, run.split())) for run in (*vocabulary("consents"), "không có ý kiến", "phản đối")
 )
+_FILLERS: Final = frozenset("".join(vocabulary("fillers")).split())
 _LETTERS: Final = 2  # of a word that is no phrase by itself
 
 Ints = npt.NDArray[np.int64]
@@ -157,6 +158,8 @@ def _is_known(phrase: Phrase) -> bool:
 def _is_unsafe(phrase: Phrase) -> bool:
     """Whether leaving the phrase out would take a piece of a yes or a no ("y" of "đồng ý"), or it is one letter or two, or a
     joiner of one word (", mong …")."""
+    if phrase.text in _FILLERS:
+        return False
     words = [plain(word) for word in phrase.text.split()]
     if len(words) == 1 and (len(words[0]) <= _LETTERS or phrase.kind == "joiner"):
         return True

@@ -159,12 +159,12 @@ def _cut(
                     and not (at + 1 < end and gaps[at + 1] & 1)
                 ):
                     length = 0
+                if length == 0 and at < last_colon:
+                    length, kind = opening(words, plain, gaps, flags, at, end, runs, slips), 0
                 if length == 0 and first & 1024:
                     length = introduced(words, plain, gaps, flags, at, end, runs, begins, exact, dated[2])
                 if length == 0 and at > start and count == first_kept:
                     length = named_first(gaps, flags, words, at, end)
-                if length == 0 and at < last_colon:
-                    length, kind = opening(words, plain, gaps, flags, at, end, runs, slips), 0
                 if length == 0 and (first | mistyped) & 1:
                     length, kind = longest_mistyped(runs, plain, at, end, 1, slips, 2)
                     # No sentence of its own: three of its words must be right.

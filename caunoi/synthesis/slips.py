@@ -15,7 +15,7 @@ from caunoi.synthesis.compiled import compiled
 from caunoi.synthesis.trie import Trie, slot_of
 from caunoi.synthesis.words import INVALID, LOCATOR, NEGATION, NUMBER, Lexicon
 
-MOST: Final = 8  # words of phrases that one mistyped word is tried as
+MOST: Final = 16  # words of phrases that one mistyped word is tried as
 _SHORTEST, _LONGEST = 2, 12  # letters
 _NEVER = NUMBER | NEGATION | LOCATOR
 
