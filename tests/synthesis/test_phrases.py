@@ -57,7 +57,12 @@ def test_run_in_the_middle_is_proposed() -> None:
     assert propose(arrow(*ALONE, *texts)) == [Proposal(Phrase("filler", "theo em"), 3, ("theo em",), "tăng lương")]
 
 
-@pytest.mark.parametrize("middle", ["y", "à", "đồng"])
+def test_known_filler_is_proposed_however_short() -> None:
+    texts = ["tăng ạ lương", "bỏ ạ đoàn phí", "xây ạ nhà trẻ"]
+    assert _proposed([*ALONE, *texts]) == [Phrase("filler", "ạ")]
+
+
+@pytest.mark.parametrize("middle", ["y", "bé", "đồng"])
 def test_piece_of_a_yes_or_a_letter_or_two_is_never_proposed(middle: str) -> None:
     texts = [f"tăng {middle} lương", f"bỏ {middle} đoàn phí", f"xây {middle} nhà trẻ"]
     assert _proposed([*ALONE, *texts]) == []
