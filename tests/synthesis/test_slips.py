@@ -53,6 +53,15 @@ def test_numbers_denials_and_divisions_are_taken_for_nothing_else() -> None:
     assert slips.words[lexicon.number("xinn")].tolist() == [lexicon.number("xin"), *[-1] * (MOST - 1)]
 
 
+def test_word_near_very_many_is_tried_as_so_many_only() -> None:
+    lexicon = Lexicon()
+    words = skeleton("cho xinz", lexicon)
+    trie = trie_of(phrases("closing", "cho đi", *(f"xin{letter}" for letter in "abcdefghklmnopqrst")), lexicon)
+    slips = Slipper(trie, lexicon).slips(lexicon)
+    assert (slips.words[words[1]] >= 0).all()
+    assert longest_mistyped(trie, np.array(words, np.int32), 0, 2, 2, slips, 2) == (0, 0)
+
+
 @given(LETTERS, LETTERS)
 def test_slip_agrees_with_its_plain_twin(one: str, other: str) -> None:
     """Every word that one slip makes of another, written out."""
