@@ -72,6 +72,14 @@ def is_numbered(words: Any, gaps: Any, values: Any, flags: Any, at: int, end: in
 
 
 @compiled
+def next_item(words: Any, gaps: Any, flags: Any, values: Any, at: int, end: int, listed: Any) -> Any:
+    """Whether the next number of a list stands inside a line: "1) … 2) …"."""
+    if not listed or at + 1 >= end or values[words[at]] != listed + 1 or not flags[words[at]] & 128:
+        return False
+    return gaps[at + 1] & 256 != 0
+
+
+@compiled
 def counting(words: Any, plain: Any, gaps: Any, flags: Any, kinds: Any, at: int, end: int, named: Any) -> Any:
     """How many words are "thứ hai:", "điểm thứ hai,", "vấn đề thứ nhất:", "ý 4:" with the mark behind them; 0 where none stands.
 

@@ -13,7 +13,8 @@ def read_draft(path: str | None) -> Any:
 
     if path is None:
         return Draft([])
-    sections = _json(path).get("sections") if isinstance(_json(path), dict) else None
+    draft = _json(path)
+    sections = draft.get("sections") if isinstance(draft, dict) else None
     wanted = ("id", "label", "text")
     if not isinstance(sections, list) or any(
         not isinstance(one, dict) or any(name not in one for name in wanted) for one in sections

@@ -128,12 +128,19 @@ def _in_capitals(gaps: Any, flags: Any, words: Any, start: int, at: int) -> Any:
 
 
 @compiled
-def _is_named(gaps: Any, at: int, end: int) -> Any:
-    """Whether a line begins with three or four words in capitals and goes on in small letters: a name; a sentence that is no
-    line, where it ends with a capital too ("… ở Công đoàn Nhà máy Sao Mai")."""
+def _capitals_end(gaps: Any, at: int, end: int) -> Any:
+    """Where a run of words that begin with capitals ends, at a mark or before a small letter."""
     after = at
     while after < end and gaps[after] & 512 and not (after > at and gaps[after] & 0x1FF):
         after += 1
+    return after
+
+
+@compiled
+def _is_named(gaps: Any, at: int, end: int) -> Any:
+    """Whether a line begins with three or four words in capitals and goes on in small letters: a name; a sentence that is no
+    line, where it ends with a capital too ("… ở Công đoàn Nhà máy Sao Mai")."""
+    after = _capitals_end(gaps, at, end)
     if not 3 <= after - at <= 4 or (after < end and gaps[after] & 0x1FF):
         return False
     if gaps[at] & 32 or after == end:
@@ -160,9 +167,7 @@ def named_first(gaps: Any, flags: Any, words: Any, at: int, end: int) -> Any:
 @compiled
 def _is_full_name(gaps: Any, flags: Any, words: Any, at: int, end: int) -> Any:
     """Whether three or four words in capitals with a middle name stand between marks."""
-    after = at
-    while after < end and gaps[after] & 512 and not (after > at and gaps[after] & 0x1FF):
-        after += 1
+    after = _capitals_end(gaps, at, end)
     return 3 <= after - at <= 4 and flags[words[at + 1]] & 8192 != 0 and (after == end or gaps[after] & 0x1FF != 0)
 
 

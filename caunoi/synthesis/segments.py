@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from caunoi.synthesis.asking import HEAD, RIDER, Seen
-from caunoi.synthesis.citing import counting, is_numbered, leads, place_at
+from caunoi.synthesis.citing import counting, is_numbered, leads, next_item, place_at
 from caunoi.synthesis.compiled import compiled
 from caunoi.synthesis.edges import once, opening, without_closings, without_date, without_last_line, without_phone
 from caunoi.synthesis.names import introduced, named_first, without_signature
@@ -95,7 +95,7 @@ def _cut(
         at = start
         opened = True
         begin = first_kept = count
-        listed = np.int32(0)  # the list number that stood before
+        listed, bullets = np.int32(0), 0  # the list number that stood before; lines behind bullets, once one is met
         place, quote, mark = np.int64(0), np.int32(-1), np.uint8(0)
         while at < end:
             gap = gaps[at]
@@ -110,7 +110,7 @@ def _cut(
             # A new line inside a sentence is none; behind one, a capital, a dash or a number opens the next.
             strong = (
                 (gap & 0x1C) != 0
-                or _next_item(words, gaps, flags, values, at, end, listed)
+                or next_item(words, gaps, flags, values, at, end, listed)
                 or ((gap & 0x20) != 0 and ((gap & (512 | 64)) != 0 or is_numbered(words, gaps, values, flags, at, end)))
             )
             if strong and (not opened or place != 0 or quote >= 0):  # the segment before ends here
@@ -121,8 +121,9 @@ def _cut(
                     places[segments], quoted[segments], marks[segments] = place, quote, mark
                     segments += 1
                 begin, place, quote, mark, opened = count, np.int64(0), np.int32(-1), np.uint8(0), True
-            if opened and gap & 0x60 == 0x60 and _is_listed(gaps, start, end):
-                mark |= np.uint8(1)
+            if opened and gap & 0x60 == 0x60:
+                bullets = bullets or _bullets(gaps, at, end)
+                mark |= np.uint8(1 if bullets > 1 else 0)
             if opened or gap & 0x1FF:
                 length, section = quoted_run(plain, at, end, quotations)
                 if length >= 7 and (at + length == end or gaps[at + length] & 0x1FF) and (opened or gap & 128):
@@ -152,13 +153,8 @@ def _cut(
                         length = 0
                 if length == 1 and not exact[words[at]]:
                     length = 0  # "mông" is no "mong"
-                if (
-                    length == 1
-                    and kind & 512
-                    and words[at] == plain[at] != dated[7]
-                    and not (at + 1 < end and gaps[at + 1] & 1)
-                ):
-                    length = 0
+                if length == 1 and kind & 512 and _may_be_another(words, plain, at, dated):
+                    length = 1 if at + 1 < end and gaps[at + 1] & 1 else 0
                 if length == 0 and at < last_colon:
                     length, kind = opening(words, plain, gaps, flags, at, end, runs, slips), 0
                 if length == 0 and first & 1024:
@@ -199,8 +195,8 @@ def _cut(
                     length = 0  # "những" is no "nhưng", "sống" no "song"
                 if kind & 512 and longest(runs, plain, at + length, end, RIDER)[0]:
                     length = 0  # "nhưng chỉ áp dụng cho …"
-                if length == 1 and kind & 512 and not gap & 0x1FF and words[at] == plain[at] != dated[7]:
-                    length = 0  # "sóng" without its mark
+                if length == 1 and kind & 512 and not gap & 0x1FF and _may_be_another(words, plain, at, dated):
+                    length = 0
                 if length == 2 and gaps[at + 1] & 0x1FF:
                     length = 0  # "… đang có. Điều 6 …" is no "có điều"
                 if length and (kind & (16 | 512) or gap & 0x1FF or words[at - 1] == conjunction):
@@ -270,6 +266,12 @@ def _cut(
 
 
 @compiled
+def _may_be_another(words: Any, plain: Any, at: int, dated: Any) -> Any:
+    """Whether a "but" carries no mark and is not "nhung": "song" may be "sóng"."""
+    return words[at] == plain[at] != dated[7]
+
+
+@compiled
 def _limits(words: Any, plain: Any, gaps: Any, at: int, end: int, runs: Any, begins: Any, exact: Any) -> Any:
     """Whether a short sentence only says under which condition what stands before it holds: "Trừ người đang thử việc."."""
     if not begins_with(words, plain, at, end, runs, RIDER, begins, exact):
@@ -283,17 +285,9 @@ def _limits(words: Any, plain: Any, gaps: Any, at: int, end: int, runs: Any, beg
 
 
 @compiled
-def _is_listed(gaps: Any, start: int, end: int) -> Any:
-    """Whether several lines open with a dash or a bullet."""
+def _bullets(gaps: Any, start: int, end: int) -> Any:
+    """How many lines open with a dash or a bullet."""
     lines = 0
     for at in range(start, end):
         lines += 1 if gaps[at] & 0x60 == 0x60 else 0
-    return lines > 1
-
-
-@compiled
-def _next_item(words: Any, gaps: Any, flags: Any, values: Any, at: int, end: int, listed: Any) -> Any:
-    """Whether the next number of a list stands inside a line: "1) … 2) …"."""
-    if not listed or at + 1 >= end or values[words[at]] != listed + 1 or not flags[words[at]] & 128:
-        return False
-    return gaps[at + 1] & 256 != 0
+    return lines

@@ -35,7 +35,7 @@ _TELEX_TONES = {"s": 1, "f": 2, "r": 3, "x": 4, "j": 5}
 _TELEX_LETTERS = (("uow", "ươ"), ("uw", "ư"), ("ow", "ơ"), ("aw", "ă"), ("aa", "â"), ("ee", "ê"), ("oo", "ô"))
 _VNI_LETTERS = {"a6": "â", "e6": "ê", "o6": "ô", "o7": "ơ", "u7": "ư", "a8": "ă", "d9": "đ"}
 _PLAIN = str.maketrans("ăâđêôơư", "aadeoou")
-_LONGEST_SYLLABLE, _SHORTEST_RUN = 7, 8  # a shorter word is more likely one syllable with a slip
+_LONGEST_SYLLABLE, _SHORTEST_RUN, _LONGEST_RUN = 7, 8, 60  # a shorter word is more likely one syllable with a slip
 _LONGEST = 7 + 5  # letters of the longest syllable, and what a keyboard may leave beside them
 
 
@@ -110,11 +110,13 @@ def lacks_tone(word: str) -> bool:
 
 
 def run_together(word: str) -> tuple[str, ...]:
-    """The syllables of a marked word without its spaces: ``laođộngthì``; none where it can be read in no way, or in several.
+    """The syllables of a marked word without its spaces: ``laođộngthì``.
+
+    None where it can be read in no way, or in several, or is longer than 60 letters.
 
     All but the first begin with a consonant ("phụ|cấp", not "phục|ấp"); "ý" may stand anywhere.
     """
-    if word.isascii() or len(word) < _SHORTEST_RUN:
+    if word.isascii() or not _SHORTEST_RUN <= len(word) <= _LONGEST_RUN:
         return ()
     ways: list[list[tuple[str, ...]]] = [[()], *([] for _letter in word)]  # the shortest up to each letter, two at most
     for end in range(1, len(word) + 1):

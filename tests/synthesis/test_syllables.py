@@ -181,6 +181,7 @@ def test_keys_mean_a_syllable_or_nothing(word: str) -> None:
         ("nihệm", ""),  # rather a slip
         ("trườngkcầu", ""),
         ("nhiệmmvụ", ""),
+        ("laođộng" * 50_000, ""),  # a paste without spaces: no time is spent on it
     ],
 )
 def test_words_without_their_spaces(word: str, syllables: str) -> None:
