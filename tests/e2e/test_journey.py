@@ -56,9 +56,8 @@ def _correct_date(page: Page) -> None:
     congress.get_by_label("Ngày bắt đầu").fill("2023-10-11")
     congress.get_by_label("Ngày kết thúc").fill("2023-10-12")
     page.get_by_role("button", name="Lưu các ngày này").click()
-    expect(
-        page.get_by_role("group", name="Đại hội XIII Công đoàn tỉnh Lai Châu").get_by_label("Ngày bắt đầu")
-    ).to_have_value("2023-10-11")
+    expect(page.get_by_role("button", name="Hoàn tác")).to_be_visible()  # kept: before that, nothing is confirmed
+    expect(congress.get_by_label("Ngày bắt đầu")).to_have_value("2023-10-11")
 
 
 def _confirm_and_issue(page: Page, check: Callable[[Page], None]) -> Campaign:
@@ -82,7 +81,7 @@ def _confirm_and_issue(page: Page, check: Callable[[Page], None]) -> Campaign:
 def _acknowledge(page: Page, campaign: Campaign, cast: Cast) -> None:
     page.get_by_role("link", name="383/KH-LĐLĐ").first.click()
     page.get_by_role("button", name="Xác nhận đã tiếp nhận").first.click()
-    page.wait_for_load_state()
+    expect(page.get_by_text("Đã tiếp nhận ngày").first).to_be_visible()
     delivery = Delivery.objects.get(campaign=campaign, unit=cast.units.D)
     assert (delivery.acknowledged_by, delivery.acknowledged_at is not None) == (cast.owner, True)
 
