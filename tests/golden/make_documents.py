@@ -6,7 +6,6 @@ are made when a test asks for them. Nothing here uses the reader that the gold i
 
 import json
 import re
-import subprocess
 import unicodedata
 from datetime import date
 from pathlib import Path
@@ -15,6 +14,7 @@ from caunoi.officialdocs.paper import Block, Paper
 from caunoi.officialdocs.write_docx import write_docx
 from tests.golden.legacy import to_tcvn3, to_vni
 from tests.golden.source import Source, gold, load_sources
+from tests.office import convert
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -118,10 +118,8 @@ def write_docx_file(source: Source, folder: Path, *, automatic_numbering: bool) 
 
 
 def convert_to_pdf(path: Path) -> Path:
-    """Prints the .docx with LibreOffice (its own profile, so that tests may run side by side)."""
-    profile = f"-env:UserInstallation=file://{path.parent / 'profile'}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(path.parent), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    """Prints the .docx with LibreOffice."""
+    convert("pdf", [path], path.parent)
     return path.with_suffix(".pdf")
 
 

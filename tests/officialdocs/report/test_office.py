@@ -1,6 +1,5 @@
 """LibreOffice opens what we write and saves it again: nothing is lost, nothing is invented."""
 
-import subprocess
 from pathlib import Path
 
 import pypdfium2
@@ -8,11 +7,12 @@ import pytest
 
 from caunoi.officialdocs.comparing import compare, read_tags
 from caunoi.officialdocs.write_report import write_report
+from tests.office import convert
 from tests.officialdocs.report.editor import Editor
 from tests.officialdocs.report.sample import sample
 from tests.officialdocs.report.test_planted_edits import EDITS, shown
 
-pytestmark = pytest.mark.office
+pytestmark = [pytest.mark.office, pytest.mark.xdist_group("office")]  # LibreOffice starts once for all of them
 
 
 @pytest.fixture(scope="module")
@@ -28,10 +28,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "edited.docx").write_bytes(editor.data())
     (folder / "planted.txt").write_text("\n".join(map(repr, editor.planted)), encoding="utf-8")
     saved = folder / "saved"
-    for form, names in (("docx", ("written", "edited")), ("pdf", ("written",))):
-        command = ["soffice", f"-env:UserInstallation=file://{folder / 'profile'}", "--headless", "--convert-to", form]
-        command += ["--outdir", str(saved), *(str(folder / f"{name}.docx") for name in names)]
-        subprocess.run(command, check=True, capture_output=True, timeout=300)
+    convert("docx", [folder / "written.docx", folder / "edited.docx"], saved)
+    convert("pdf", [folder / "written.docx"], saved)
     return folder
 
 
