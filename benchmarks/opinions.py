@@ -149,7 +149,8 @@ def print_run(run: Found) -> None:
 def print_stream(stream: Found) -> None:
     for kind, one in stream["kinds"].items():
         print(
-            f"    one new opinion, {kind}: p50 {one['p50_us']:,.0f} µs, p99 {one['p99_us']:,.0f} µs, "
+            f"    one new opinion, {kind}: p50 {one['p50_us']:,.0f} µs, p99 {one['p99_us']:,.0f} µs "
+            f"(through HTTP {one['http_p50_ms']:.1f} ms, {one['http_p99_ms']:.1f} ms), "
             f"{one['assigned']:.1%} assigned, {one['agrees']:.1%} as a full run says ({one['texts']:,} texts)"
         )
     changes = stream["difference"]

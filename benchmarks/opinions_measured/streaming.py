@@ -1,5 +1,6 @@
 """New opinions while people write: some rows are held back from a run, assigned one by one, and looked up in a run over all."""
 
+import sys
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from benchmarks.opinion_truth import Truth, read_truth
+from benchmarks.opinions_measured.through_http import asked, served, timed_through_http
 from caunoi.synthesis import Assigner, Run, difference, run
 from caunoi.synthesis.given import read_draft, read_phrases
 
@@ -24,22 +26,31 @@ def stream(folder: str, phrases: str) -> dict[str, Any]:
     table, truth = pq.read_table(f"{folder}/in.parquet"), read_truth(Path(folder) / "truth.npz")
     draft, approved = read_draft(f"{folder}/draft.json"), read_phrases(phrases)
     held = held_back(truth)
+    texts, refs = (table[name].filter(pa.array(held)).to_pylist() for name in ("text", "ref"))
+    ids = table["id"].filter(pa.array(held))
     with TemporaryDirectory() as place:
         pq.write_table(table.filter(pa.array(~held)), f"{place}/before.parquet")
         before = run(f"{place}/before.parquet", draft, phrases=approved)
+        with served(folder, f"{place}/before.parquet", phrases) as connection:
+            for text in before.opinions.texts[:50].to_pylist():
+                asked(connection, f"{text} x", None)  # loads the machine code
+            on_the_way, answered = timed_through_http(connection, texts, refs)
     after = run(f"{folder}/in.parquet", draft, phrases=approved)
-    texts, refs = (table[name].filter(pa.array(held)).to_pylist() for name in ("text", "ref"))
-    ids = table["id"].filter(pa.array(held))
     kinds = kinds_of(texts, truth, held, set(before.opinions.texts.to_pylist()))
     assigner = Assigner(before, approved)
     for text in before.opinions.texts[:50].to_pylist():
         assigner.assign(f"{text} x")  # loads the machine code
     took, said = timed(assigner, texts, refs)
+    if (said != answered).any():
+        sys.exit("an opinion is told another group through HTTP than in process")
     agrees = agreement(before, after, ids, said)
     started = time.perf_counter()
     changes = difference(before.table, after.table)
     return {
-        "rows": len(table), "kinds": {kind: summary(kinds == kind, took, said, agrees) for kind in np.unique(kinds).tolist()},
+        "rows": len(table),
+        "kinds": {
+            kind: summary(kinds == kind, took, on_the_way, said, agrees) for kind in np.unique(kinds).tolist()
+        },
         "difference": {
             "seconds": time.perf_counter() - started,
             **{kind: changes.filter(pa.compute.equal(changes["kind"], kind)).num_rows for kind in CHANGES},
@@ -92,9 +103,10 @@ def agreement(before: Run, after: Run, ids: pa.ChunkedArray, said: Ints) -> Flag
     return agrees
 
 
-def summary(chosen: Flags, took: Ints, said: Ints, agrees: Flags) -> dict[str, Any]:
+def summary(chosen: Flags, took: Ints, on_the_way: Ints, said: Ints, agrees: Flags) -> dict[str, Any]:
     middle, late = (float(value) / 1000 for value in np.percentile(took[chosen], [50, 99]))
+    usual, slow = (float(value) / 1_000_000 for value in np.percentile(on_the_way[chosen], [50, 99]))
     return {
-        "texts": int(chosen.sum()), "p50_us": middle, "p99_us": late,
+        "texts": int(chosen.sum()), "p50_us": middle, "p99_us": late, "http_p50_ms": usual, "http_p99_ms": slow,
         "assigned": float((said[chosen] > 0).mean()), "agrees": float(agrees[chosen].mean()),
     }  # fmt: skip

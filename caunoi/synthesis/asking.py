@@ -73,7 +73,10 @@ class Seen(NamedTuple):
 
 
 class Tables:
-    """What is asked of every word while texts are cut; it grows with the lexicon."""
+    """What is asked of every word while texts are cut; it grows with the lexicon.
+
+    ``seen``: what is asked of the words taken in so far; it does not change when more are met.
+    """
 
     def __init__(self, runs: Trie, lexicon: Lexicon, single: Iterable[str] = ()) -> None:
         """``single``: approved phrases of one word, which are so as they are written only."""
@@ -85,12 +88,14 @@ class Tables:
         ends = np.flatnonzero((runs.keys >= 0) & (runs.kinds[runs.nodes] & CLOSING > 0))
         befores, lasts = runs.keys[ends] >> 32, runs.keys[ends] & 0xFFFFFFFF
         before_last = runs.keys[(runs.keys >= 0) & np.isin(runs.nodes, befores)] & 0xFFFFFFFF
-        self._ends = np.zeros(len(runs.firsts) + 1, np.uint8)  # one more for no word, which is -1
+        self._firsts = np.append(runs.firsts, np.zeros(1, runs.firsts.dtype))  # one more for no word, which is -1
+        self._ends = np.zeros(len(self._firsts), np.uint8)
         for words, what in ((lasts, _LAST), (before_last, _BEFORE), (lasts[befores == 0], _ALONE)):
             self._ends[words] |= np.uint8(what)
         built_in = [run for name in _SINGLE for run in vocabulary(name) if " " not in run]
         self._exact = frozenset(single).union(built_in, map(plain, built_in))
         self._columns = [Growing(column) for column in self._of(lexicon, 0)]
+        self.seen = self._seen(lexicon)
 
     def grow(self, lexicon: Lexicon) -> None:
         """Take in the words that the lexicon has met since."""
@@ -98,9 +103,9 @@ class Tables:
         if known < len(lexicon):
             for column, more in zip(self._columns, self._of(lexicon, known), strict=True):
                 column.extend(more)
+            self.seen = self._seen(lexicon)
 
-    def seen(self, lexicon: Lexicon) -> Seen:
-        """What is asked of the words that the lexicon has by now: it does not change when more are met."""
+    def _seen(self, lexicon: Lexicon) -> Seen:
         columns = [column.array for column in self._columns]
         return Seen(
             lexicon.flags, lexicon.plain, Naming(*columns[:3]), Slips(*columns[3:6]), Asked(*columns[6:]), self.runs,
@@ -110,10 +115,10 @@ class Tables:
     def _of(self, lexicon: Lexicon, first: int) -> list[npt.NDArray[Any]]:
         """The columns of the words from ``first`` on."""
         named, slips = naming(lexicon, first), self._slipper.slips(lexicon, first)
-        firsts, closes = np.zeros(len(lexicon), np.uint32), np.zeros(len(lexicon), np.uint8)
-        firsts[: len(self.runs.firsts)], closes[: len(self.runs.firsts)] = self.runs.firsts, self._ends[:-1]
+        none = len(self.runs.firsts)  # what the runs do not have is like no word
+        numbers = np.minimum(np.arange(first, len(lexicon)), none)
         mistyped = np.bitwise_or.reduce(self._ends[slips.words], axis=1) & np.uint8(_LAST | _BEFORE)
-        begins = firsts[lexicon.plain[first:]] & np.uint32(FILLER_RUN | JOINER | PROPOSAL | BUT)
+        begins = self._firsts[np.minimum(lexicon.plain[first:], none)] & np.uint32(FILLER_RUN | JOINER | PROPOSAL | BUT)
         idle = (begins == 0) & (lexicon.flags[first:] & FILLER == 0) & (named.kinds < 0)
         exact = np.array([word in self._exact for word in lexicon.words[first:]], np.bool_)
-        return [*named[:3], *slips, firsts[first:], closes[first:] | mistyped, idle, exact]
+        return [*named[:3], *slips, self._firsts[numbers], self._ends[numbers] | mistyped, idle, exact]

@@ -111,7 +111,7 @@ class Cutting:
         with self._lock:
             self._speller.take_in(tokens.types)
             self._tables.grow(self.lexicon)
-            seen = self._tables.seen(self.lexicon)
+            seen = self._tables.seen
         return cut(self._speller(tokens, seen.flags), seen, self._quotations)
 
 

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from caunoi.synthesis.compiled import compiled
 from caunoi.synthesis.differences import Contexts, Spelling, learn_contexts
+from caunoi.synthesis.growing import Growing
 from caunoi.synthesis.nearest import Known, count_pairs, lead, salts_of, shelves, sketches_of
 from caunoi.synthesis.parts import hash_of
 from caunoi.synthesis.syllables import split_tone
@@ -48,26 +49,31 @@ def coded(values: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDA
     return values[firsts], codes
 
 
-def spelling_of(lexicon: Lexicon, before: Spelling | None = None) -> Spelling:
-    """The letters and tones of every word of a lexicon; ``before``: of the words that it had then."""
-    known = len(before.ends) if before else 0
-    flags, plain = lexicon.flags, lexicon.plain
-    skeletons = [lexicon.words[place] for place in plain[known:]]
-    letters = np.frombuffer("".join(skeletons).encode("utf-32-le"), np.int32)
-    ends = np.cumsum([len(word) for word in skeletons], dtype=np.int64)
-    split = [split_tone(word) for word in lexicon.words[known:]]
-    toneless = np.array([crc32(word.encode()) for word, _tone in split], np.uint32)
-    tones = np.array([tone for _word, tone in split], np.int8)
-    if before is None:
-        return Spelling(letters.copy(), ends, flags, plain, tones, toneless)
-    return Spelling(
-        np.concatenate([before.letters, letters]),
-        np.concatenate([before.ends, ends + len(before.letters)]),
-        flags,
-        plain,
-        np.concatenate([before.tones, tones]),
-        np.concatenate([before.toneless, toneless]),
-    )
+class Spellings:
+    """The letters and tones of every word of a lexicon, which may go on growing."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._letters, self._ends = Growing(np.empty(0, np.int32)), Growing(np.empty(0, np.int64))
+        self._tones, self._toneless = Growing(np.empty(0, np.int8)), Growing(np.empty(0, np.uint32))
+
+    def now(self) -> Spelling:
+        """Of the words that the lexicon has by now. O(new words)."""
+        lexicon, known = self._lexicon, len(self._ends)
+        flags, plain = lexicon.flags, lexicon.plain
+        if known < len(plain):
+            skeletons = [lexicon.words[place] for place in plain[known:].tolist()]
+            self._ends.extend(len(self._letters) + np.cumsum([len(word) for word in skeletons]))
+            self._letters.extend(np.frombuffer("".join(skeletons).encode("utf-32-le"), np.int32))
+            split = [split_tone(word) for word in lexicon.words[known:]]
+            self._toneless.extend(np.array([crc32(word.encode()) for word, _tone in split], np.uint32))
+            self._tones.extend(np.array([tone for _word, tone in split], np.int8))
+        return Spelling(self._letters.array, self._ends.array, flags, plain, self._tones.array, self._toneless.array)
+
+
+def spelling_of(lexicon: Lexicon) -> Spelling:
+    """The letters and tones of every word of a lexicon."""
+    return Spellings(lexicon).now()
 
 
 def looks(forms: Forms, flags: npt.NDArray[np.uint16]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:

@@ -12,21 +12,16 @@ class Growing(Generic[T]):
     """``array`` is a view of what was put in so far, until more is put in."""
 
     def __init__(self, first: npt.NDArray[T]) -> None:
-        self._room, self._used = first, len(first)
+        self._room = self.array = first
 
     def __len__(self) -> int:
-        return self._used
-
-    @property
-    def array(self) -> npt.NDArray[T]:
-        return self._room[: self._used]
+        return len(self.array)
 
     def extend(self, more: npt.NDArray[Any]) -> None:
         """Put in more at the end. O(more), at times O(all)."""
-        used = self._used + len(more)
+        known, used = len(self.array), len(self.array) + len(more)
         if used > len(self._room):
-            room = np.empty((max(used, 2 * self._used), *self._room.shape[1:]), self._room.dtype)
-            room[: self._used] = self.array
-            self._room = room
-        self._room[self._used : used] = more
-        self._used = used
+            self._room = np.empty((max(used, 2 * known), *self._room.shape[1:]), self._room.dtype)
+            self._room[:known] = self.array
+        self._room[known:used] = more
+        self.array = self._room[:used]

@@ -29,22 +29,24 @@ class Scanner:
         self.types: list[str] = []
         self._letters, self._ends = np.empty(0, np.int32), np.empty(0, np.int64)
         self._hashes = np.empty(0, np.uint64)
+        self._table = slots_for(self._hashes, 0)
 
     def scan(self, data: npt.NDArray[np.uint8], starts: npt.NDArray[np.int64]) -> Scanned:
         """Arrays grow between calls of the kernel: inside it they never change, which makes it four times as fast. O(bytes)."""
-        runs, longest = len(starts) - 1, int(np.diff(starts).max(initial=0)) + 1
+        runs, longest = len(starts) - 1, int((starts[1:] - starts[:-1]).max(initial=0)) + 1
         room = int(starts[-1] - starts[0]) + 1
         words, gaps = np.empty(room, np.int32), np.empty(room, np.uint16)
         offsets, endings = np.zeros(runs + 1, np.int64), np.zeros(runs, np.uint16)
         run, known = 0, len(self.types)
         while run < runs:
             filled = int(self._ends[known - 1]) if known else 0
-            more = longest + min(_ROOM + known, room)
-            self._letters = longer(self._letters, filled, more)
-            self._hashes, self._ends = longer(self._hashes, known, more), longer(self._ends, known, more)
-            table = slots_for(self._hashes, known)
+            if len(self._letters) - filled < longest or len(self._hashes) - known < longest:
+                more = longest + _ROOM + known
+                self._letters = longer(self._letters, filled, more)
+                self._hashes, self._ends = longer(self._hashes, known, more), longer(self._ends, known, more)
+                self._table = slots_for(self._hashes, known)
             run, known = _scan(
-                data, starts, KINDS, LOWER, GAPS, table, self._hashes, self._ends, self._letters, words, gaps, offsets,
+                data, starts, KINDS, LOWER, GAPS, self._table, self._hashes, self._ends, self._letters, words, gaps, offsets,
                 endings, run, known,
             )  # fmt: skip
         self._spell(known)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 from typing import Any, Final
 
 import numpy as np
@@ -11,9 +12,10 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from caunoi.synthesis.canonical import Canonical, Cutting
+from caunoi.synthesis.differences import Spelling
 from caunoi.synthesis.engines import Run
 from caunoi.synthesis.group import Grouped, silent_wordings
-from caunoi.synthesis.grouping import Forms, bare_of, contexts_of, known_of, looks, pairs_of, spelling_of
+from caunoi.synthesis.grouping import Forms, Spellings, bare_of, contexts_of, known_of, looks, pairs_of
 from caunoi.synthesis.nearest import Known, nearest, salts_of, shelve_all, shelves, sketches_of
 from caunoi.synthesis.parts import assemble, hash_of
 from caunoi.synthesis.runs import Phrase
@@ -34,10 +36,11 @@ class Assigned:
 
 
 class Assigner:
-    """Holds what a run said of every distinct text and wording. Memory: about 300 bytes for each."""
+    """Holds what a run said of every distinct text and wording; threads may ask at once. Memory: about 300 bytes for each."""
 
     def __init__(self, done: Run, phrases: Iterable[Phrase] = ()) -> None:
         grouped, canonical = done.grouped, done.grouped.canonical
+        self._lock = Lock()  # what is met while one text is read belongs to all
         self._draft, self._canonical, self._wording = grouped.draft, canonical, grouped.group_wording
         self._box = lru_cache(_BOXES)(lambda ref: int(boxed_sections([ref], grouped.draft)[0, 0]))
         self._cutting = Cutting(grouped.draft, phrases, canonical.lexicon.words)
@@ -55,17 +58,24 @@ class Assigner:
             text: group for text, group in zip(texts, groups.tolist(), strict=True) if group < len(self._wording)
         }
         leans = self._by_place[canonical.leader[canonical.form_of]]
-        self._leaning = {texts[place] for place in np.unique(canonical.part_text[leans]).tolist() if place < len(texts)}
+        leaning = np.unique(canonical.part_text[leans])
+        self._leaning = {texts[place] for place in leaning.tolist() if place < len(texts)}
+        self._by_pair = _pairs(done, leaning)
 
     def assign(self, text: str, ref: str | None = None) -> Assigned:
         """The group of a text: at once where the run has just these letters, else by its canonical form. O(words).
 
         ``ref``: what its article box says; it matters where the words lean on their place ("nhất trí").
         """
-        group = None if text in self._leaning else self._by_text.get(text)
+        group = self._by_pair.get((text, ref or None)) if text in self._leaning else self._by_text.get(text)
         if group is not None:
             return Assigned(group + 1, self._wording[group])
-        lexicon = self._cutting.lexicon
+        with self._lock:
+            return self._by_wording(text, ref)
+
+    def _by_wording(self, text: str, ref: str | None) -> Assigned:
+        """The group of a text by its canonical form. O(words)."""
+        lexicon, group = self._cutting.lexicon, None
         parts = assemble(self._cutting.segments(pa.array([text], pa.large_string())), lexicon, self._canonical.alone)
         bounds = parts.bounds.tolist()
         contents = [self._content(parts.words, begin, end) for begin, end in bounds]
@@ -73,8 +83,7 @@ class Assigner:
             kept = [place for place, content in enumerate(contents) if content not in self._canonical.courteous] or [0]
         else:
             kept = [0]
-        box = self._box(ref) if ref else UNKNOWN
-        groups = {self._group(contents[place], int(parts.places[place]), box) for place in kept}
+        groups = {self._group(contents[place], int(parts.places[place]), ref) for place in kept}
         if None not in groups:
             several = tuple(sorted(group for group in groups if group is not None))
             group = several[0] if len(several) == 1 else self._compounds.get(several)
@@ -92,15 +101,26 @@ class Assigner:
             form = self._near.find(words[begin:end])
         return None if form is None else int(self._canonical.leader[form])
 
-    def _group(self, content: int | None, place: int, box: int) -> int | None:
+    def _group(self, content: int | None, place: int, ref: str | None) -> int | None:
         """The group of a content at the place it names, else (where it leans on its place) at its box, else where most say it."""
         known = self._places.get(-1 if content is None else content)
         if content is None or known is None:
             return None
         named = section_of(place, self._draft)
         if named == UNKNOWN and self._by_place[content]:
+            box = self._box(ref) if ref else UNKNOWN
             named = box if box != UNKNOWN else WHOLE
         return known.get(named, next(iter(known.values())))
+
+
+def _pairs(done: Run, texts: npt.NDArray[np.int64]) -> dict[tuple[str, str | None], int]:
+    """The group of each of the texts with each article box that came with it."""
+    opinions, grouped = done.opinions, done.grouped
+    rows = np.flatnonzero(np.isin(opinions.text_codes, texts))
+    rows = rows[np.unique(grouped.pair_of[rows], return_index=True)[1]]
+    said = opinions.texts.take(pa.array(opinions.text_codes[rows])).to_pylist()
+    boxes = [opinions.refs[code] if code >= 0 else None for code in opinions.ref_codes[rows].tolist()]
+    return dict(zip(zip(said, boxes, strict=True), grouped.pair_group[grouped.pair_of[rows]].tolist(), strict=True))
 
 
 def _places(grouped: Grouped) -> dict[int, dict[int, int]]:
@@ -124,9 +144,8 @@ class _Near:
     def __init__(self, canonical: Canonical, lexicon: Lexicon) -> None:
         forms = canonical.forms
         self._lexicon = lexicon
-        self._spelling, self._contexts = spelling_of(lexicon), contexts_of(forms, lexicon)
-        self._skeletons = lexicon.skeletons
-        self._pairs = pairs_of(forms, self._skeletons)
+        self._spellings, self._contexts = Spellings(lexicon), contexts_of(forms, lexicon)
+        self._pairs = pairs_of(forms, lexicon.skeletons)
         clean, bare = looks(forms, lexicon.flags)
         order = np.lexsort((forms.hashes, -forms.weights, bare, ~clean))
         self._leaders = order[canonical.leader[order] == order]
@@ -141,22 +160,20 @@ class _Near:
             np.zeros((64, 5), np.int64),
         )
         self._shelves = shelves(len(self._leaders))
-        shelve_all(self._known, len(self._leaders), self._skeletons, self._pairs, self._shelves)
+        shelve_all(self._known, len(self._leaders), lexicon.skeletons, self._pairs, self._shelves)
 
     def find(self, words: npt.NDArray[np.int32]) -> int | None:
         """The form that leads a wording, or None."""
         if len(words) > _ROOM:
             return None
-        if len(self._spelling.ends) < len(self._lexicon):
-            self._spelling = spelling_of(self._lexicon, self._spelling)
-            self._skeletons = self._lexicon.skeletons
+        spelling, skeletons = self._spellings.now(), self._lexicon.skeletons
         best, _filled = nearest(
-            self._seat(words), self._known, self._skeletons, self._pairs, self._spelling, self._contexts, self._shelves,
-            self._tested, self._keys, self._scratch, self._steps,
+            self._seat(words, spelling, skeletons), self._known, skeletons, self._pairs, spelling, self._contexts,
+            self._shelves, self._tested, self._keys, self._scratch, self._steps,
         )  # fmt: skip
         return int(self._leaders[best]) if best >= 0 else None
 
-    def _seat(self, words: npt.NDArray[np.int32]) -> int:
+    def _seat(self, words: npt.NDArray[np.int32], spelling: Spelling, skeletons: npt.NDArray[np.uint64]) -> int:
         """Put a wording behind the leaders, as one of the guests; its place."""
         self._guest = (self._guest + 1) % _GUESTS
         if not self._guest:
@@ -164,11 +181,11 @@ class _Near:
         place, known = len(self._leaders) + self._guest, self._known
         known.words[self._start : self._start + len(words)] = words
         known.bounds[place] = self._start, self._start + len(words)
-        bounds, spelling = known.bounds[place : place + 1], self._spelling
+        bounds = known.bounds[place : place + 1]
         known.bare[place] = bare_of(known.words, bounds, spelling.flags)[0]
-        known.sketches[place] = sketches_of(known.words, bounds, self._skeletons)[0]
+        known.sketches[place] = sketches_of(known.words, bounds, skeletons)[0]
         denial = self._lexicon.number("khong")
-        known.salts[place] = salts_of(known.words, bounds, spelling.flags, spelling.plain, self._skeletons, denial)[0]
+        known.salts[place] = salts_of(known.words, bounds, spelling.flags, spelling.plain, skeletons, denial)[0]
         return place
 
 

@@ -87,7 +87,7 @@ class _Runs:
 
         Odd ones are read ``as_typed`` or not at all.
         """
-        texts, longest = len(starts) - 1, int(np.diff(starts).max(initial=0)) + 1
+        texts, longest = len(starts) - 1, int((starts[1:] - starts[:-1]).max(initial=0)) + 1
         runs = np.empty((int(starts[-1] - starts[0]) + 1) // 2 + 2 * texts, np.int32)
         offsets = np.zeros(texts + 1, np.int64)
         text, known = 0, len(self._odd)

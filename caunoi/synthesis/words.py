@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from caunoi.synthesis.growing import Growing
 from caunoi.synthesis.syllables import from_keyboard, is_marked, lacks_tone, parse, plain, run_together
 
 NUMBER: Final = 1  # digits, or a number in words: never repaired, always equal
@@ -200,9 +201,11 @@ class Lexicon:
         self._flags = array("H")
         self._plain = array("i")
         self._hashes = array("Q")
-        self._known = _Looks(
-            np.empty(0, np.uint16), np.empty(0, np.int32), np.empty(0, np.uint64), np.empty(0, np.uint64)
-        )
+        self._grown = (
+            Growing(np.empty(0, np.uint16)), Growing(np.empty(0, np.int32)), Growing(np.empty(0, np.uint64)),
+            Growing(np.empty(0, np.uint64)),
+        )  # fmt: skip
+        self._known = self._looks()
         self.add_all(_ALWAYS.split())
 
     def __len__(self) -> int:
@@ -259,8 +262,17 @@ class Lexicon:
         return self._arrays().skeletons
 
     def _arrays(self) -> _Looks:
-        """The arrays, made anew where words have been added since."""
-        if len(self._known.flags) < len(self.words):
-            plain, hashes = np.array(self._plain, np.int32), np.array(self._hashes, np.uint64)
-            self._known = _Looks(np.array(self._flags, np.uint16), plain, hashes, hashes[plain])
+        """The arrays, grown by the words that have been added since."""
+        flags, plain, hashes, skeletons = self._grown
+        known = len(flags)
+        if known < len(self.words):
+            flags.extend(np.array(self._flags[known:]))
+            hashes.extend(np.array(self._hashes[known:]))
+            plain.extend(np.array(self._plain[known:]))
+            skeletons.extend(hashes.array[plain.array[known:]])
+            self._known = self._looks()
         return self._known
+
+    def _looks(self) -> _Looks:
+        flags, plain, hashes, skeletons = self._grown
+        return _Looks(flags.array, plain.array, hashes.array, skeletons.array)

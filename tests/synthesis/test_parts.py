@@ -24,7 +24,7 @@ from tests.synthesis.plain.assembling import Piece, parts_of, said_alone
 def _segments(said: tuple[str, ...]) -> tuple[Segments, Lexicon]:
     lexicon = Lexicon()
     stream = spell_out(tokenise(arrow(*said)), lexicon)
-    return cut(stream, Tables(trie_of((), lexicon), lexicon).seen(lexicon), quotations([], lexicon)), lexicon
+    return cut(stream, Tables(trie_of((), lexicon), lexicon).seen, quotations([], lexicon)), lexicon
 
 
 def _pieces(table: Segments | Parts, lexicon: Lexicon) -> list[list[Piece]]:

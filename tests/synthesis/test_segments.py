@@ -585,7 +585,7 @@ def test_sentence_that_only_quotes_what_is_of_no_section_leaves_no_segment() -> 
     printed = spell_out(tokenise(arrow(heading)), lexicon)
     quoted = quotations([printed.words], lexicon)
     quoted.sections[:] = -1
-    found = cut(stream, Tables(trie_of((), lexicon), lexicon).seen(lexicon), quoted)
+    found = cut(stream, Tables(trie_of((), lexicon), lexicon).seen, quoted)
     assert [[lexicon.words[word] for word in found.words[begin:end]] for begin, end in found.bounds.tolist()] == [
         ["bỏ", "đoàn", "phí"]
     ]

@@ -1,5 +1,8 @@
 """One new opinion to its group while people write."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from caunoi.synthesis import Assigned, Assigner, Run
@@ -81,6 +84,30 @@ def test_many_wordings_are_asked_about_one_after_the_other(done: Run) -> None:
     assert [assigner.assign(text).canonical for text in ("đề nghị tănng lương", "bỏ đoàn phíí")] == [
         "đề nghị tăng lương",
         "bỏ đoàn phí",
+    ]
+
+
+def test_threads_that_ask_at_once_are_told_what_one_after_the_other_is(done: Run) -> None:
+    """With words that are new to the run, each asked by several, who take turns as often as they can."""
+    said = [f"{SAID[number % 3]} {'abcdefgh'[number % 8]}{'x' * (number % 5 + 1)}" for number in range(120)] * 3
+    alone, shared = Assigner(done, APPROVED), Assigner(done, APPROVED)
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            told = list(pool.map(shared.assign, said))
+    finally:
+        sys.setswitchinterval(usual)
+    assert told == [alone.assign(text) for text in said]
+
+
+def test_known_words_at_a_box_that_nobody_filled_in_so_are_where_it_leads() -> None:
+    done = grouped(["Nhất trí"] * 2, ["Điều 1", "khoản 1 Điều 2"], DRAFT)
+    at = {row["group_id"]: row["section_id"] for row in done.table.to_pylist()}
+    assert [at[Assigner(done).assign("Nhất trí", ref).group_id] for ref in ("Đ1", "k1 đ2", "Điều 1")] == [
+        "d1",
+        "d2.1",
+        "d1",
     ]
 
 
