@@ -63,9 +63,7 @@ class Scanner:
 
 
 def longer(array: npt.NDArray[T], used: int, room: int) -> npt.NDArray[T]:
-    """The same array with room for so many more elements after those used."""
-    if len(array) - used >= room:
-        return array
+    """The elements used, with room for so many more behind them."""
     grown = np.empty(used + room, array.dtype)
     grown[:used] = array[:used]
     return grown
