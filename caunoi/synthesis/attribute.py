@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from caunoi.synthesis.compiled import compiled
+from caunoi.synthesis.compiled import compiled, uncounted
 
 BUCKETS: Final = 1 << 15  # the tables of two learners lie in the cache of a processor
 ROUNDS: Final = 3
@@ -65,7 +65,7 @@ def predict(
     return _predict(model.weights, words, bounds, hashes, asked)  # type: ignore[no-any-return]
 
 
-@compiled
+@uncounted
 def _features(words: Any, begin: int, end: int, hashes: Any, out: Any) -> Any:
     """Buckets of the words and pairs of a wording; each once."""
     count = 0
@@ -82,7 +82,7 @@ def _features(words: Any, begin: int, end: int, hashes: Any, out: Any) -> Any:
     return count
 
 
-@compiled
+@uncounted
 def _scores(weights: Any, features: Any, count: int, scores: Any) -> None:
     scores[:] = 0
     for place in range(count):

@@ -14,7 +14,7 @@ from caunoi.synthesis.asking import Tables
 from caunoi.synthesis.citations import Draft
 from caunoi.synthesis.grouping import Forms, leaders, looks, same_wordings
 from caunoi.synthesis.parts import Parts, alone, assemble
-from caunoi.synthesis.quoting import Quotations, quotations
+from caunoi.synthesis.quoting import quotations
 from caunoi.synthesis.runs import GAP, Phrase, skeleton, trie_of
 from caunoi.synthesis.segments import Segments, cut
 from caunoi.synthesis.spelling_out import Speller, spell_out
@@ -68,26 +68,12 @@ class Canonical:
 class Cutting:
     """What it takes to cut texts, held from one to the next: the words met, the phrases, the draft's own sentences.
 
-    ``words``: words that are to have the numbers 0, 1, 2 …; ``beside``: another that works at the same time, so that a word that
-    one has met is looked at no more.
+    Threads may cut at once: what one has met is looked at no more. ``words``: words that are to have the numbers 0, 1, 2 …
     """
 
-    lexicon: Lexicon
-    _lock: Lock
-    _tables: Tables
-    _quotations: Quotations
-
-    def __init__(
-        self, draft: Draft, phrases: Iterable[Phrase], words: Iterable[str] = (), beside: "Cutting | None" = None
-    ) -> None:
-        self._tokenise = Tokeniser()
-        if beside:
-            self.lexicon, self._lock, self._tables = beside.lexicon, beside._lock, beside._tables
-            with self._lock:
-                self._speller = Speller(self.lexicon)
-            self._quotations = beside._quotations
-            return
-        self.lexicon, self._lock = Lexicon(), Lock()
+    def __init__(self, draft: Draft, phrases: Iterable[Phrase], words: Iterable[str] = ()) -> None:
+        self._tokenise, self._lock = Tokeniser(), Lock()
+        self.lexicon = Lexicon()
         self.lexicon.add_all(words)
         self._speller = Speller(self.lexicon)
         printed = spell_out(
@@ -102,17 +88,17 @@ class Cutting:
     def meet(self, texts: pa.Array) -> None:
         """Take in the words of texts, so that later ones are only looked up. O(bytes)."""
         for some in chunks(texts, len(texts) // _AT_ONCE):
-            self._speller.take_in(self._tokenise(some).types)
+            self._speller.take_in(self._tokenise.meet(some).types)
         self._tables.grow(self.lexicon)
 
     def segments(self, texts: pa.Array) -> Segments:
         """The segments of texts (large_string). O(bytes)."""
-        tokens = self._tokenise(texts)
         with self._lock:
-            self._speller.take_in(tokens.types)
+            met = self._tokenise.meet(texts)
+            self._speller.take_in(met.types)
             self._tables.grow(self.lexicon)
             seen = self._tables.seen
-        return cut(self._speller(tokens, seen.flags), seen, self._quotations)
+        return cut(self._speller(met.tokens(), seen.flags), seen, self._quotations)
 
 
 class Cutters:
@@ -123,24 +109,14 @@ class Cutters:
 
     def __init__(self, draft: Draft, phrases: Iterable[Phrase]) -> None:
         self._draft, self._phrases = draft, tuple(phrases)
-        self._first: Cutting | None = None
-        self._idle: list[Cutting] = []
+        self._cutting: Cutting | None = None
         self._lock = Lock()
 
     def __call__(self, texts: pa.Array) -> Piece:
-        cutting = self._one()
-        segments = cutting.segments(texts)
-        words = list(cutting.lexicon.words)
-        self._idle.append(cutting)
-        return Piece(words, segments)
-
-    def _one(self) -> Cutting:
         with self._lock:
-            if self._idle:
-                return self._idle.pop()
-            new = Cutting(self._draft, self._phrases, beside=self._first)
-            self._first = self._first or new
-            return new
+            cutting = self._cutting = self._cutting or Cutting(self._draft, self._phrases)
+        segments = cutting.segments(texts)
+        return Piece(list(cutting.lexicon.words), segments)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Cutters, (self._draft, self._phrases)

@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from caunoi.synthesis.compiled import compiled
+from caunoi.synthesis.compiled import uncounted
 from caunoi.synthesis.numerals import read_numbers
 from caunoi.synthesis.syllables import plain
 from caunoi.synthesis.words import normalise
@@ -80,7 +80,7 @@ def value_of(word: str) -> int:
 
 def kind_of(word: str) -> int:
     """The place of a word among ``KINDS``, or -1; "diều" and "điêu" may be "điều" mistyped."""
-    return _KIND_OF.get(word, 3 if plain(word) == "dieu" else -1)
+    return _KIND_OF.get(word, 3 if len(word) == 4 and plain(word) == "dieu" else -1)
 
 
 _KIND_OF = {name: place for place, name in enumerate(KINDS)} | {
@@ -88,7 +88,7 @@ _KIND_OF = {name: place for place, name in enumerate(KINDS)} | {
 }
 
 
-@compiled
+@uncounted
 def put(place: Any, kind: int, value: int, shifts: Any, masks: Any) -> Any:
     """The place with one more division named; unchanged where it is named already or the value does not fit."""
     if (place >> shifts[kind]) & masks[kind] or value > masks[kind]:

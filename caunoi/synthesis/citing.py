@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from caunoi.synthesis import citations
 from caunoi.synthesis.citations import put
-from caunoi.synthesis.compiled import compiled
+from caunoi.synthesis.compiled import uncounted
 from caunoi.synthesis.numerals import FIRST, UNSURE, code_of, number_at
 from caunoi.synthesis.syllables import plain
 from caunoi.synthesis.trie import longest
@@ -63,7 +63,7 @@ _EITHER = frozenset((*_UNITS_TOO, *map(plain, _UNITS_TOO)))
 _BARE_UNITS, _BARE_COUNTED = (frozenset(map(plain, words)) for words in (_UNITS, _COUNTED))
 
 
-@compiled
+@uncounted
 def is_numbered(words: Any, gaps: Any, values: Any, flags: Any, at: int, end: int) -> Any:
     """Whether a list number stands here: "1.", "2)", "a)", with words behind it."""
     if at + 1 >= end or values[words[at]] == 0 or values[words[at]] > 99:
@@ -71,7 +71,7 @@ def is_numbered(words: Any, gaps: Any, values: Any, flags: Any, at: int, end: in
     return (gaps[at + 1] & (8 | 256 | 64 | 2)) != 0
 
 
-@compiled
+@uncounted
 def next_item(words: Any, gaps: Any, flags: Any, values: Any, at: int, end: int, listed: Any) -> Any:
     """Whether the next number of a list stands inside a line: "1) … 2) …"."""
     if not listed or at + 1 >= end or values[words[at]] != listed + 1 or not flags[words[at]] & 128:
@@ -79,7 +79,7 @@ def next_item(words: Any, gaps: Any, flags: Any, values: Any, at: int, end: int,
     return gaps[at + 1] & 256 != 0
 
 
-@compiled
+@uncounted
 def counting(words: Any, plain: Any, gaps: Any, flags: Any, kinds: Any, at: int, end: int, named: Any) -> Any:
     """How many words are "thứ hai:", "điểm thứ hai,", "vấn đề thứ nhất:", "ý 4:" with the mark behind them; 0 where none stands.
 
@@ -109,13 +109,13 @@ def counting(words: Any, plain: Any, gaps: Any, flags: Any, kinds: Any, at: int,
     return 0
 
 
-@compiled
+@uncounted
 def _new_sentence(gap: Any) -> Any:
     """Whether a stop stands there, or a new line that a capital or a dash opens."""
     return (gap & 0x1C) != 0 or ((gap & 32) != 0 and (gap & (512 | 64)) != 0)
 
 
-@compiled
+@uncounted
 def place_at(
     words: Any, gaps: Any, at: int, end: int, flags: Any, kinds: Any, values: Any, codes: Any, shifts: Any, masks: Any
 ) -> Any:
@@ -165,25 +165,25 @@ def place_at(
     return place, after
 
 
-@compiled
+@uncounted
 def _ends(gaps: Any, at: int, end: int) -> Any:
     """Whether a mark stands before a word, or no word."""
     return at >= end or gaps[at] & 0x1FF != 0
 
 
-@compiled
+@uncounted
 def _is_roman(words: Any, flags: Any, values: Any, at: int) -> Any:
     return 0 < values[words[at]] < 64 and not flags[words[at]] & 128
 
 
-@compiled
+@uncounted
 def _is_letter(words: Any, gaps: Any, values: Any, at: int, end: int) -> Any:
     """Whether an item and a mark follow a clause written with its article, but no list "a)"; "e" may be "em"."""
     follows = gaps[at] & (0x1FF | 512) == 8 and gaps[at - 1] & 1024 != 0 and values[words[at]] >= 64
     return follows and (at + 1 >= end or (gaps[at + 1] & 0x1FF in (1, 2, 4)))
 
 
-@compiled
+@uncounted
 def _item(words: Any, gaps: Any, at: int, end: int, flags: Any, values: Any, codes: Any) -> Any:
     """The number behind a Roman one and a point ("II.3"), a stroke or a dash ("II/3"); 0 for none."""
     if at >= end or not flags[words[at]] & 128 or values[words[at]] > 99:
@@ -195,7 +195,7 @@ def _item(words: Any, gaps: Any, at: int, end: int, flags: Any, values: Any, cod
     return values[words[at]]
 
 
-@compiled
+@uncounted
 def _numbered(
     words: Any, gaps: Any, at: int, end: int, flags: Any, kinds: Any, values: Any, codes: Any, chained: Any
 ) -> Any:
@@ -260,7 +260,7 @@ def _numbered(
     return (value, after) if before or not often else (0, at)
 
 
-@compiled
+@uncounted
 def _division_follows(
     words: Any, gaps: Any, at: int, end: int, flags: Any, kinds: Any, values: Any, codes: Any
 ) -> Any:  # fmt: skip
@@ -278,7 +278,7 @@ def _division_follows(
     return _ends(gaps, after, end) or kinds[words[after]] >= 0 or codes[words[after]] & (_UNIT | _COUNTED_TOO) == 0
 
 
-@compiled
+@uncounted
 def leads(plain: Any, kept: Any, plain_of: Any, begin: int, count: int, at: int, runs: Any) -> Any:
     """Whether all that a segment has before the citation at ``at`` is an approved lead."""
     length = count - begin

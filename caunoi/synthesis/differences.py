@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from caunoi.synthesis.compiled import compiled
+from caunoi.synthesis.compiled import compiled, uncounted
 from caunoi.synthesis.noise import abbreviates, apart_or_together, hook_or_tilde, is_beginning, is_slip
 
 SAME: Final = 0
@@ -46,18 +46,18 @@ class Contexts(NamedTuple):
     counts: npt.NDArray[np.int32]
 
 
-@compiled
+@uncounted
 def _pair(one: int, other: int, side: int) -> Any:
     return (np.uint64(one) << np.uint64(33)) | (np.uint64(other) << np.uint64(1)) | np.uint64(side)
 
 
-@compiled
+@uncounted
 def _bare_pair(one: int, other: int, side: int) -> Any:
     """A pair without its marks, kept apart from words that have none."""
     return _pair(one, other, side) | (np.uint64(1) << np.uint64(63))
 
 
-@compiled
+@uncounted
 def _slot(keys: Any, key: Any) -> Any:
     mixed = key * np.uint64(0x9E3779B97F4A7C15)
     slot = (mixed ^ (mixed >> np.uint64(29))) & np.uint64(len(keys) - 1)
@@ -98,7 +98,7 @@ def learn_contexts(words: Any, bounds: Any, wanted: Any, hashes: Any, plain: Any
     return keys, thirds, counts, True
 
 
-@compiled
+@uncounted
 def _at_home(contexts: Any, pair: Any, instead: Any) -> Any:
     """Whether a pair of neighbors stands beside different words, and not seldom next to the pair that might be meant instead."""
     keys, thirds, counts = contexts
@@ -107,14 +107,14 @@ def _at_home(contexts: Any, pair: Any, instead: Any) -> Any:
     return bits & (bits - np.uint64(1)) != 0 and counts[slot] * 12 > counts[_slot(keys, instead)]
 
 
-@compiled
+@uncounted
 def _reads_well(words: Any, begin: int, end: int, at: int, instead: int, contexts: Any) -> Any:
     if at > begin and _at_home(contexts, _pair(words[at - 1], words[at], 0), _pair(words[at - 1], instead, 0)):
         return True
     return at + 1 < end and _at_home(contexts, _pair(words[at], words[at + 1], 1), _pair(instead, words[at + 1], 1))
 
 
-@compiled
+@uncounted
 def _reads_well_bare(words: Any, begin: int, end: int, at: int, instead: int, contexts: Any, plain: Any) -> Any:
     """Without marks, where half of all slips are words: whether a pair is at home, and more often than the one meant instead.
 
@@ -132,7 +132,7 @@ def _reads_well_bare(words: Any, begin: int, end: int, at: int, instead: int, co
     return False
 
 
-@compiled
+@uncounted
 def _meant_as(
     words: Any, begin: int, end: int, at: int, start: int, stop: int, other: int, flags: Any, contexts: Any
 ) -> Any:
@@ -152,7 +152,7 @@ def _meant_as(
     return False
 
 
-@compiled
+@uncounted
 def compare(
     words: Any,
     one: int,
@@ -237,7 +237,7 @@ def compare(
     return count - 1
 
 
-@compiled
+@uncounted
 def _torn(words: Any, at: int, end: int, flags: Any) -> Any:
     """Whether one of the three words from ``at`` on is none, so that it may be a piece of one, or several."""
     for place in range(at, min(at + 3, end)):
@@ -246,7 +246,7 @@ def _torn(words: Any, at: int, end: int, flags: Any) -> Any:
     return False
 
 
-@compiled
+@uncounted
 def _abbreviated(words: Any, one: int, one_end: int, other: int, other_end: int, spelling: Any) -> Any:
     """Whether one word is the first letters of the words there: (kind, words of the one, words of the other)."""
     short = abbreviates(words[one], words, other, other_end, spelling)
@@ -256,7 +256,7 @@ def _abbreviated(words: Any, one: int, one_end: int, other: int, other_end: int,
     return (4, short, 1) if short else (7, 1, 1)
 
 
-@compiled
+@uncounted
 def _unequal(
     words: Any, begin: int, one: int, one_end: int, start: int, other: int, other_end: int, flags: Any, plain: Any
 ) -> Any:

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from caunoi.synthesis.asking import HEAD, INTRO, PHONE
-from caunoi.synthesis.compiled import compiled
+from caunoi.synthesis.compiled import uncounted
 from caunoi.synthesis.slips import longest_mistyped
 from caunoi.synthesis.trie import begins_with, longest
 
@@ -12,7 +12,7 @@ _OPENING: Final = 30  # words up to a colon
 _PLACE, _PLACE_ALONE = 8, 5  # words of a place before a date, with and without a comma behind it
 
 
-@compiled
+@uncounted
 def without_closings(
     words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, kinds: Any, runs: Any, begins: Any, slips: Any,
     closes: Any, exact: Any,
@@ -47,14 +47,14 @@ def without_closings(
     return end
 
 
-@compiled
+@uncounted
 def _may_end(plain: Any, start: int, end: int, closes: Any) -> Any:
     """Whether the last two words may be those of a closing, mistyped or not, or the last is one by itself."""
     last = closes[plain[end - 1]]
     return (last & 4) != 0 or ((last & 1) != 0 and end - 1 > start and (closes[plain[end - 2]] & 2) != 0)
 
 
-@compiled
+@uncounted
 def _may_close(plain: Any, start: int, end: int, closes: Any) -> Any:
     """Whether a closing may end a text, or stand before a name that does."""
     for place in range(max(start + 1, end - NAME), end + 1):
@@ -63,7 +63,7 @@ def _may_close(plain: Any, start: int, end: int, closes: Any) -> Any:
     return False
 
 
-@compiled
+@uncounted
 def _name_follows(words: Any, gaps: Any, flags: Any, at: int, end: int) -> Any:
     """Whether the rest of a text is a name, as the colon before it says or the words themselves."""
     if at >= end or end - at > NAME:
@@ -76,7 +76,7 @@ def _name_follows(words: Any, gaps: Any, flags: Any, at: int, end: int) -> Any:
     return 2 <= end - at <= 4 and (flags[words[at]] & 1024 != 0 and (end - at == 2 or flags[words[at + 1]] & 8192 != 0))
 
 
-@compiled
+@uncounted
 def once(words: Any, start: int, end: int) -> Any:
     """How many words a text has, or half of them where it was pasted twice."""
     half = (end - start) // 2
@@ -88,7 +88,7 @@ def once(words: Any, start: int, end: int) -> Any:
     return half
 
 
-@compiled
+@uncounted
 def without_date(
     words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, dated: Any, runs: Any, begins: Any, exact: Any
 ) -> Any:
@@ -117,7 +117,7 @@ def without_date(
     return _place_of_date(words, plain, gaps, flags, start, end - 6, end, runs, begins, exact)
 
 
-@compiled
+@uncounted
 def _place_of_date(
     words: Any, plain: Any, gaps: Any, flags: Any, start: int, day: int, end: int, runs: Any, begins: Any, exact: Any
 ) -> Any:
@@ -133,7 +133,7 @@ def _place_of_date(
     return at
 
 
-@compiled
+@uncounted
 def _unnumbered(words: Any, flags: Any, at: int, end: int) -> Any:
     """Where a line ends without the number of a unit: "Công đoàn Xí nghiệp may số 3"."""
     if end - at < 4 or not flags[words[end - 1]] & 128:
@@ -141,7 +141,7 @@ def _unnumbered(words: Any, flags: Any, at: int, end: int) -> Any:
     return end - 2 if flags[words[end - 2]] & 16384 else end - 1
 
 
-@compiled
+@uncounted
 def without_last_line(
     words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, runs: Any, begins: Any, exact: Any, slips: Any
 ) -> Any:
@@ -179,7 +179,7 @@ def without_last_line(
     return at if named or at + length == end else end
 
 
-@compiled
+@uncounted
 def opening(words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, runs: Any, slips: Any) -> Any:
     """How many words up to a colon are an opening by its first or last words; none that denies or counts something, or goes on
     behind a comma without having begun like one: "nhà trẻ xa, tôi xin nói thêm: …" is an opinion, and an opening."""
@@ -200,7 +200,7 @@ def opening(words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, ru
     return 0
 
 
-@compiled
+@uncounted
 def _is_opening(plain: Any, at: int, colon: int, runs: Any, slips: Any) -> Any:
     """Whether words begin or end as approved openings do."""
     if longest(runs, plain, at, colon, 8192)[0] or longest_mistyped(runs, plain, at, colon, 8192, slips, 4)[0]:
@@ -215,7 +215,7 @@ def _is_opening(plain: Any, at: int, colon: int, runs: Any, slips: Any) -> Any:
     return False
 
 
-@compiled
+@uncounted
 def without_phone(words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, runs: Any, begins: Any) -> Any:
     """Where a text ends without a telephone number: "ĐT: 0912 345 678"."""
     at = end

@@ -17,7 +17,7 @@ from caunoi.synthesis.decisions import Decision, moved, named_texts, replay
 from caunoi.synthesis.group import Grouped, group_pairs
 from caunoi.synthesis.opinions import Opinions, OpinionsError, encode, merge, read
 from caunoi.synthesis.runs import Phrase
-from caunoi.synthesis.settling import WHOLE
+from caunoi.synthesis.settling import WHOLE, boxed_sections
 from caunoi.synthesis.tables import tables
 
 ENGINES: Final = ("local", "dask")
@@ -119,13 +119,15 @@ def group(
     say: Say = silent,
 ) -> Run:
     """Group opinions: every submission in exactly one group, checked. O(distinct words) but for counting and sorting the rows."""
-    canonical = canonical_of(opinions, draft, phrases, decisions, each, count, say)
+    with ThreadPoolExecutor(1) as beside:
+        boxes = beside.submit(boxed_sections, opinions.refs, draft)
+        canonical = canonical_of(opinions, draft, phrases, decisions, each, count, say)
     first = len(opinions.texts)
     canonical = replace(canonical, leader=replay(canonical, decisions, first))
     say("place")
     numbers = {section.id: number for number, section in enumerate(draft.sections)}
     put = moved(canonical, decisions, first, numbers, WHOLE)
-    grouped = group_pairs(canonical, opinions.text_codes, opinions.ref_codes, opinions.refs, draft, put)
+    grouped = group_pairs(canonical, opinions.text_codes, opinions.ref_codes, boxes.result(), draft, put)
     say("write")
     table, parts = tables(opinions, grouped)
     check(opinions, grouped, table)

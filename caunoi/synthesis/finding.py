@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from caunoi.synthesis.citing import is_numbered, place_at
-from caunoi.synthesis.compiled import compiled
+from caunoi.synthesis.compiled import compiled, uncounted
 from caunoi.synthesis.names import SIGNED, named_at
 
 
@@ -18,7 +18,7 @@ def ends_of(words: Any, gaps: Any, offsets: Any, flags: Any, kinds: Any, values:
     return ends
 
 
-@compiled
+@uncounted
 def _hash_of(words: Any, begin: int, end: int, hashes: Any) -> Any:
     hashed = np.uint64(0)
     for at in range(begin, end):
@@ -34,7 +34,7 @@ def whole_texts(words: Any, ends: Any, offsets: Any, hashes: Any) -> Any:
     return found
 
 
-@compiled
+@uncounted
 def fill(table: Any, keys: Any) -> None:
     mask = np.uint64(len(table) - 1)
     for key in keys:
@@ -44,7 +44,7 @@ def fill(table: Any, keys: Any) -> None:
         table[slot] = key
 
 
-@compiled
+@uncounted
 def _holds(table: Any, hashed: Any) -> Any:
     key = hashed | np.uint64(1)
     mask = np.uint64(len(table) - 1)
@@ -170,7 +170,7 @@ def find_joiners(
     return found[:count].copy()
 
 
-@compiled
+@uncounted
 def _says(words: Any, at: int, end: int, flags: Any, values: Any) -> Any:
     """Whether a word belongs to the opinion wherever it stands: digits, a denial, a division with its number ("điểm hai")."""
     word = words[at]
@@ -246,7 +246,7 @@ def find_gapped(words: Any, gaps: Any, ends: Any, offsets: Any, hashes: Any, fla
     return found[:count].copy()
 
 
-@compiled
+@uncounted
 def _note(
     found: Any,
     count: int,

@@ -60,24 +60,25 @@ def group_pairs(
     canonical: Canonical,
     text_codes: Ints,
     ref_codes: Ints,
-    refs: Sequence[str],
+    boxes: Ints,
     draft: Draft,
     moved: Mapping[int, int] = MappingProxyType({}),
 ) -> Grouped:
     """Group submissions given as codes into canonical texts and article boxes (-1: the box is empty).
 
+    ``boxes``: the sections that each article box names (``settling.boxed_sections``).
     ``moved``: wordings that an officer put at a section, by the number of the wording.
     """
-    keys, pair_of = coded(text_codes * (len(refs) + 1) + ref_codes + 1)
+    keys, pair_of = coded(text_codes * (len(boxes) + 1) + ref_codes + 1)
     pair_weight = np.bincount(pair_of, minlength=len(keys))
-    pair_text, pair_ref = keys // (len(refs) + 1), keys % (len(refs) + 1) - 1
-    claims, claim_part, offsets = _claims(canonical, draft, pair_text, pair_ref, pair_weight, refs)
+    pair_text, pair_ref = keys // (len(boxes) + 1), keys % (len(boxes) + 1) - 1
+    claims, claim_part, offsets = _claims(canonical, draft, pair_text, pair_ref, pair_weight, boxes)
     placed = _sections(canonical, draft, claims, moved)
     return _number(canonical, draft, claims, claim_part, offsets, Pairs(pair_of, pair_weight), placed)
 
 
 def _claims(
-    canonical: Canonical, draft: Draft, pair_text: Ints, pair_ref: Ints, pair_weight: Ints, refs: Sequence[str]
+    canonical: Canonical, draft: Draft, pair_text: Ints, pair_ref: Ints, pair_weight: Ints, boxes: Ints
 ) -> tuple[settling.Claims, Ints, Ints]:
     parts = canonical.parts
     counts = np.diff(parts.offsets)[pair_text]
@@ -85,7 +86,7 @@ def _claims(
     pair = np.repeat(np.arange(len(pair_text)), counts)
     place_in_pair = np.arange(offsets[-1]) - offsets[pair]
     claim_part = parts.offsets[pair_text][pair] + place_in_pair
-    boxes = np.vstack([settling.boxed_sections(refs, draft), np.full((1, 6), settling.UNKNOWN)])
+    boxes = np.vstack([boxes, np.full((1, boxes.shape[1]), settling.UNKNOWN)])
     named = (boxes != settling.UNKNOWN).sum(axis=1)
     ref = pair_ref[pair]
     fits = (named[ref] == counts[pair]) & (place_in_pair < boxes.shape[1])

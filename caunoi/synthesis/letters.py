@@ -5,7 +5,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from caunoi.synthesis.compiled import compiled
+from caunoi.synthesis.compiled import compiled, uncounted
 from caunoi.synthesis.encodings import is_odd
 
 COMMA: Final = 1
@@ -60,7 +60,7 @@ KINDS, LOWER, GAPS = _tables()
 ASKING = np.array([0x300 <= code < 0x370 or is_odd(chr(code)) for code in range(_TABLE)])
 
 
-@compiled
+@uncounted
 def decode_at(data: Any, at: int) -> Any:
     """The code point at a byte, and where the next begins."""
     first = np.int32(data[at])  # wider than a byte: uncompiled, a shift would drop bits
@@ -96,7 +96,7 @@ def ask_for_mending(data: Any, starts: Any, asking: Any) -> Any:
     return asks
 
 
-@compiled
+@uncounted
 def _is_vni(before: int, code: int) -> Any:
     """Whether a marked vowel stands behind a plain one as VNI sets them and no syllable has them: aù, oâ, eá."""
     if before not in (97, 101, 111, 117, 121) or not 0xC0 <= code <= 0xFF:

@@ -5,7 +5,7 @@ from typing import Any, Final
 import numpy as np
 
 from caunoi.synthesis.asking import HEAD, ROLE, SAYS
-from caunoi.synthesis.compiled import compiled
+from caunoi.synthesis.compiled import uncounted
 from caunoi.synthesis.edges import NAME, opening
 from caunoi.synthesis.trie import begins_with, longest
 
@@ -14,7 +14,7 @@ _JUDGES: Final = HEAD | SAYS
 _WHO: Final = 14  # words that say who somebody is
 
 
-@compiled
+@uncounted
 def without_signature(
     words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, kinds: Any, values: Any, runs: Any, begins: Any,
     exact: Any, slips: Any,
@@ -28,7 +28,7 @@ def without_signature(
         lowest = max(at, lowest) + 1
 
 
-@compiled
+@uncounted
 def _says_who(
     words: Any,
     plain: Any,
@@ -66,7 +66,7 @@ def _says_who(
     return True
 
 
-@compiled
+@uncounted
 def _only_greets(words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, runs: Any, slips: Any) -> Any:
     """Whether nothing but openings stands there."""
     at = start
@@ -78,7 +78,7 @@ def _only_greets(words: Any, plain: Any, gaps: Any, flags: Any, start: int, end:
     return True
 
 
-@compiled
+@uncounted
 def named_at(
     words: Any, gaps: Any, flags: Any, kinds: Any, values: Any, start: int, lowest: int, end: int
 ) -> Any:  # fmt: skip
@@ -110,7 +110,7 @@ def named_at(
     return end
 
 
-@compiled
+@uncounted
 def _has_middle_name(words: Any, gaps: Any, flags: Any, at: int, end: int) -> Any:
     """Whether a sentence begins with a capital and a middle name in capitals: a name, though its surname is on no list."""
     if not (gaps[at] & 0x3C and gaps[at] & 512 and at + 2 < end):
@@ -118,7 +118,7 @@ def _has_middle_name(words: Any, gaps: Any, flags: Any, at: int, end: int) -> An
     return flags[words[at + 1]] & 8192 != 0 and gaps[at + 1] & (0x1FF | 512) == 512 and gaps[at + 2] & 512 != 0
 
 
-@compiled
+@uncounted
 def _in_capitals(gaps: Any, flags: Any, words: Any, start: int, at: int) -> Any:
     """Whether the last word before begins with a capital too: so does every word of a text typed in capitals."""
     back = at - 1
@@ -127,7 +127,7 @@ def _in_capitals(gaps: Any, flags: Any, words: Any, start: int, at: int) -> Any:
     return (gaps[back] & 512) != 0
 
 
-@compiled
+@uncounted
 def _capitals_end(gaps: Any, at: int, end: int) -> Any:
     """Where a run of words that begin with capitals ends, at a mark or before a small letter."""
     after = at
@@ -136,7 +136,7 @@ def _capitals_end(gaps: Any, at: int, end: int) -> Any:
     return after
 
 
-@compiled
+@uncounted
 def _is_named(gaps: Any, at: int, end: int) -> Any:
     """Whether a line begins with three or four words in capitals and goes on in small letters: a name; a sentence that is no
     line, where it ends with a capital too ("… ở Công đoàn Nhà máy Sao Mai")."""
@@ -151,7 +151,7 @@ def _is_named(gaps: Any, at: int, end: int) -> Any:
     return gaps[end - 1] & 512 != 0 and end - at <= 16
 
 
-@compiled
+@uncounted
 def named_first(gaps: Any, flags: Any, words: Any, at: int, end: int) -> Any:
     """How many words are a name and what its bearer is, behind a greeting: "Trần Thị Hà, công nhân may." before an opinion."""
     if not flags[words[at]] & 1024 or not _is_full_name(gaps, flags, words, at, end):
@@ -164,14 +164,14 @@ def named_first(gaps: Any, flags: Any, words: Any, at: int, end: int) -> Any:
     return after - at
 
 
-@compiled
+@uncounted
 def _is_full_name(gaps: Any, flags: Any, words: Any, at: int, end: int) -> Any:
     """Whether three or four words in capitals with a middle name stand between marks."""
     after = _capitals_end(gaps, at, end)
     return 3 <= after - at <= 4 and flags[words[at + 1]] & 8192 != 0 and (after == end or gaps[after] & 0x1FF != 0)
 
 
-@compiled
+@uncounted
 def introduced(
     words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, runs: Any, begins: Any, exact: Any, year: int
 ) -> Any:
@@ -194,7 +194,7 @@ def introduced(
     return after - at
 
 
-@compiled
+@uncounted
 def _stop(gaps: Any, at: int, end: int) -> Any:
     """Where the next mark stands."""
     while at < end and not gaps[at] & 0x1FF:
@@ -202,7 +202,7 @@ def _stop(gaps: Any, at: int, end: int) -> Any:
     return at
 
 
-@compiled
+@uncounted
 def _tells_role(
     words: Any, plain: Any, flags: Any, at: int, end: int, runs: Any, begins: Any, exact: Any, year: int
 ) -> Any:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from caunoi.synthesis.compiled import compiled
+from caunoi.synthesis.compiled import compiled, uncounted
 from caunoi.synthesis.differences import compare
 from caunoi.synthesis.parts import hash_of
 
@@ -56,7 +56,7 @@ def shelves(count: int) -> Shelves:
     )
 
 
-@compiled
+@uncounted
 def _mixed(key: Any) -> Any:
     mixed = key * np.uint64(0x9E3779B97F4A7C15)
     return mixed ^ (mixed >> np.uint64(29))
@@ -76,7 +76,7 @@ def salts_of(words: Any, bounds: Any, flags: Any, plain: Any, hashes: Any, denia
     return salts
 
 
-@compiled
+@uncounted
 def count_pairs(words: Any, bounds: Any, hashes: Any, counts: Any) -> None:
     mask = np.uint64(len(counts) - 1)
     for form in range(len(bounds)):
@@ -86,15 +86,14 @@ def count_pairs(words: Any, bounds: Any, hashes: Any, counts: Any) -> None:
                 counts[slot] += np.uint16(1)
 
 
-@compiled
-def _keys(words: Any, begin: int, end: int, hashes: Any, counts: Any, salt: Any, keys: Any) -> Any:
+@uncounted
+def _keys(words: Any, begin: int, end: int, hashes: Any, counts: Any, salt: Any, keys: Any, rarity: Any) -> Any:
     """The rarest pairs that stand in two wordings at least, with the salt; (a short text has its first and last word)."""
     mask = np.uint64(len(counts) - 1)
     filled = 0
-    rarity = np.empty(len(keys), np.int64)
     for at in range(begin, end - 1):
         pair = hashes[words[at]] ^ (hashes[words[at + 1]] >> np.uint64(1))
-        seen = np.int64(counts[_mixed(pair) & mask])
+        seen = np.uint64(counts[_mixed(pair) & mask])
         if seen < 2:
             continue
         place = filled
@@ -125,7 +124,7 @@ def sketches_of(words: Any, bounds: Any, hashes: Any) -> Any:
     return sketches
 
 
-@compiled
+@uncounted
 def _ones(bits: Any) -> Any:
     """How many bits are set: counted by twos, fours and eights at once."""
     bits -= (bits >> np.uint64(1)) & np.uint64(0x5555555555555555)
@@ -134,26 +133,26 @@ def _ones(bits: Any) -> Any:
     return (bits * np.uint64(0x0101010101010101)) >> np.uint64(56)
 
 
-@compiled
+@uncounted
 def _all_keys(words: Any, begin: int, end: int, hashes: Any, pairs: Any, salt: Any, keys: Any) -> Any:
-    """The hash of a whole wording, and its other keys: how many they are."""
-    keys[0] = hash_of(words, begin, end, hashes)
-    return 1 + _keys(words, begin, end, hashes, pairs, salt, keys[1:])
+    """The hash of a whole wording, and its other keys: how many they are. They go to ``keys[0]``; ``keys[1]`` is used up."""
+    keys[0, 0] = hash_of(words, begin, end, hashes)
+    return 1 + _keys(words, begin, end, hashes, pairs, salt, keys[0, 1:], keys[1, 1:])
 
 
-@compiled
+@uncounted
 def nearest(
     form: int, known: Any, hashes: Any, pairs: Any, spelling: Any, contexts: Any, shelved: Any, tested: Any, keys: Any,
     scratch: Any, steps: Any,
 ) -> Any:  # fmt: skip
-    """The earliest shelved wording that explains ``form``, or -1; and how many keys it has, which are written to ``keys``."""
+    """The earliest shelved wording that explains ``form``, or -1; and how many keys it has, which are written to ``keys[0]``."""
     words, bounds, bare, sketches, salts, turns = known
     shelved_keys, ends, blocks, its_sketches, members, _filled = shelved
     begin, end, sketch = bounds[form, 0], bounds[form, 1], sketches[form]
     filled = _all_keys(words, begin, end, hashes, pairs, salts[form], keys)
     best = np.int64(-1)
     for key in range(filled):
-        block, tried = ends[_slot(shelved_keys, ends, keys[key]), 0], 0
+        block, tried = ends[_slot(shelved_keys, ends, keys[0, key]), 0], 0
         while block >= 0:
             for place in range(blocks[block, 0], blocks[block, 0] + blocks[block, 2]):
                 if _ones(sketch ^ its_sketches[place]) > 8:
@@ -178,7 +177,7 @@ def nearest(
     return best, filled
 
 
-@compiled
+@uncounted
 def _slot(shelved_keys: Any, ends: Any, key: Any) -> Any:
     """The slot of a key, or the free one that it would take."""
     slot = key & np.uint64(len(shelved_keys) - 1)
@@ -187,7 +186,7 @@ def _slot(shelved_keys: Any, ends: Any, key: Any) -> Any:
     return slot
 
 
-@compiled
+@uncounted
 def shelve(form: int, sketch: Any, shelved: Any, keys: Any, filled: int) -> None:
     """Put a wording on the shelves of its keys, behind those that came before: the more frequent is tried first."""
     shelved_keys, ends, blocks, sketches, members, used = shelved
@@ -216,20 +215,20 @@ def lead(
 ) -> None:
     """The leaders of the wordings in ``order``, into ``leader``; the leaders are left on the shelves."""
     tested = np.full(len(leader), -1, np.int32)  # the form that a leader was tested for last: two keys may lead to it
-    keys = np.empty(7, np.uint64)
+    keys = np.empty((2, 7), np.uint64)
     scratch, steps = np.zeros((2, 64), np.int32), np.zeros((64, 5), np.int64)
     for form in order:
         best, filled = nearest(form, known, hashes, pairs, spelling, contexts, shelved, tested, keys, scratch, steps)
         leader[form] = best if best >= 0 else form
         if best < 0:
-            shelve(form, known[3][form], shelved, keys, filled)
+            shelve(form, known[3][form], shelved, keys[0], filled)
 
 
 @compiled
 def shelve_all(known: Any, count: int, hashes: Any, pairs: Any, shelved: Any) -> None:
     """Put the first wordings, which lead, on their shelves."""
     words, bounds, _bare, sketches, salts, _turns = known
-    keys = np.empty(7, np.uint64)
+    keys = np.empty((2, 7), np.uint64)
     for form in range(count):
         filled = _all_keys(words, bounds[form, 0], bounds[form, 1], hashes, pairs, salts[form], keys)
-        shelve(form, sketches[form], shelved, keys, filled)
+        shelve(form, sketches[form], shelved, keys[0], filled)

@@ -4,10 +4,10 @@ from typing import Any
 
 import numpy as np
 
-from caunoi.synthesis.compiled import compiled
+from caunoi.synthesis.compiled import compiled, uncounted
 
 
-@compiled
+@uncounted
 def distance(one: Any, begin: int, end: int, other: Any, start: int, stop: int, most: int) -> Any:
     """Letters typed wrongly between two runs (dropped, doubled, changed, swapped with the next); above ``most`` any number."""
     while begin < end and start < stop and one[begin] == other[start]:
@@ -24,9 +24,13 @@ def distance(one: Any, begin: int, end: int, other: Any, start: int, stop: int, 
         return 1 if rows * columns == 1 or (rows == 2 and columns == 2 and swapped) else 2
     if _letters_apart(one, begin, end, other, start, stop) > 2 * most:
         return most + 1
+    return most + 1 if columns > 24 else _by_table(one, begin, rows, other, start, columns)
+
+
+@compiled
+def _by_table(one: Any, begin: int, rows: int, other: Any, start: int, columns: int) -> Any:
+    """Letters typed wrongly between two runs of 24 letters at most."""
     before, row, last = np.zeros(26, np.int64), np.arange(26), np.zeros(26, np.int64)
-    if columns > 24:
-        return most + 1
     for i in range(1, rows + 1):
         for j in range(columns + 1):
             last[j], before[j] = before[j], row[j]
@@ -45,7 +49,7 @@ def distance(one: Any, begin: int, end: int, other: Any, start: int, stop: int, 
     return row[columns]
 
 
-@compiled
+@uncounted
 def _letters_apart(one: Any, begin: int, end: int, other: Any, start: int, stop: int) -> Any:
     """How many letters stand in one of two runs only: one slip changes two at most."""
     letters = np.uint32(0)
@@ -61,7 +65,7 @@ def _letters_apart(one: Any, begin: int, end: int, other: Any, start: int, stop:
     return count
 
 
-@compiled
+@uncounted
 def _has_vowel(letters: Any, begin: int, end: int) -> Any:
     for at in range(begin, end):
         letter = letters[at]
@@ -70,7 +74,7 @@ def _has_vowel(letters: Any, begin: int, end: int) -> Any:
     return False
 
 
-@compiled
+@uncounted
 def is_slip(a: int, b: int, spelling: Any) -> Any:
     """Whether one of two words is a slip of the keyboard for the other: one of them is no word at all."""
     letters, ends = spelling[0], spelling[1]
@@ -88,21 +92,26 @@ def is_slip(a: int, b: int, spelling: Any) -> Any:
     if length >= 2 and distance(letters, a_begin, ends[a], letters, b_begin, ends[b], most) <= most:
         return True
     for begin, end, start, stop in ((a_begin, ends[a], b_begin, ends[b]), (b_begin, ends[b], a_begin, ends[a])):
-        if _ends_in_i(letters, begin, end):  # "xy" for xây was read as "xi", "hi" for khi as "hy"
-            typed = letters[begin:end].copy()
-            typed[-1] = 226 - typed[-1]  # i + y
-            if distance(typed, 0, end - begin, letters, start, stop, most) <= most:
-                return True
+        if _ends_in_i(letters, begin, end) and _is_slip_of_other_i(letters, begin, end, start, stop, most):
+            return True
     return False
 
 
 @compiled
+def _is_slip_of_other_i(letters: Any, begin: int, end: int, start: int, stop: int, most: int) -> Any:
+    """Whether a word that ends in i is a slip with y, or the other way: "xy" for xây was read as "xi", "hi" for khi as "hy"."""
+    typed = letters[begin:end].copy()
+    typed[-1] = 226 - typed[-1]  # i + y
+    return distance(typed, 0, end - begin, letters, start, stop, most) <= most
+
+
+@uncounted
 def _ends_in_i(letters: Any, begin: int, end: int) -> Any:
     """Whether a word ends in a lone i or y, which are spelled one way."""
     return letters[end - 1] in (105, 121) and end - begin > 1 and not _has_vowel(letters, begin, end - 1)
 
 
-@compiled
+@uncounted
 def abbreviates(short: int, words: Any, begin: int, end: int, spelling: Any) -> Any:
     """How many words from ``begin`` on the letters of ``short`` are the first letters of; 0 where they are not."""
     letters, ends, flags = spelling[0], spelling[1], spelling[2]
@@ -118,7 +127,7 @@ def abbreviates(short: int, words: Any, begin: int, end: int, spelling: Any) -> 
     return count
 
 
-@compiled
+@uncounted
 def is_beginning(a: int, b: int, spelling: Any) -> Any:
     """Whether one word is the first consonants of the other, or all of them: "tr nhiệm" for trách nhiệm, "vc" for việc."""
     letters, ends, flags = spelling[0], spelling[1], spelling[2]
@@ -141,7 +150,7 @@ def is_beginning(a: int, b: int, spelling: Any) -> Any:
     return begins or (bones == size and size > 1)
 
 
-@compiled
+@uncounted
 def _together(words: Any, at: int, count: int, spelling: Any, out: Any) -> Any:
     letters, ends, flags = spelling[0], spelling[1], spelling[2]
     filled = 0
@@ -155,7 +164,7 @@ def _together(words: Any, at: int, count: int, spelling: Any, out: Any) -> Any:
     return filled
 
 
-@compiled
+@uncounted
 def _run_together(words: Any, one: int, ones: int, other: int, others: int, spelling: Any, scratch: Any) -> Any:
     """Whether ``ones`` words and ``others`` words are the same letters but for the spaces (and at most one slip)."""
     first = _together(words, one, ones, spelling, scratch[0])
@@ -165,7 +174,7 @@ def _run_together(words: Any, one: int, ones: int, other: int, others: int, spel
     return distance(scratch[0], 0, first, scratch[1], 0, second, 1) <= 1
 
 
-@compiled
+@uncounted
 def _goes_on(words: Any, one: int, one_end: int, other: int, other_end: int, plain: Any) -> Any:
     """Whether both wordings go on alike, or both end."""
     if one >= one_end or other >= other_end:
@@ -173,7 +182,7 @@ def _goes_on(words: Any, one: int, one_end: int, other: int, other_end: int, pla
     return plain[words[one]] == plain[words[other]]
 
 
-@compiled
+@uncounted
 def apart_or_together(
     words: Any, one: int, one_end: int, other: int, other_end: int, spelling: Any, scratch: Any
 ) -> Any:
@@ -192,14 +201,14 @@ def apart_or_together(
     return 7, 1, 1
 
 
-@compiled
+@uncounted
 def hook_or_tilde(a: int, b: int, spelling: Any) -> Any:
     """Whether two words differ by hỏi and ngã only, which half of the country says alike."""
     tones, qualities = spelling[4], spelling[5]
     return qualities[a] == qualities[b] and tones[a] + tones[b] == 7 and abs(tones[a] - tones[b]) == 1
 
 
-@compiled
+@uncounted
 def _torn(words: Any, at: int, count: int, flags: Any) -> Any:
     for place in range(at, at + count):
         if flags[words[place]] & 4:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from caunoi.synthesis.compiled import compiled
+from caunoi.synthesis.compiled import uncounted
 from caunoi.synthesis.syllables import plain
 
 _ONES: Final = {
@@ -65,7 +65,7 @@ def code_of(word: str) -> int:
     return _CODES.get(word, 0)
 
 
-@compiled
+@uncounted
 def number_at(words: Any, gaps: Any, codes: Any, at: int, end: int) -> Any:
     """The number in words that begins there, and of how many words it is made; (0, 0) where none begins or none is certain."""
     one, following, last = codes[words[at]], 0, 0

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from caunoi.synthesis.compiled import compiled
+from caunoi.synthesis.compiled import compiled, uncounted
 from caunoi.synthesis.segments import Segments
 from caunoi.synthesis.words import Lexicon
 
@@ -40,7 +40,7 @@ def assemble(segments: Segments, lexicon: Lexicon, said_alone: npt.NDArray[np.ui
     return Parts(segments.words, *_assemble(segments, hashes, said_alone, lexicon.number("và")))
 
 
-@compiled
+@uncounted
 def hash_of(words: Any, begin: int, end: int, hashes: Any) -> Any:
     """64 bits of a run of words, in their order; never 0."""
     hashed = np.uint64(0x2545F4914F6CDD1D)
@@ -50,7 +50,7 @@ def hash_of(words: Any, begin: int, end: int, hashes: Any) -> Any:
     return hashed | np.uint64(1)
 
 
-@compiled
+@uncounted
 def _half(words: Any, begin: int, end: int) -> Any:
     """The end of a run without its second half, where it is the first once more (pasted twice)."""
     length = end - begin
@@ -84,7 +84,7 @@ def _alone(segments: Any, hashes: Any) -> Any:
     return found[:count]
 
 
-@compiled
+@uncounted
 def _fill(table: Any, keys: Any) -> None:
     mask = np.uint64(len(table) - 1)
     for key in keys:
@@ -94,7 +94,7 @@ def _fill(table: Any, keys: Any) -> None:
         table[slot] = key
 
 
-@compiled
+@uncounted
 def _holds(table: Any, key: Any) -> Any:
     mask = np.uint64(len(table) - 1)
     slot = key & mask
@@ -105,7 +105,7 @@ def _holds(table: Any, key: Any) -> Any:
     return False
 
 
-@compiled
+@uncounted
 def _stands_alone(words: Any, begin: int, end: int, hashes: Any, table: Any, conjunction: int) -> Any:
     if end - begin < 2:
         return False

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from caunoi.synthesis.compiled import compiled
+from caunoi.synthesis.compiled import uncounted
 from caunoi.synthesis.words import Lexicon
 
 
@@ -27,7 +27,7 @@ def quotations(draft_words: list[npt.NDArray[np.int32]], lexicon: Lexicon) -> Qu
     return Quotations(plain, sections, table)
 
 
-@compiled
+@uncounted
 def _run_hash(words: Any, at: int) -> Any:
     hashed = np.uint64(1469598103934665603)
     for place in range(at, at + 5):
@@ -35,7 +35,7 @@ def _run_hash(words: Any, at: int) -> Any:
     return hashed ^ (hashed >> np.uint64(31))
 
 
-@compiled
+@uncounted
 def _index_runs(words: Any, sections: Any, table: Any) -> None:
     mask = np.uint64(len(table) - 1)
     for at in range(len(words) - 4):
@@ -47,7 +47,7 @@ def _index_runs(words: Any, sections: Any, table: Any) -> None:
         table[slot] = at
 
 
-@compiled
+@uncounted
 def quoted_run(plain: Any, at: int, end: int, quotations: Any) -> Any:
     """How many words from ``at`` on stand so in the draft, and in which section."""
     words, sections, table = quotations

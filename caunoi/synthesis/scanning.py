@@ -5,7 +5,7 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from caunoi.synthesis.compiled import compiled
+from caunoi.synthesis.compiled import uncounted
 from caunoi.synthesis.letters import GAPS, KINDS, LOWER, decode_at
 
 T = TypeVar("T", bound=np.generic)
@@ -76,7 +76,7 @@ def slots_for(hashes: npt.NDArray[np.uint64], known: int) -> npt.NDArray[np.int3
     return table
 
 
-@compiled
+@uncounted
 def _fill_table(table: Any, hashes: Any, known: int) -> None:
     mask = np.uint64(len(table) - 1)
     for word in range(known):
@@ -86,7 +86,7 @@ def _fill_table(table: Any, hashes: Any, known: int) -> None:
         table[slot] = word
 
 
-@compiled
+@uncounted
 def same(one: Any, begin: int, other: Any, start: int, length: int) -> Any:
     """Whether two runs are the same."""
     for place in range(length):
@@ -95,7 +95,7 @@ def same(one: Any, begin: int, other: Any, start: int, length: int) -> Any:
     return True
 
 
-@compiled
+@uncounted
 def _token_end(data: Any, at: int, end: int, kinds: Any, lower: Any, letters: Any, filled: int) -> Any:
     """Read one token into the arena of letters: where it ends, how far the arena is filled, and its hash."""
     hashed = np.uint64(14695981039346656037)
@@ -120,7 +120,7 @@ def _token_end(data: Any, at: int, end: int, kinds: Any, lower: Any, letters: An
     return at, filled, hashed ^ (hashed >> np.uint64(29))
 
 
-@compiled
+@uncounted
 def _scan(
     data: Any,
     starts: Any,

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from caunoi.synthesis.asking import HEAD, RIDER, Seen
 from caunoi.synthesis.citing import counting, is_numbered, leads, next_item, place_at
-from caunoi.synthesis.compiled import compiled
+from caunoi.synthesis.compiled import compiled, uncounted
 from caunoi.synthesis.edges import once, opening, without_closings, without_date, without_last_line, without_phone
 from caunoi.synthesis.names import introduced, named_first, without_signature
 from caunoi.synthesis.quoting import Quotations, quoted_run
@@ -265,13 +265,13 @@ def _cut(
     )
 
 
-@compiled
+@uncounted
 def _may_be_another(words: Any, plain: Any, at: int, dated: Any) -> Any:
     """Whether a "but" carries no mark and is not "nhung": "song" may be "sóng"."""
     return words[at] == plain[at] != dated[7]
 
 
-@compiled
+@uncounted
 def _limits(words: Any, plain: Any, gaps: Any, at: int, end: int, runs: Any, begins: Any, exact: Any) -> Any:
     """Whether a short sentence only says under which condition what stands before it holds: "Trừ người đang thử việc."."""
     if not begins_with(words, plain, at, end, runs, RIDER, begins, exact):
@@ -284,7 +284,7 @@ def _limits(words: Any, plain: Any, gaps: Any, at: int, end: int, runs: Any, beg
     return after == end or gaps[after] & 0x3C != 0
 
 
-@compiled
+@uncounted
 def _bullets(gaps: Any, start: int, end: int) -> Any:
     """How many lines open with a dash or a bullet."""
     lines = 0

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from caunoi.synthesis.compiled import compiled
+from caunoi.synthesis.compiled import uncounted
 from caunoi.synthesis.trie import Trie, slot_of
 from caunoi.synthesis.words import INVALID, LOCATOR, NEGATION, NUMBER, Lexicon
 
@@ -80,7 +80,7 @@ def is_slip(one: str, other: str) -> bool:
     return one[:2] == other[:2][::-1] and one[2:] == other[2:]
 
 
-@compiled
+@uncounted
 def longest_mistyped(trie: Any, words: Any, start: int, end: int, wanted: int, slips: Any, least: int) -> Any:
     """The longest run of a wanted kind from ``start`` on, one word in four mistyped at most: (its length or 0, its kinds).
 
@@ -109,7 +109,7 @@ def longest_mistyped(trie: Any, words: Any, start: int, end: int, wanted: int, s
     return found, kind
 
 
-@compiled
+@uncounted
 def _step(keys: Any, nodes: Any, node: Any, word: Any) -> Any:
     """The node behind a word, or -1."""
     key = (np.int64(node) << 32) | word

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from caunoi.synthesis import citations
-from caunoi.synthesis.compiled import compiled
+from caunoi.synthesis.compiled import compiled, uncounted
 from caunoi.synthesis.growing import Growing
 from caunoi.synthesis.tokens import Tokens
 from caunoi.synthesis.words import Lexicon, normalise, number, vocabulary
@@ -122,7 +122,7 @@ def spell_out(tokens: Tokens, lexicon: Lexicon) -> Stream:
     return speller(tokens, lexicon.flags)
 
 
-@compiled
+@uncounted
 def _undot(words: Any, gaps: Any, offsets: Any, shorts: Any, values: Any, are: Any) -> None:
     """Divisions written short with a point ("ph.II, m.3", "kh.1 đ.2") in full, as -1, -2 …; "d. 20 ngày" is an item of a list.
 
@@ -159,7 +159,7 @@ def _undot(words: Any, gaps: Any, offsets: Any, shorts: Any, values: Any, are: A
                         words[at] = -8
 
 
-@compiled
+@uncounted
 def _cite(words: Any, gaps: Any, offsets: Any, cuts: Any, are: Any) -> None:
     """Places that do not name every division ("Điều 5.2", "(II.3)", "về II/3"), each of their tokens as -16 less its number."""
     for text in range(len(offsets) - 1):
@@ -224,7 +224,7 @@ def _spell(
     return spelled, between, cuts
 
 
-@compiled
+@uncounted
 def _meant(spelled: Any, between: Any, at: int, start: int, end: int, flags: Any, unsure: Any) -> Any:
     """What "k" or "tr" means between its neighbors."""
     counts = at > start and flags[spelled[at - 1]] & 128 and not between[at] & 0x1FF

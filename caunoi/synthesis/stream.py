@@ -155,7 +155,7 @@ class _Near:
         self._known = Known(np.concatenate([known.words, np.zeros(_ROOM, np.int32)]), *map(_with_room, known[1:]))
         self._guest, self._tested = 0, np.full(len(self._known.bounds), -1, np.int32)
         self._keys, self._scratch, self._steps = (
-            np.empty(7, np.uint64),
+            np.empty((2, 7), np.uint64),
             np.zeros((2, 64), np.int32),
             np.zeros((64, 5), np.int64),
         )

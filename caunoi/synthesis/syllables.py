@@ -54,6 +54,7 @@ class Syllable(NamedTuple):
         return unicodedata.normalize("NFC", self.onset + toned)
 
 
+@lru_cache(maxsize=1 << 10)
 def _tone_place(rime: str) -> int:
     vowels = [place for place, letter in enumerate(rime) if letter in _VOWELS]
     marked = [place for place in vowels if rime[place] in "ăâêôơư"]
@@ -91,6 +92,7 @@ def split_tone(word: str) -> tuple[str, int]:
     return (word.translate(_TONELESS), tone) if tone else (word, 0)
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(word: str) -> str:
     """A word in lower case without any mark; ``"kỹ"``, ``"kĩ"`` and ``"ky"`` alike where it is a syllable."""
     syllable = parse(word)

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from caunoi.synthesis.compiled import compiled
+from caunoi.synthesis.compiled import compiled, uncounted
 from caunoi.synthesis.encodings import decode, is_odd
 from caunoi.synthesis.growing import Growing
 from caunoi.synthesis.letters import ASKING, ask_for_mending
@@ -36,6 +36,21 @@ class Tokens(NamedTuple):
     endings: npt.NDArray[np.uint16]
 
 
+class Met(NamedTuple):
+    """Texts as runs between spaces: ``bounds`` (texts × 2) cut ``runs``, ``read`` has the tokens of each; ``types`` as in
+    ``Tokens``."""
+
+    types: list[str]
+    runs: npt.NDArray[np.int32]
+    bounds: Ints
+    read: Scanned
+
+    def tokens(self) -> Tokens:
+        """The tokens of the texts. O(tokens)."""
+        read = self.read
+        return Tokens(self.types, *_emit(self.runs, self.bounds, read.offsets, read.words, read.gaps, read.endings))
+
+
 class Tokeniser:
     """Words met so far (``types``, by their numbers) and runs between spaces: a call goes on with them."""
 
@@ -45,6 +60,10 @@ class Tokeniser:
 
     def __call__(self, texts: pa.Array) -> Tokens:
         """Tokens of texts (large_string). O(bytes)."""
+        return self.meet(texts).tokens()
+
+    def meet(self, texts: pa.Array) -> Met:
+        """The runs of texts (large_string), new ones read: for one thread at a time. O(bytes)."""
         typed, offsets = self._typed.find(*buffers(texts), as_typed=False)
         bounds = _bounds(offsets)
         tokens_of = self._typed.read
@@ -55,8 +74,7 @@ class Tokeniser:
             bounds[old] = _bounds(cuts) + len(typed)
             typed = np.concatenate([typed, mended + np.int32(2 * len(tokens_of.endings))])
             tokens_of = _both(tokens_of, self._mended.read)
-        found = _emit(typed, bounds, tokens_of.offsets, tokens_of.words, tokens_of.gaps, tokens_of.endings)
-        return Tokens(self._scanner.types, *found)
+        return Met(self._scanner.types, typed, bounds, tokens_of)
 
 
 class _Runs:
@@ -151,7 +169,7 @@ def buffers(texts: pa.Array) -> tuple[npt.NDArray[np.uint8], Ints]:
     return np.frombuffer(data, np.uint8) if data else np.zeros(0, np.uint8), starts
 
 
-@compiled
+@uncounted
 def _run_hash(data: Any, at: int, end: int) -> Any:
     """Where a run between spaces ends, and its hash."""
     hashed = np.uint64(14695981039346656037)
@@ -161,7 +179,7 @@ def _run_hash(data: Any, at: int, end: int) -> Any:
     return at, hashed ^ (hashed >> np.uint64(29))
 
 
-@compiled
+@uncounted
 def _find(
     data: Any, starts: Any, table: Any, hashes: Any, ends: Any, letters: Any, runs: Any, offsets: Any, text: int, known: int
 ) -> Any:  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from caunoi.synthesis.compiled import compiled
+from caunoi.synthesis.compiled import uncounted
 
 
 class Trie(NamedTuple):
@@ -42,13 +42,13 @@ def build(runs: Mapping[tuple[int, ...], int], words: int) -> Trie:
     return Trie(keys, nodes, np.asarray(kinds, np.uint32), firsts)
 
 
-@compiled
+@uncounted
 def slot_of(key: Any, size: int) -> Any:
     mixed = np.uint64(key) * np.uint64(0x9E3779B97F4A7C15)
     return (mixed ^ (mixed >> np.uint64(31))) & np.uint64(size - 1)
 
 
-@compiled
+@uncounted
 def _fill(keys: Any, nodes: Any, steps: Any, targets: Any) -> None:
     for step in range(len(steps)):
         slot = slot_of(steps[step], len(keys))
@@ -57,7 +57,7 @@ def _fill(keys: Any, nodes: Any, steps: Any, targets: Any) -> None:
         keys[slot], nodes[slot] = steps[step], targets[step]
 
 
-@compiled
+@uncounted
 def longest(trie: Any, words: Any, start: int, end: int, wanted: int) -> Any:
     """The longest run of a wanted kind that begins at ``start``: (its length or 0, its kinds)."""
     keys, nodes, kinds, firsts = trie
@@ -78,7 +78,7 @@ def longest(trie: Any, words: Any, start: int, end: int, wanted: int) -> Any:
     return found, kind
 
 
-@compiled
+@uncounted
 def begins_with(words: Any, plain: Any, at: Any, end: Any, runs: Any, wanted: int, begins: Any, exact: Any) -> Any:
     """Whether a run of a wanted kind begins at a word; one of a single word as it is written: "bộ" is no "bỏ".
 

@@ -83,6 +83,7 @@ def _either(words: str) -> frozenset[str]:
     return _spelled(words) | {plain(word) for word in _spelled(words)}
 
 
+@lru_cache(maxsize=1 << 16)
 def spell(word: str) -> str:
     """The one spelling of a word in lower case; a word that is no syllable stays as it is."""
     syllable = parse(word)
