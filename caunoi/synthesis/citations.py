@@ -60,12 +60,19 @@ DOTTED: Final = {
 _SHORT = {short: KINDS[kind] for short, kind in DOTTED.items()} | {"đc": "điều"}
 _LETTERS = "abcdđeghiklmnopqrstuvxy"  # điểm a, b, c, d, đ …: the order of Vietnamese law
 _FIRST_LETTER: Final = 64  # letters follow the numbers that an item may have instead
+_LETTERS_OF = re.compile(r"[^\W\d_]+")
+_ROMAN_FIRST = re.compile(r"\W*(?:phần|phan)?\W*[ivx]+\b")
 _PIECES = re.compile(r"([\W_]*)(\d+|[^\W\d_]+)")
+_SUBSECTION: Final = r"\b(?:(?:tiểu|tieu) ?(?:mục|muc)|tm)"
 _IN_FULL: Final = (  # places written short, and what they are in full
     (re.compile(r"\bp(i{1,3}|iv|vii|viii|ix)\b"), r"phần \1"),  # "pII"; "pv" may be "phạm vi"
     (re.compile(r"\b(?:phần|phan|mục|muc) ([ivx]+)[./](\d{1,2})\b"), r"phần \1 mục \2"),
     (re.compile(r"\b(mục|muc) (\d+)/([ivx]+)\b"), r"\1 \2 phần \3"),
     (re.compile(r"\b(điều|dieu) (\d+)/(\d{1,2})\b(?!/)"), r"\1 \2 khoản \3"),
+    # "Tiểu mục 2.1", "mục 2.1": the first of mục 2, as khoản 1 is of an article.
+    (re.compile(rf"(?:{_SUBSECTION}|\b(?:mục|muc|điểm|diem)) ?(\d{{1,2}})\.(\d{{1,2}})\b"), r"mục \1 khoản \2"),
+    (re.compile(rf"{_SUBSECTION} ?(\d{{1,2}})\b(?!\.\d)"), r"khoản \1"),
+    (re.compile(r"^\W*(\d{1,2})\.(\d{1,2})\b(?=.*\b(?:phần|phan|p)\b)"), r"mục \1 khoản \2"),  # "2.1 phần II"
 )
 
 
@@ -103,11 +110,11 @@ def put_plainly(place: int, kind: int, value: int) -> int:
     return place | value << SHIFTS[kind]
 
 
-def read_place(text: str) -> int:
-    """The place that an article box or a printed label names.
+def read_place(text: str, *, articles: bool = True) -> int:
+    """The place that an article box or a printed label names; without ``articles`` a lone number is a mục.
 
     ``"Khoản 3, Điều 12"``, ``"k3 đ12"``, ``"Điều 12.3"`` (khoản 3 of Điều 12), ``"II.1"``, ``"mục II.1"`` (mục 1 of phần II),
-    ``"12"`` (Điều 12).
+    ``"12"`` (Điều 12), ``"Tiểu mục 2.1 phần II"`` (which counts as khoản 1 of mục 2).
     """
     said = " ".join(text.lower().split())
     for short, full in _IN_FULL:
@@ -130,7 +137,7 @@ def read_place(text: str) -> int:
         elif piece.isdecimal() or (0 < value < _FIRST_LETTER and not place and len(pieces) <= 4):  # no letter alone
             bare.append(value)
         at += 1
-    return place if place or not bare else _bare_place(text, bare)
+    return place if place or not bare else _bare_place(text, bare, articles=articles)
 
 
 def _spelled(found: tuple[str, str]) -> tuple[bool, str]:
@@ -140,10 +147,10 @@ def _spelled(found: tuple[str, str]) -> tuple[bool, str]:
     return between.strip() == ".", words[0] if len(words) == 1 else piece
 
 
-def _bare_place(text: str, bare: Sequence[int]) -> int:
-    """Numbers without a word: a Roman one opens a part ("II.1"), an Arabic one is an article ("12", "12.3")."""
+def _bare_place(text: str, bare: Sequence[int], *, articles: bool) -> int:
+    """Numbers without a word: a Roman one opens a part ("II.1"), an Arabic one is an article ("12", "12.3"), or a mục."""
     roman = re.match(r"\s*[ivx]+\b", text.lower()) is not None
-    kinds = (0, 2, 4) if roman else (3, 4, 5)
+    kinds = (0, 2, 4) if roman else (3 if articles else 2, 4, 5)
     place = 0
     for kind, value in zip(kinds, bare, strict=False):
         place = put_plainly(place, kind, value)
@@ -168,7 +175,12 @@ class Draft:
     """The sections of a draft in reading order, found by the places that people name."""
 
     def __init__(self, sections: Sequence[dict[str, Any]]) -> None:
-        self.sections = tuple(_placed(sections))
+        said = [str(section["label"]).lower() for section in sections]
+        # A report has parts and numbers, and no article.
+        self.articles = any(kind_of(word) == 3 for label in said for word in _LETTERS_OF.findall(label)) or not any(
+            _ROMAN_FIRST.match(label) for label in said
+        )
+        self.sections = tuple(_placed(sections, articles=self.articles))
         self._exact: dict[int, int] = {}
         for number, section in enumerate(self.sections):
             self._exact.setdefault(section.place, number)
@@ -231,17 +243,19 @@ class Draft:
         return np.asarray(found[self._depth[found] == self._depth[found].max(initial=0)])
 
 
-def _placed(sections: Sequence[dict[str, Any]]) -> list[Section]:
+def _placed(sections: Sequence[dict[str, Any]], *, articles: bool) -> list[Section]:
     """Each section with its place; a label that names a narrow division only takes the wider ones from those before it."""
     placed, above = [], [0] * len(KINDS)
     for section in sections:
-        own = list(divisions(read_place(str(section["label"]))))
+        own = list(divisions(read_place(str(section["label"]), articles=articles)))
         named = [kind for kind, value in enumerate(own) if value]
         if named:
             widest = named[0]
             if widest in (4, 5):  # an article or an item never stands without the article it belongs to
                 own[3] = own[3] or above[3]
                 own[4] = own[4] or (above[4] if widest == 5 else 0)
+            elif widest == 2:  # every part counts its items anew
+                own[:2] = above[:2]
             above = [own[kind] or (above[kind] if kind < widest else 0) for kind in range(len(KINDS))]
         place = 0
         for kind, value in enumerate(own):

@@ -123,14 +123,13 @@ def place_at(
     place, after, first = np.int64(0), at, at
     while at + 1 < end and kinds[words[at]] >= 0 and not (after > first and _new_sentence(gaps[at])):
         kind = kinds[words[at]]
-        if (place >> shifts[kind]) & masks[kind]:
-            break  # another place begins
+        held = (place >> shifts[kind]) & masks[kind]
         if not gaps[at] & 0x1FF and at > 0 and codes[words[at - 1]] >> _COMPOUND == kind + 1:
             break
         if at + 2 < end and kinds[words[at + 1]] == kind and not gaps[at + 1] & 0x1FF:  # "mục mục 3"
             at += 1
         value, behind = _numbered(words, gaps, at, end, flags, kinds, values, codes, place != 0)
-        if value == 0:
+        if value == 0 or held not in (0, value):  # "mục 2, mục 3": another place begins; but "mục 2, tiểu mục 2.1"
             break
         part_free = kind == 2 and not (place >> shifts[0]) & masks[0]
         item_free = kind == 0 and not (place >> shifts[2]) & masks[2]

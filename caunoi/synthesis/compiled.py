@@ -14,7 +14,7 @@ from typing import Any
 import numba
 from numba import njit
 
-_MARKS = (b"\n@compiled", b"\n@uncounted")
+_MARKS = (b"\n@compiled", b"\n@uncounted", b"\ncompiled = ")
 _SOURCES = [source.read_bytes() for source in sorted(Path(__file__).parent.glob("*.py"))]
 _HELD = b"".join(source for source in _SOURCES if any(mark in source for mark in _MARKS))
 _NAME = f"synthesis-{blake2b(_HELD, digest_size=8).hexdigest()}"

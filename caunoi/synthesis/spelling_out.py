@@ -17,6 +17,8 @@ ONSETS: Final = frozenset(_ONSETS.split())
 # What a token is: digits, a division's name, the first consonants of a word, one letter, and which of these.
 _DIGITS, _NAMES_DIVISION, _ONSET, _ONE_LETTER, _C, _D, _CROSSED_D = (1 << bit for bit in range(7))
 _BESIDE, _UNIT, _ARTICLE = 128, 256, 512  # beside a citation, behind an amount, "điều"
+_SECTION = 1024  # with a number in two parts ("2.1") a tiểu mục
+SECTIONS: Final = frozenset(("mục", "muc", "điểm", "diem", "tm"))
 BESIDE: Final = frozenset(("".join(vocabulary("prepositions")) + " với").split())
 UNITS: Final = frozenset(
     ("triệu", "trieu", "tr", "nghìn", "nghin", "ngàn", "ngan", "k", "đồng", "dong", "đ", "tỷ", "tỉ", "ty", "ti", "%")
@@ -101,6 +103,7 @@ def _what(word: str) -> int:
     what |= (_NAMES_DIVISION if kind >= 0 else 0) | (_ARTICLE if kind == 3 else 0)
     if word in ONSETS:
         what |= _ONSET | (_ONE_LETTER if len(word) == 1 else 0)
+    what |= _SECTION if word in SECTIONS else 0
     what |= (_BESIDE if meant[0] in BESIDE else 0) | (_UNIT if word in UNITS else 0)
     return what | {"c": _C, "d": _D, "đ": _CROSSED_D}.get(word, 0)
 
@@ -171,10 +174,13 @@ def _cite(words: Any, gaps: Any, offsets: Any, cuts: Any, are: Any) -> None:
             ends = at + 1 == end or gaps[at + 1] & 0x1FF != 0
             before = words[at - 1] if at > start and not gaps[at] & (0x1FF - 8) else -1
             if cuts[token + 1] - cuts[token] > 2:
-                named = cuts[token + 1] - cuts[token] == 4 or (before >= 0 and gaps[at] == 0 and are[before] & 512 != 0)
+                inside = cuts[token + 1] - cuts[token] == 3 and before >= 0 and gaps[at] == 0
+                named = cuts[token + 1] - cuts[token] == 4 or (inside and are[before] & (512 | 1024) != 0)
                 measured = not ends and (words[at + 1] == -8 or (words[at + 1] >= 0 and are[words[at + 1]] & 256 != 0))
                 if named and not measured:  # "điều 5.2 triệu"
                     words[at] = -16 - token
+                    if inside and are[before] & 1024:  # "tiểu mục 2.1", "điểm 2.1"
+                        words[at - 1] = -3
             elif ends and before >= 0 and are[token] & 1 and not are[before] & 1 and cuts[before + 1] > cuts[before]:
                 beside = at - 1 > start and not gaps[at - 1] & 0x1FF and words[at - 2] >= 0
                 if gaps[at - 1] & 512 and (gaps[at - 1] & 256 or (beside and are[words[at - 2]] & 128)):

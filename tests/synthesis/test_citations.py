@@ -55,6 +55,13 @@ from tests.synthesis.making import DRAFT, SECTIONS
         ("diều 5", {"điều": 5}),
         ("điêu 5", {"điều": 5}),
         ("mục 3 Phần thứ hai", {"phần": 2, "mục": 3}),
+        ("Phần II, mục 2, tiểu mục 2.1", {"phần": 2, "mục": 2, "khoản": 1}),
+        ("Tm 2.1 phần 2", {"phần": 2, "mục": 2, "khoản": 1}),
+        ("điểm 2.1 phần II", {"phần": 2, "mục": 2, "khoản": 1}),
+        ("muc 2.1", {"mục": 2, "khoản": 1}),
+        ("tiểu mục 1 mục 2 phần II", {"phần": 2, "mục": 2, "khoản": 1}),
+        ("2.1, phần II", {"phần": 2, "mục": 2, "khoản": 1}),
+        ("II.2.1", {"phần": 2, "mục": 2, "khoản": 1}),
     ],
 )
 def test_article_box_names_a_place(said: str, named: dict[str, int]) -> None:
@@ -112,7 +119,7 @@ def test_draft_of_parts_and_items() -> None:
     labels = ["Phần I", "Mục 1", "Mục 2", "Phần II", "Mục 1", "Lời kết", "Điều 7", "Khoản 1", "Điểm a", "Điểm b"]
     draft = Draft([{"id": str(n), "label": label, "text": label} for n, label in enumerate(labels)])
     assert len(draft) == 10
-    assert [divisions(section.place)[0] for section in draft.sections[:5]] == [1, 0, 0, 2, 0]
+    assert [divisions(section.place)[0] for section in draft.sections[:5]] == [1, 1, 1, 2, 2]
     assert [divisions(section.place)[3:6] for section in draft.sections[6:]] == [
         (7, 0, 0),
         (7, 1, 0),
@@ -129,6 +136,16 @@ def test_article_in_an_item_that_no_draft_has_is_the_article() -> None:
     assert draft.compatible(read_place("điều 5 mục 2")) == (2,)
     parted = Draft([{"id": label, "label": label, "text": label} for label in ("Mục 1, Điều 5", "Mục 2, Điều 5")])
     assert parted.compatible(read_place("điều 5 mục 2")) == (1,)
+
+
+def test_numbers_of_a_report_are_items_of_its_parts() -> None:
+    """Labels as they are printed: no article, items counted anew in every part."""
+    labels = ["I", "1", "1.1", "1.2", "2", "II", "1", "1.1"]
+    draft = Draft([{"id": str(n), "label": label, "text": label} for n, label in enumerate(labels)])
+    assert draft.compatible(read_place("tiểu mục 1.1 phần II")) == (7,)
+    assert draft.compatible(read_place("mục 2 phần I")) == (4,)
+    assert draft.compatible(read_place("1.2", articles=draft.articles)) == (3,)
+    assert draft.compatible(read_place("mục 1.1")) == (2, 7)
 
 
 def test_places_and_sections_as_a_table() -> None:

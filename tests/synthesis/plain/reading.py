@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from caunoi.synthesis import letters as t
 from caunoi.synthesis.citations import DOTTED, KINDS, kind_of, value_of
-from caunoi.synthesis.spelling_out import BESIDE, ONSETS, UNITS, in_citation
+from caunoi.synthesis.spelling_out import BESIDE, ONSETS, SECTIONS, UNITS, in_citation
 from caunoi.synthesis.words import normalise, vocabulary
 
 _CITED = {*"".join(vocabulary("locators")).split()} - {"khoản", "khoan"}
@@ -97,9 +97,12 @@ def _cited(read: Sequence[Token]) -> list[tuple[tuple[str, ...], int]]:
         before, its_gap = read[at - 1] if at else ("", 0)
         last, after = at + 1 == len(read), read[at + 1] if at + 1 < len(read) else ("", 0)
         ends = last or after[1] & _APART
-        if len(meant) == 4 or (len(meant) == 3 and at and _kind(before) == 3 and not gap):
+        inside = len(meant) == 3 and at > 0 and not gap
+        if len(meant) == 4 or (inside and (_kind(before) == 3 or before in SECTIONS)):
             if ends or after[0] not in UNITS:
                 found[at] = (meant, gap)
+                if inside and before in SECTIONS:
+                    found[at - 1] = (("mục",), its_gap)
         elif len(meant) == 2 and word.isdecimal() and in_citation(before) and not before[0].isdigit() and ends:
             beside = at > 1 and not its_gap & _APART and normalise(read[at - 2][0])[0] in BESIDE
             if not gap & _APART & ~t.STOP and its_gap & t.CAPITAL and (beside or its_gap & t.BRACKET):
