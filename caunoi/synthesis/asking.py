@@ -33,6 +33,9 @@ RIDER: Final = 1 << 15  # "nếu có kinh phí": goes with what it limits
 ROLE: Final = 1 << 16  # what somebody is, behind a name or "tôi là": "công nhân may"
 PHONE: Final = 1 << 17  # "điện thoại" before a number
 INTRO: Final = 1 << 19  # begins an opening that goes on behind a comma: "thay mặt …, tôi xin phát biểu:"
+FIELD: Final = 1 << 20  # of a form: "đơn vị:" goes with what stands behind it
+TITLE: Final = 1 << 21  # of a form: "nội dung góp ý:" goes by itself
+ACT: Final = 1 << 22  # what is done to the draft's own words: "bỏ", "thay thế"
 SAYS: Final = 1 << 18  # with it a sentence says more than who speaks
 
 _SINGLE: Final = (
@@ -42,6 +45,7 @@ _SINGLE: Final = (
     "riders",
     "roles",
     "says",
+    "acts",
     "signed",
 )  # runs that may be one word, with or without marks
 _LAST, _BEFORE, _ALONE = 1, 2, 4  # a word at the end of a closing, the one before it, a closing by itself

@@ -189,6 +189,11 @@ class Draft:
             -1, len(KINDS)
         )
         self._depth = (self._divisions > 0).sum(axis=1)
+        # Of each section, those that lie in it: they name all that it names, and more (page numbers aside).
+        own = self._divisions[:, :PAGE] if len(self) else np.zeros((1, PAGE), np.int64)
+        depth = (own > 0).sum(axis=1)
+        agrees = ((own[:, None] == own[None]) | (own[:, None] == 0)).all(axis=2)
+        self.holds = agrees & (depth[:, None] > 0) & (depth[:, None] < depth[None])
         self._pages = np.array([section.page or 0 for section in self.sections], np.int64)
 
     def __len__(self) -> int:
@@ -227,11 +232,14 @@ class Draft:
         return tuple(found.tolist())
 
     def _without_item(self, place: int) -> int:
-        """Of an article and a mục the article alone, where the draft has no article in a mục ("Điều 5 mục 2")."""
+        """Of an article and a mục the khoản that is meant, else the article alone, where the draft has no article in a mục
+        ("Điều 5 mục 2")."""
         named = [kind for kind, value in enumerate(divisions(place)) if value]
         if named != [2, 3] or (self._divisions[:, 2] * self._divisions[:, 3]).any():
             return place
-        return place & ~(MASKS[2] << SHIFTS[2])
+        article = place & ~(MASKS[2] << SHIFTS[2])
+        clause = put_plainly(article, 4, divisions(place)[2])
+        return clause if clause in self._exact else article
 
     def _around(self, named: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """The narrowest sections of which a place names the narrowest division and contradicts none."""

@@ -103,6 +103,13 @@ def without_date(
         and flags[words[short + 1]] & flags[words[short + 2]] & flags[words[end - 1]] & 128
     ):
         return _place_of_date(words, plain, gaps, flags, start, short, end, runs, begins, exact)
+    figures = end - 3  # "Trường Mầm non Hoa Sen, 10/4/2026"
+    if (
+        figures > start
+        and gaps[figures] & 1
+        and flags[words[figures]] & flags[words[end - 2]] & flags[words[end - 1]] & 128
+    ):
+        return _place_of_date(words, plain, gaps, flags, start, figures, end, runs, begins, exact)
     if end - start < 8 or not flags[words[end - 5]] & flags[words[end - 3]] & flags[words[end - 1]] & 128:
         return end
     right = 0

@@ -16,7 +16,7 @@ from caunoi.synthesis.citations import Draft
 from caunoi.synthesis.grouping import Forms, coded
 from caunoi.synthesis.segments import ASKS
 from caunoi.synthesis.spelling_out import spell_out
-from caunoi.synthesis.stances import stances_of
+from caunoi.synthesis.stances import AMEND, OTHER, stances_of
 from caunoi.synthesis.tokens import tokenise
 from caunoi.synthesis.words import Lexicon
 
@@ -109,13 +109,14 @@ def _sections(canonical: Canonical, draft: Draft, claims: settling.Claims, moved
     by_place = empty | settling.lean(forms.words, forms.bounds, lexicon)
     places, where = coded(claims.place)
     named = np.array([settling.section_of(int(place), draft) for place in places], np.int64)[where]
-    votes = settling.vote(claims, named, len(forms.bounds), len(draft))
+    votes = settling.vote(claims, named, len(forms.bounds), draft.holds)
     best, sure = _place_contents(canonical, draft, claims, votes, by_place)
     for form, number in moved.items():
         best[canonical.leader[form]] = number
     common = best[claims.content]
     compatible = draft.compatible_with(places)
     near = (common >= 0) & compatible[where, common]
+    near |= (common >= 0) & (named >= 0) & draft.holds[np.maximum(named, 0), np.maximum(common, 0)]
     section = settling.settle(claims, named, best, by_place, near)
     # Who names a page (or part) on which their content does not stand means another one: the first section there.
     wide = np.where(compatible.any(axis=1), compatible.argmax(axis=1), settling.UNKNOWN)[where]
@@ -123,8 +124,11 @@ def _sections(canonical: Canonical, draft: Draft, claims: settling.Claims, moved
     content = claims.content.copy()
     if empty.any():
         silent = np.flatnonzero(empty)
+        stances = stances_of(forms.words, forms.bounds[silent], lexicon, np.zeros(len(silent), np.bool_))
         mapped = np.arange(len(forms.bounds))
-        mapped[silent] = -1 - stances_of(forms.words, forms.bounds[silent], lexicon, np.zeros(len(silent), np.bool_))
+        several = forms.bounds[silent, 1] - forms.bounds[silent, 0] > 2
+        own = (stances == AMEND) | ((stances == OTHER) & several)  # "viết gọn hơn" is not "viết rõ hơn"
+        mapped[silent] = np.where(own, silent, -1 - stances)
         content = mapped[content]
     return Placed(section, np.where(by_place[claims.content], 1.0, sure[claims.content]), content)
 

@@ -58,8 +58,13 @@ def _says_who(
             # As in "Người viết: Nguyễn Văn A, Công đoàn xã B".
             named = named and (counted <= NAME or (gaps[begin] & 2 != 0 and counted <= 16))
             named = named or (typed_small and counted <= 8 and gaps[begin] & gaps[after - 1] & 512 != 0)
-            if not named and not longest(runs, plain, begin, end, 2 | 256 | 2048)[0]:
+            length, kind = longest(runs, plain, begin, end, 2 | 256 | 2048)
+            if not named and length == 0:
                 return False
+            # "Công đoàn không nên làm nhà ở" names no unit.
+            for place in range(begin + length, after if kind & 2048 and not named else begin):
+                if flags[words[place]] & 2 or begins_with(words, plain, place, end, runs, HEAD, begins, exact):
+                    return False
         begin = after
         if begin < end and _only_greets(words, plain, gaps, flags, start, at, runs, slips):
             return False  # "Kính gửi ban chấp hành, Nguyễn An: lương thấp"

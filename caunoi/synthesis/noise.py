@@ -88,7 +88,8 @@ def is_slip(a: int, b: int, spelling: Any) -> Any:
             return False
         return distance(letters, a_begin, ends[a], letters, b_begin, ends[b], 1) <= 1
     # Two words of the language are one letter apart at most: "tuan" and "thang" mean different things.
-    most = 2 if length >= 5 and (spelling[2][a] | spelling[2][b]) & 4 else 1
+    # So are two that are none: VNeID and VssID.
+    most = 2 if length >= 5 and (spelling[2][a] ^ spelling[2][b]) & 4 else 1
     if length >= 2 and distance(letters, a_begin, ends[a], letters, b_begin, ends[b], most) <= most:
         return True
     for begin, end, start, stop in ((a_begin, ends[a], b_begin, ends[b]), (b_begin, ends[b], a_begin, ends[a])):

@@ -60,6 +60,7 @@ _HEADS: Final = sorted({plain(run.split()[0]) for run in vocabulary("heads")} - 
 _ANSWERS: Final = frozenset(
     " ".join(map(plain, run.split())) for run in (*vocabulary("consents"), "không có ý kiến", "phản đối")
 )
+_PROPOSALS: Final = tuple(said for run in vocabulary("proposals") for said in (run, " ".join(map(plain, run.split()))))
 _FILLERS: Final = frozenset("".join(vocabulary("fillers")).split())
 _LETTERS: Final = 2  # of a word that is no phrase by itself
 
@@ -157,9 +158,11 @@ def _is_known(phrase: Phrase) -> bool:
 
 def _is_unsafe(phrase: Phrase) -> bool:
     """Whether leaving the phrase out would take a piece of a yes or a no ("y" of "đồng ý"), or it is one letter or two, or a
-    joiner of one word (", mong …")."""
+    joiner of one word (", mong …"), or takes all that is proposed to the end ("kính đề nghị …")."""
     if phrase.text in _FILLERS:
         return False
+    if phrase.kind == "closing" and GAP in phrase.text and any(run in phrase.text for run in _PROPOSALS):
+        return True
     words = [plain(word) for word in phrase.text.split()]
     if len(words) == 1 and (len(words[0]) <= _LETTERS or phrase.kind == "joiner"):
         return True

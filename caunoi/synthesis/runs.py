@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from caunoi.synthesis.asking import (
+    ACT,
     AFTER_PLACE,
     ANSWER,
     BUT,
     CLOSING,
+    FIELD,
     FILLER_RUN,
     FIRST_OF_OPENING,
     FIRST_WORDS,
@@ -25,6 +27,7 @@ from caunoi.synthesis.asking import (
     ROLE,
     SAYS,
     SIGNED_BY,
+    TITLE,
 )
 from caunoi.synthesis.trie import Trie, build
 from caunoi.synthesis.words import Lexicon, normalise, vocabulary
@@ -50,6 +53,9 @@ _BUILT_IN: Final = {
     "phones": PHONE,
     "says": SAYS,
     "introducing": INTRO,
+    "fields": FIELD,
+    "titles": TITLE,
+    "acts": ACT,
 }
 
 

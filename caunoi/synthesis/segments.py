@@ -9,15 +9,23 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from caunoi.synthesis.asking import HEAD, RIDER, Seen
+from caunoi.synthesis.asking import FIELD, RIDER, TITLE, Seen
 from caunoi.synthesis.citing import counting, is_numbered, leads, next_item, place_at
-from caunoi.synthesis.compiled import compiled, uncounted
-from caunoi.synthesis.edges import once, opening, without_closings, without_date, without_last_line, without_phone
+from caunoi.synthesis.compiled import compiled
+from caunoi.synthesis.edges import (
+    once,
+    opening,
+    without_closings,
+    without_date,
+    without_last_line,
+    without_phone,
+)
 from caunoi.synthesis.names import introduced, named_first, without_signature
 from caunoi.synthesis.quoting import Quotations, quoted_run
+from caunoi.synthesis.sentences import count_bullets, form_field, limits, may_be_another, proposes
 from caunoi.synthesis.slips import longest_mistyped
 from caunoi.synthesis.spelling_out import Stream
-from caunoi.synthesis.trie import begins_with, longest
+from caunoi.synthesis.trie import longest
 
 JOINED: Final = 1  # a list number or a joiner stands before the segment
 WEAK: Final = 2  # cut inside a sentence: holds only where one side stands alone elsewhere
@@ -89,6 +97,7 @@ def _cut(
             end = without_phone(words, plain, gaps, flags, start, end, runs, begins)
             end = without_last_line(words, plain, gaps, flags, start, end, runs, begins, exact, slips)
             end = without_closings(words, plain, gaps, flags, start, end, kinds, runs, begins, slips, closes, exact)
+            end = without_date(words, plain, gaps, flags, start, end, dated, runs, begins, exact)
         last_colon = end - 1
         while last_colon > start and not gaps[last_colon] & 2:
             last_colon -= 1
@@ -122,11 +131,14 @@ def _cut(
                     segments += 1
                 begin, place, quote, mark, opened = count, np.int64(0), np.int32(-1), np.uint8(0), True
             if opened and gap & 0x60 == 0x60:
-                bullets = bullets or _bullets(gaps, at, end)
+                bullets = bullets or count_bullets(gaps, at, end)
                 mark |= np.uint8(1 if bullets > 1 else 0)
             if opened or gap & 0x1FF:
                 length, section = quoted_run(plain, at, end, quotations)
-                if length >= 7 and (at + length == end or gaps[at + length] & 0x1FF) and (opened or gap & 128):
+                object_of_it = length >= 7 and proposes(words, plain, gaps, start, at, runs, begins, exact)
+                if object_of_it:  # "bỏ đoạn “…”": it is what is to go
+                    quote = np.int32(section)
+                elif length >= 7 and (at + length == end or gaps[at + length] & 0x1FF) and (opened or gap & 128):
                     quote = np.int32(section)
                     at += length
                     if count - begin <= 6:  # "trong dự thảo có câu: …"
@@ -145,6 +157,11 @@ def _cut(
                     continue
                 first, mistyped = begins[plain[at]], slipped[plain[at]]  # asked here: a call that finds nothing costs
                 length, kind = 0, 0
+                if first & (FIELD | TITLE):
+                    length = form_field(words, plain, gaps, flags, at, end, runs, begins, exact)
+                    if length:
+                        at += length
+                        continue
                 if first & (1 | 8 | 512):
                     length, kind = longest(runs, plain, at, end, 1 | 8 | 512)
                 if length == 0 and first & 16384:
@@ -153,7 +170,7 @@ def _cut(
                         length = 0
                 if length == 1 and not exact[words[at]]:
                     length = 0  # "mông" is no "mong"
-                if length == 1 and kind & 512 and _may_be_another(words, plain, at, dated):
+                if length == 1 and kind & 512 and may_be_another(words, plain, at, dated):
                     length = 1 if at + 1 < end and gaps[at + 1] & 1 else 0
                 if length == 0 and at < last_colon:
                     length, kind = opening(words, plain, gaps, flags, at, end, runs, slips), 0
@@ -195,7 +212,7 @@ def _cut(
                     length = 0  # "những" is no "nhưng", "sống" no "song"
                 if kind & 512 and longest(runs, plain, at + length, end, RIDER)[0]:
                     length = 0  # "nhưng chỉ áp dụng cho …"
-                if length == 1 and kind & 512 and not gap & 0x1FF and _may_be_another(words, plain, at, dated):
+                if length == 1 and kind & 512 and not gap & 0x1FF and may_be_another(words, plain, at, dated):
                     length = 0
                 if length == 2 and gaps[at + 1] & 0x1FF:
                     length = 0  # "… đang có. Điều 6 …" is no "có điều"
@@ -242,7 +259,7 @@ def _cut(
                 length, kind = longest(runs, plain, at, end, 32)
                 if length:
                     mark |= np.uint8(8)
-            if count == begin and segments > cuts[text] and _limits(words, plain, gaps, at, end, runs, begins, exact):
+            if count == begin and segments > cuts[text] and limits(words, plain, gaps, at, end, runs, begins, exact):
                 mark |= np.uint8(32)
             opened = False
             kept[count] = words[at]
@@ -263,31 +280,3 @@ def _cut(
         marks[:segments].copy(),
         cuts,
     )
-
-
-@uncounted
-def _may_be_another(words: Any, plain: Any, at: int, dated: Any) -> Any:
-    """Whether a "but" carries no mark and is not "nhung": "song" may be "sóng"."""
-    return words[at] == plain[at] != dated[7]
-
-
-@uncounted
-def _limits(words: Any, plain: Any, gaps: Any, at: int, end: int, runs: Any, begins: Any, exact: Any) -> Any:
-    """Whether a short sentence only says under which condition what stands before it holds: "Trừ người đang thử việc."."""
-    if not begins_with(words, plain, at, end, runs, RIDER, begins, exact):
-        return False
-    after = at + 1
-    while after < end and after - at < 10 and not gaps[after] & 0x3F:
-        if begins_with(words, plain, after, end, runs, HEAD, begins, exact):
-            return False
-        after += 1
-    return after == end or gaps[after] & 0x3C != 0
-
-
-@uncounted
-def _bullets(gaps: Any, start: int, end: int) -> Any:
-    """How many lines open with a dash or a bullet."""
-    lines = 0
-    for at in range(start, end):
-        lines += 1 if gaps[at] & 0x60 == 0x60 else 0
-    return lines

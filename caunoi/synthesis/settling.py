@@ -131,11 +131,13 @@ class Votes(NamedTuple):
     open: npt.NDArray[np.bool_]
 
 
-def vote(claims: Claims, named: Ints, contents: int, sections: int) -> Votes:
-    """What those who say the same tell of its article; ``named``: the section of each claim's own citation.
+def vote(claims: Claims, named: Ints, contents: int, holds: npt.NDArray[np.bool_]) -> Votes:
+    """What those who say the same tell of its article; ``named``: the section of each claim's own citation; ``holds``
+    (sections × sections): which lies in which.
 
     Who names another place in the text may mean another opinion, so these are counted apart; where fewer name one than do not,
     they speak for themselves only. A quotation counts twice, an article box three times; a draw goes to the earlier section.
+    Where some name a section inside the one that most name (khoản 1 of Điều 6), they only say it more exactly.
     """
     silent = claims.place == 0
     boxed = silent & (claims.boxed >= 0)
@@ -145,15 +147,27 @@ def vote(claims: Claims, named: Ints, contents: int, sections: int) -> Votes:
         np.concatenate([claims.boxed[boxed], claims.quoted[quoted]]),
         np.concatenate([claims.weight[boxed] * 3, claims.weight[quoted] * 2]),
         contents,
-        sections,
+        holds,
     )
     cites = named >= 0
-    by_name = _most(claims.content[cites], named[cites], claims.weight[cites], contents, sections)
+    by_name = _most(claims.content[cites], named[cites], claims.weight[cites], contents, holds)
     said, unsaid = (np.bincount(claims.content[one], claims.weight[one], contents) for one in (cites, ~cites))
     return Votes(given, np.where(said < unsaid, UNKNOWN, by_name), unsaid > 0)
 
 
-def _most(content: Ints, section: Ints, weight: Ints, contents: int, sections: int) -> Ints:
+def _most(content: Ints, section: Ints, weight: Ints, contents: int, holds: npt.NDArray[np.bool_]) -> Ints:
+    """The section of most weight for each content, and of those that lie in it the one of most weight."""
+    best = _heaviest(content, section, weight, contents, len(holds))
+    while len(content):
+        of = best[content]
+        inside = (of >= 0) & holds[np.maximum(of, 0), section]
+        content, section, weight = content[inside], section[inside], weight[inside]
+        within = _heaviest(content, section, weight, contents, len(holds))
+        best = np.where(within >= 0, within, best)
+    return best
+
+
+def _heaviest(content: Ints, section: Ints, weight: Ints, contents: int, sections: int) -> Ints:
     """The section of most weight for each content."""
     best = np.full(contents, UNKNOWN, np.int64)
     if not len(content):

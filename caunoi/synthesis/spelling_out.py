@@ -36,6 +36,8 @@ _UNSURE: Final = (
     "điều",
     "d",
     "khoan",
+    "h",
+    "giờ",
 )  # the kernel knows them by their places
 
 
@@ -227,6 +229,9 @@ def _spell(
             ):  # "Đ 12"; but "500 đ 2 lần"
                 if at == cuts[text] or between[at] & 0x1FF or not flags[spelled[at - 1]] & 128:
                     spelled[at] = unsure[8]
+            elif spelled[at] == unsure[11] and at > cuts[text] and not between[at] & 0x1FF:  # "8 h"
+                if flags[spelled[at - 1]] & 128:
+                    spelled[at] = unsure[12]
     return spelled, between, cuts
 
 

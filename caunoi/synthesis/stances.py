@@ -18,6 +18,7 @@ from caunoi.synthesis.trie import Trie, build, longest
 from caunoi.synthesis.words import Lexicon
 
 STANCES: Final = ("agree", "disagree", "add", "amend", "remove", "clarify", "doubt", "other")
+AMEND: Final = STANCES.index("amend")
 DOUBT: Final = STANCES.index("doubt")
 OTHER: Final = STANCES.index("other")
 

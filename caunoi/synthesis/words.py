@@ -66,7 +66,7 @@ _DIVISION_AND_DIGITS = re.compile(r"(phần|chương|mục|điều|khoản|đi�
 _LOCATOR_OF = {"k": "khoản", "đ": "điều", "d": "điều", "m": "mục", "p": "phần", "c": "chương", "tr": "trang"}
 _THREE_ALIKE = re.compile(r"([^\W\d_])\1{2,}")
 _ROMAN = re.compile(r"p?[ivx]+")  # "iii", "piii" (phần III)
-_UNITS = {"k": "nghìn", "tr": "triệu", "trđ": "triệu", "đ": "đồng", "d": "đồng", "t": "tỉ"}
+_UNITS = {"k": "nghìn", "tr": "triệu", "trđ": "triệu", "đ": "đồng", "d": "đồng", "t": "tỉ", "h": "giờ"}
 
 
 def vocabulary(name: str) -> list[str]:

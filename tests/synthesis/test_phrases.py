@@ -68,6 +68,11 @@ def test_piece_of_a_yes_or_a_letter_or_two_is_never_proposed(middle: str) -> Non
     assert _proposed([*ALONE, *texts]) == []
 
 
+def test_closing_that_takes_all_that_is_proposed_is_never_proposed() -> None:
+    signed = [f"{said}\nKính đề nghị tổ {place}" for place, said in zip(PLACES, ALONE, strict=True)]
+    assert not [one for one in _proposed([*ALONE, *signed]) if "đề nghị" in one.text]
+
+
 def test_words_that_lead_to_a_citation_are_proposed() -> None:
     texts = [f"Liên quan đến mục {number}, {said}" for number, said in enumerate(ALONE, 1)]
     found = [one for one in propose(arrow(*ALONE, *texts)) if one.phrase.kind == "lead"]

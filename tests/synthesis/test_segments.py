@@ -107,6 +107,11 @@ def test_text_is_cut(text: str, segments: list[str]) -> None:
         "Đề nghị tăng lương. Người góp ý: Nguyễn Văn An",
         "Đề nghị tăng lương. Người góp ý: nguyễn văn an",
         "Đề nghị tăng lương. Tam Đường, ngày 28 tháng 3 năm 2026",
+        "Đề nghị tăng lương.\nTrường Mầm non Hoa Sen, 10/4/2026",
+        "Đề nghị tăng lương. tam đường, ngày 21 thang 4 nam 2026\nnguyễn thi mỹ",
+        "Họ và tên: Nguyễn Văn An. Đơn vị: Công ty Hải Hà. Đề nghị tăng lương",
+        "Đơn vị: Công đoàn ngành Y tế\nNội dung góp ý: Đề nghị tăng lương",
+        "Đề nghị tăng lương\nHọ tên: Lò Thị Hoa\nChức vụ: tổ trưởng",
         "Đề nghị tăng lương. Kính thư",
         "Đề nghị tăng lương\nCông đoàn Nhà máy Hòa Bình",
         "Đề nghị tăng lương\nPhan Quang Phương ở Nghiệp đoàn may",
@@ -195,6 +200,18 @@ def test_greeting_signature_and_date_are_left_out(text: str) -> None:
         ("KINH GUI BAN CHAP HANH. NGUYEN VAN AN: LUONG THAP QUA", "nguyen van an luong thap qua"),
         ("Kính gửi ban chấp hành. Nguyễn Văn An, công nhân may. Lương", "nguyễn văn an công nhân may lương"),
         ("Kính gửi ban chấp hành, Nguyễn Văn An là công nhân may", "nguyễn văn an là công nhân may"),
+        ("Đơn vị: đề nghị tăng lương cho thợ", "đơn vị đề nghị tăng lương cho thợ"),
+        ("Đơn vị: không có", "đơn vị không có"),
+        (
+            "Địa chỉ: xóm trên bản dưới xã này huyện kia tỉnh nọ gần chợ cũ bên sông lớn",
+            "địa chỉ xóm trên bản dưới xã này huyện kia tỉnh nọ gần chợ cũ bên sông lớn",
+        ),
+        ("Nội dung hay", "nội dung hay"),
+        ("Lương thấp, nên họp, 10/4/2026", "lương thấp nên họp 10 4 2026"),
+        (
+            "Người viết: Nguyễn Văn An.\nCông đoàn không nên làm nhà ở, việc đó của Nhà nước",
+            "người viết nguyễn văn an công đoàn không nên làm nhà ở việc đó của nhà nước",
+        ),
         ("Lương thấp. Nên họp, ngày 28 tháng 3 năm 2026", "lương thấp nên họp ngày 28 tháng 3 năm 2026"),
         ("Lương thấp. Không họp ngày 28 tháng 3 năm 2026", "lương thấp không họp ngày 28 tháng 3 năm 2026"),
         (
@@ -471,6 +488,10 @@ def test_second_place_in_one_segment_stays_a_word_of_it() -> None:
         ("Dự thảo ghi “Đoàn phí hằng tháng bằng một phần trăm tiền lương”, đề nghị giảm", ["đề nghị giảm"], [2]),
         ("Tôi đọc kỹ toàn bộ dự thảo “đoàn phí hằng tháng bằng một phần trăm tiền lương”",
          ["tôi đọc kỹ toàn bộ dự thảo"], [2]),
+        ("Đề nghị bỏ đoạn “đoàn phí hằng tháng bằng một phần trăm tiền lương”",
+         ["đề nghị bỏ đoạn đoàn phí hằng tháng bằng một phần trăm tiền lương"], [2]),
+        ("Bỏ lớp đêm. “Đoàn phí hằng tháng bằng một phần trăm tiền lương” là cao", ["bỏ lớp đêm", "là cao"], [-1, 2]),
+        ("Bỏ lớp đêm. Câu “đoàn phí hằng tháng bằng một phần trăm tiền lương” sai", ["bỏ lớp đêm", "sai"], [-1, 2]),
         ("Đoàn phí hằng tháng bằng một phần là cao", ["đoàn phí hằng tháng bằng một phần là cao"], [-1]),
         ("Đoàn viên có quyền ứng cử", ["đoàn viên có quyền ứng cử"], [-1]),
     ],
@@ -533,13 +554,13 @@ def test_point_inside_a_word_written_short_is_no_stop(text: str, words: str) -> 
 
 def test_k_and_tr_as_their_neighbors_say() -> None:
     lexicon = Lexicon()
-    stream = spell_out(tokenise(arrow("50 k, k 3, k họp, 3, k họp, 2 tr, tr 5 họp tr nhiệm")), lexicon)
+    stream = spell_out(tokenise(arrow("50 k, k 3, k họp, 3, k họp, 2 tr, tr 5 họp tr nhiệm 8 h, điểm h, 8h")), lexicon)
     assert " ".join(lexicon.words[word] for word in stream.words) == (
-        "50 nghìn khoản 3 không họp 3 không họp 2 triệu trang 5 họp tr nhiệm"
+        "50 nghìn khoản 3 không họp 3 không họp 2 triệu trang 5 họp tr nhiệm 8 giờ điểm h 8 giờ"
     )
 
 
-SHORT = ["đ", "d", "c", "tr", "b", "nhiệm", "vị", "điểm", "3", "Vị", "m", ":d"]
+SHORT = ["đ", "d", "c", "h", "tr", "b", "nhiệm", "vị", "điểm", "3", "Vị", "m", ":d"]
 AROUND = [" ", ".", ". ", "\n", ", "]
 PLACED = [
     "điều",
@@ -549,6 +570,9 @@ PLACED = [
     "mục",
     "5.2",
     "đ5.2",
+    "tm",
+    "2.1",
+    "điểm",
     "II",
     "(II",
     "3",

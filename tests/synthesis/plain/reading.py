@@ -128,6 +128,8 @@ def spelled(said: Sequence[Token]) -> list[Token]:
             words[at] = (meant, gap)
         elif (word == "đ" or (word == "d" and not gap & t.COLON)) and before and (not behind or apart):
             words[at] = ("điều", gap)
+        elif word == "h" and behind and not apart:
+            words[at] = ("giờ", gap)
         elif word == "tr" and ((behind and not apart) or before):
             words[at] = ("triệu" if behind and not apart else "trang", gap)
     return words

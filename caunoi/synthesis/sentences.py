@@ -1,0 +1,72 @@
+"""What a line or a sentence is, asked while texts are cut."""
+
+from typing import Any, Final
+
+from caunoi.synthesis.asking import ACT, FIELD, HEAD, RIDER, TITLE
+from caunoi.synthesis.compiled import uncounted
+from caunoi.synthesis.trie import begins_with, longest
+
+_ACTS: Final = 12  # words between what is to be done and the words it is done to
+_LINE: Final = 14  # words behind the colon of a field
+
+
+@uncounted
+def form_field(
+    words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, runs: Any, begins: Any, exact: Any
+) -> Any:  # fmt: skip
+    """How many words are a field of a form: "Nội dung góp ý:", "Đơn vị: Công ty A." with what stands behind the colon; 0 where
+    that denies or proposes something, or is longer than such a line."""
+    length, kind = longest(runs, plain, at, end, FIELD | TITLE)
+    if length == 0 or at + length >= end or not gaps[at + length] & 2:
+        return 0
+    if kind & TITLE:
+        return length
+    after = at + length
+    while after < end and (after == at + length or not gaps[after] & 0x3C):
+        if flags[words[after]] & 2 or begins_with(words, plain, after, end, runs, HEAD, begins, exact):
+            return 0
+        after += 1
+    return after - at if after - at - length <= _LINE else 0
+
+
+@uncounted
+def proposes(words: Any, plain: Any, gaps: Any, start: int, at: int, runs: Any, begins: Any, exact: Any) -> Any:
+    """Whether the words right before say what is to be done with the draft's own words at ``at``: "bỏ đoạn “…”"."""
+    if gaps[at] & 0x1C or (gaps[at] & 32 and not gaps[at] & 2):  # a new sentence
+        return False
+    back = at
+    while back > start and at - back < _ACTS:
+        back -= 1
+        if begins_with(words, plain, back, at, runs, ACT, begins, exact):
+            return True
+        if gaps[back] & 0x3C:
+            return False
+    return False
+
+
+@uncounted
+def may_be_another(words: Any, plain: Any, at: int, dated: Any) -> Any:
+    """Whether a "but" carries no mark and is not "nhung": "song" may be "sóng"."""
+    return words[at] == plain[at] != dated[7]
+
+
+@uncounted
+def limits(words: Any, plain: Any, gaps: Any, at: int, end: int, runs: Any, begins: Any, exact: Any) -> Any:
+    """Whether a short sentence only says under which condition what stands before it holds: "Trừ người đang thử việc."."""
+    if not begins_with(words, plain, at, end, runs, RIDER, begins, exact):
+        return False
+    after = at + 1
+    while after < end and after - at < 10 and not gaps[after] & 0x3F:
+        if begins_with(words, plain, after, end, runs, HEAD, begins, exact):
+            return False
+        after += 1
+    return after == end or gaps[after] & 0x3C != 0
+
+
+@uncounted
+def count_bullets(gaps: Any, start: int, end: int) -> Any:
+    """How many lines open with a dash or a bullet."""
+    lines = 0
+    for at in range(start, end):
+        lines += 1 if gaps[at] & 0x60 == 0x60 else 0
+    return lines
