@@ -189,11 +189,6 @@ class Draft:
             -1, len(KINDS)
         )
         self._depth = (self._divisions > 0).sum(axis=1)
-        # Of each section, those that lie in it: they name all that it names, and more (page numbers aside).
-        own = self._divisions[:, :PAGE] if len(self) else np.zeros((1, PAGE), np.int64)
-        depth = (own > 0).sum(axis=1)
-        agrees = ((own[:, None] == own[None]) | (own[:, None] == 0)).all(axis=2)
-        self.holds = agrees & (depth[:, None] > 0) & (depth[:, None] < depth[None])
         self._pages = np.array([section.page or 0 for section in self.sections], np.int64)
 
     def __len__(self) -> int:

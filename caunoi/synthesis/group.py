@@ -109,14 +109,13 @@ def _sections(canonical: Canonical, draft: Draft, claims: settling.Claims, moved
     by_place = empty | settling.lean(forms.words, forms.bounds, lexicon)
     places, where = coded(claims.place)
     named = np.array([settling.section_of(int(place), draft) for place in places], np.int64)[where]
-    votes = settling.vote(claims, named, len(forms.bounds), draft.holds)
+    votes = settling.vote(claims, named, len(forms.bounds), len(draft))
     best, sure = _place_contents(canonical, draft, claims, votes, by_place)
     for form, number in moved.items():
         best[canonical.leader[form]] = number
     common = best[claims.content]
     compatible = draft.compatible_with(places)
     near = (common >= 0) & compatible[where, common]
-    near |= (common >= 0) & (named >= 0) & draft.holds[np.maximum(named, 0), np.maximum(common, 0)]
     section = settling.settle(claims, named, best, by_place, near)
     # Who names a page (or part) on which their content does not stand means another one: the first section there.
     wide = np.where(compatible.any(axis=1), compatible.argmax(axis=1), settling.UNKNOWN)[where]

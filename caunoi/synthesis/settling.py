@@ -60,17 +60,19 @@ def section_of(place: int, draft: Draft) -> int:
 
 
 def silent(words: npt.NDArray[np.int32], bounds: Ints, lexicon: Lexicon) -> npt.NDArray[np.bool_]:
-    """Which wordings are of function words only; half of a pair says something by itself: "ủng hộ", but "hộ lý"."""
+    """Which wordings are of function words only; half of a pair says something by itself: "ủng hộ", but "hộ lý";
+    so does a word said twice: "nói chung", but "nói chung chung"."""
     firsts, seconds = np.zeros(len(lexicon), np.int64), np.zeros(len(lexicon), np.int64)
     for bit, pair in enumerate(vocabulary("halves")):
         for word, table in zip(pair.split(), (firsts, seconds), strict=True):
             numbers = [lexicon.number(spelled) for spelled in (spell(word), plain(word))]
             table[[number for number in numbers if number >= 0]] |= 1 << bit
-    return np.asarray(_silent(words, bounds, lexicon.flags, firsts, seconds))
+    doubled = lexicon.number("".join(vocabulary("doubled")))
+    return np.asarray(_silent(words, bounds, lexicon.flags, firsts, seconds, doubled))
 
 
 @compiled
-def _silent(words: Any, bounds: Any, flags: Any, firsts: Any, seconds: Any) -> Any:
+def _silent(words: Any, bounds: Any, flags: Any, firsts: Any, seconds: Any, doubled: int) -> Any:
     found = np.ones(len(bounds), np.bool_)
     for form in range(len(bounds)):
         begin, end = bounds[form, 0], bounds[form, 1]
@@ -79,6 +81,7 @@ def _silent(words: Any, bounds: Any, flags: Any, firsts: Any, seconds: Any) -> A
             whole = firsts[word] | seconds[word] == 0
             whole = whole or (at + 1 < end and firsts[word] & seconds[words[at + 1]] != 0)
             whole = whole or (at > begin and seconds[word] & firsts[words[at - 1]] != 0)
+            whole = whole and not (at > begin and word == doubled == words[at - 1])
             if not flags[word] & 32 or not whole:
                 found[form] = False
                 break
@@ -131,13 +134,11 @@ class Votes(NamedTuple):
     open: npt.NDArray[np.bool_]
 
 
-def vote(claims: Claims, named: Ints, contents: int, holds: npt.NDArray[np.bool_]) -> Votes:
-    """What those who say the same tell of its article; ``named``: the section of each claim's own citation; ``holds``
-    (sections × sections): which lies in which.
+def vote(claims: Claims, named: Ints, contents: int, sections: int) -> Votes:
+    """What those who say the same tell of its article; ``named``: the section of each claim's own citation.
 
     Who names another place in the text may mean another opinion, so these are counted apart; where fewer name one than do not,
     they speak for themselves only. A quotation counts twice, an article box three times; a draw goes to the earlier section.
-    Where some name a section inside the one that most name (khoản 1 of Điều 6), they only say it more exactly.
     """
     silent = claims.place == 0
     boxed = silent & (claims.boxed >= 0)
@@ -147,27 +148,15 @@ def vote(claims: Claims, named: Ints, contents: int, holds: npt.NDArray[np.bool_
         np.concatenate([claims.boxed[boxed], claims.quoted[quoted]]),
         np.concatenate([claims.weight[boxed] * 3, claims.weight[quoted] * 2]),
         contents,
-        holds,
+        sections,
     )
     cites = named >= 0
-    by_name = _most(claims.content[cites], named[cites], claims.weight[cites], contents, holds)
+    by_name = _most(claims.content[cites], named[cites], claims.weight[cites], contents, sections)
     said, unsaid = (np.bincount(claims.content[one], claims.weight[one], contents) for one in (cites, ~cites))
     return Votes(given, np.where(said < unsaid, UNKNOWN, by_name), unsaid > 0)
 
 
-def _most(content: Ints, section: Ints, weight: Ints, contents: int, holds: npt.NDArray[np.bool_]) -> Ints:
-    """The section of most weight for each content, and of those that lie in it the one of most weight."""
-    best = _heaviest(content, section, weight, contents, len(holds))
-    while len(content):
-        of = best[content]
-        inside = (of >= 0) & holds[np.maximum(of, 0), section]
-        content, section, weight = content[inside], section[inside], weight[inside]
-        within = _heaviest(content, section, weight, contents, len(holds))
-        best = np.where(within >= 0, within, best)
-    return best
-
-
-def _heaviest(content: Ints, section: Ints, weight: Ints, contents: int, sections: int) -> Ints:
+def _most(content: Ints, section: Ints, weight: Ints, contents: int, sections: int) -> Ints:
     """The section of most weight for each content."""
     best = np.full(contents, UNKNOWN, np.int64)
     if not len(content):

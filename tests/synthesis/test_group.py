@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caunoi.synthesis import group
-from caunoi.synthesis.citations import Draft
 from caunoi.synthesis.opinions import encode, merge
 from tests.synthesis.making import DRAFT, NO_DRAFT, grouped, groups_of, table_of
 from tests.synthesis.making_texts import QUICK, texts
@@ -54,15 +53,6 @@ def test_wordings_of_function_words_that_ask_for_different_changes_are_apart() -
     one, other, *agreed = done.table["group_id"].to_pylist()
     assert one != other
     assert agreed[0] == agreed[1]
-
-
-def test_who_names_the_article_and_who_names_its_clause_say_one_thing() -> None:
-    """Those who name more say it more exactly; who names another clause means another one."""
-    labels = ("Điều 2", "Khoản 1 Điều 2", "Khoản 2 Điều 2")
-    draft = [{"id": label, "label": label, "text": label} for label in labels]
-    places = ["Điều 2", "Điều 2", "Điều 2", "khoản 1 Điều 2", "khoản 1 Điều 2", "khoản 2 Điều 2"]
-    done = grouped([f"Bỏ đoàn phí cho thợ ({place})" for place in places], draft=Draft(draft))
-    assert done.table["section_id"].to_pylist() == [labels[1]] * 5 + [labels[2]]
 
 
 def test_compound_is_a_group_of_its_own_and_its_parts_are_counted_with_those_who_say_one() -> None:

@@ -84,6 +84,8 @@ def test_words_that_lean_on_their_place(text: str, leaning: bool) -> None:
         ("hợp lý quá", True),
         ("câu này chưa rõ hộ lý được gì", False),
         ("hộ ủng", False),
+        ("nói chung nhất trí", True),
+        ("không nhất trí vì nói chung chung", False),
         ("bỏ nhà", False),
         ("", True),
     ],
@@ -109,7 +111,7 @@ def _claims(rows: list[Claim], cites: list[bool]) -> Claims:
 @given(st.lists(CLAIM, max_size=12))
 def test_votes_are_those_of_the_plain_twin(rows: list[Claim]) -> None:
     cites = [named >= 0 for _content, named, *_rest in rows]
-    found = vote(_claims(rows, cites), np.array([row[1] for row in rows], np.int64), 4, np.zeros((3, 3), np.bool_))
+    found = vote(_claims(rows, cites), np.array([row[1] for row in rows], np.int64), 4, 3)
     given_, named, unsaid = placing.votes(rows, cites)
     assert found.given.tolist() == [given_.get(content, UNKNOWN) for content in range(4)]
     assert found.named.tolist() == [named.get(content, UNKNOWN) for content in range(4)]
