@@ -186,7 +186,12 @@ def introduced(
     if length == 0 or name + 1 >= end:
         return 0
     after = _stop(gaps, name + 1, end)
-    named = flags[plain[name]] & 1024 or flags[words[name + 1]] & 8192 or gaps[name] & gaps[name + 1] & 512
+    # "Em là Sơn, công nhân chuyền 12."
+    called = after == name + 1 < end and gaps[after] & (0x1FF | 512) == 1 and not flags[words[name]] & 3
+    if called:
+        after = _stop(gaps, after + 1, end)
+        called = after < end and _tells_role(words, plain, flags, name + 1, after, runs, begins, exact, year)
+    named = called or flags[plain[name]] & 1024 or flags[words[name + 1]] & 8192 or gaps[name] & gaps[name + 1] & 512
     if after - at > _WHO or not (
         named or (after < end and _tells_role(words, plain, flags, name, after, runs, begins, exact, year))
     ):
@@ -220,6 +225,8 @@ def _tells_role(
     for place in range(at + length, end):
         years = plain[place] == year or (place + 1 < end and plain[place + 1] == year)
         counts = flags[words[place]] & 1 and not years and place + 1 < end  # "… Xí nghiệp xe khách số 3"
+        # "công nhân ca 9 bên Nhà máy may"; but "tổ 12 tiếng mỗi ca"
+        counts = counts and not (begins[plain[place - 1]] & begins[plain[place + 1]] & ROLE)
         if flags[words[place]] & 2 or counts:
             return False
         if begins_with(words, plain, place, end, runs, _JUDGES, begins, exact):
