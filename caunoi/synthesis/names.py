@@ -11,7 +11,7 @@ from caunoi.synthesis.trie import begins_with, longest
 
 SIGNED: Final = 24  # words of a name and what follows it
 _JUDGES: Final = HEAD | SAYS
-_WHO: Final = 14  # words that say who somebody is
+_WHO, _ALONE = 14, 8  # words that say who somebody is, before a mark and to the end of a text
 
 
 @uncounted
@@ -192,7 +192,8 @@ def introduced(
         after = _stop(gaps, after + 1, end)
         called = after < end and _tells_role(words, plain, flags, name + 1, after, runs, begins, exact, year)
     named = called or flags[plain[name]] & 1024 or flags[words[name + 1]] & 8192 or gaps[name] & gaps[name + 1] & 512
-    if after - at > _WHO or not (
+    # Without a mark what is longer says something.
+    if after - at > (_WHO if after < end else _ALONE) or not (
         named or (after < end and _tells_role(words, plain, flags, name, after, runs, begins, exact, year))
     ):
         return 0

@@ -212,6 +212,7 @@ def test_greeting_signature_and_date_are_left_out(text: str) -> None:
         ("Nội dung hay", "nội dung hay"),
         ("Tôi là thợ, lương thấp. Nên họp", "tôi là thợ lương thấp nên họp"),
         ("Em là Sơn, lương thấp. Nên họp", "em là sơn lương thấp nên họp"),
+        ("Em là Thảo tổ trưởng tổ 1 Tích hợp thẻ vào ứng dụng", "em là thảo tổ trưởng tổ 1 tích hợp thẻ vào ứng dụng"),
         ("Lương thấp, nên họp, 10/4/2026", "lương thấp nên họp 10 4 2026"),
         (
             "Người viết: Nguyễn Văn An.\nCông đoàn không nên làm nhà ở, việc đó của Nhà nước",
