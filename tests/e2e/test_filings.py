@@ -174,7 +174,7 @@ def test_what_a_colleague_sent_meanwhile_stands_beside_what_waited_on_the_device
     is_kept(page)
     Filing.objects.filter(pk=filing.pk).update(revision=1, narrative={"done": "Của đồng nghiệp"})
     page.context.set_offline(False)
-    expect(page.get_by_text("Có người đã sửa")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("Có người đã sửa")).to_be_visible()
     page.get_by_role("button", name="Mở lại").click()
     expect(page.get_by_role("radio")).to_have_count(2)
     axe(page)

@@ -69,7 +69,7 @@ def test_what_a_colleague_found_meanwhile_is_shown_beside_it(phone: Page, inspec
     other = inspection.finding(verdict="met", note="Đã treo tại cổng", sheet=inspection.laptop)
     save_finding(inspection.points[0], other, by=inspection.cast.superior, now=timezone.now())
     phone.context.set_offline(False)
-    expect(phone.get_by_text("Có người đã")).to_be_visible(timeout=15_000)
+    expect(phone.get_by_text("Có người đã")).to_be_visible()
     phone.get_by_role("button", name="Mở lại").click()
     expect(phone.get_by_text("Đã treo tại cổng")).to_be_visible()
     expect(phone.locator("textarea").first).to_have_value("Chưa treo băng rôn")

@@ -47,7 +47,7 @@ def _import_plan(page: Page, run_jobs: Any, check: Callable[[Page], None]) -> No
     page.get_by_role("button", name="Tải lên và đọc").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Đang đọc văn bản")
     run_jobs()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Đối chiếu bản đọc", timeout=15_000)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đối chiếu bản đọc")
     check(page)
 
 

@@ -18,7 +18,7 @@ __all__ = ["phone", "pytestmark", "running", "wire"]  # fixtures and marks
 
 def waits_for_a_choice(page: Page) -> None:
     page.context.set_offline(False)
-    expect(page.get_by_text("Có người đã sửa")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("Có người đã sửa")).to_be_visible()
     page.get_by_role("button", name="Mở lại").click()
     page.locator("[data-let-go]").wait_for()
 

@@ -24,6 +24,7 @@ from tests.reporting.inspecting import make_inspection
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.real_clock]
 
 TITLE = "Nói chuyện với công nhân ca ba"
+PATIENCE = 60  # seconds: a machine busy with other things is slow, not wrong
 
 
 @pytest.fixture
@@ -68,8 +69,8 @@ def kept(page: Page) -> list[str]:
     return found
 
 
-def until(holds: Callable[[], bool], seconds: float = 15) -> None:
-    deadline = time.monotonic() + seconds
+def until(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE
     while not holds():
         assert time.monotonic() < deadline
         time.sleep(0.1)
@@ -91,7 +92,7 @@ def is_kept(page: Page) -> None:
 
 
 def is_sent(page: Page) -> None:
-    expect(page.get_by_text("Không còn mục nào chờ")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("Không còn mục nào chờ")).to_be_visible()
 
 
 def test_activity_waits_for_the_network_and_counts_once(
@@ -147,7 +148,7 @@ def test_form_that_the_server_refuses_is_opened_again_with_what_was_typed(phone:
     send(phone)
     is_kept(phone)
     phone.context.set_offline(False)
-    expect(phone.get_by_text("Có chỗ cần sửa")).to_be_visible(timeout=15_000)
+    expect(phone.get_by_text("Có chỗ cần sửa")).to_be_visible()
     phone.get_by_role("button", name="Mở lại").click()
     expect(phone.locator("[name=place]")).to_have_value("Nhà văn hóa xã")
     phone.locator("[name=title]").fill(TITLE)
@@ -252,7 +253,7 @@ def test_what_changed_meanwhile_is_shown_beside_it_and_the_officer_chooses(
     is_kept(phone)
     inspection.judge(note="Chưa treo băng rôn")
     phone.context.set_offline(False)
-    expect(phone.get_by_text("Có người đã sửa")).to_be_visible(timeout=15_000)
+    expect(phone.get_by_text("Có người đã sửa")).to_be_visible()
     point.refresh_from_db()
     assert point.note == "Chưa treo băng rôn"
     phone.get_by_role("button", name="Mở lại").click()
@@ -276,7 +277,7 @@ def test_a_form_opened_again_stays_where_the_session_has_ended(
     send(phone)
     is_kept(phone)
     phone.context.set_offline(False)
-    expect(phone.get_by_text("Có chỗ cần sửa")).to_be_visible(timeout=15_000)
+    expect(phone.get_by_text("Có chỗ cần sửa")).to_be_visible()
     phone.get_by_role("button", name="Mở lại").click()
     phone.locator("[name=title]").fill(TITLE)
     phone.wait_for_load_state("networkidle")
@@ -319,14 +320,14 @@ def sizes(page: Page) -> list[int]:
 
 def test_no_more_than_a_hundred_and_twenty_pages_are_kept(phone: Page) -> None:
     crowd(phone, 100)
-    until(lambda: len(sizes(phone)) == 120, 30)
+    until(lambda: len(sizes(phone)) == 120)
     phone.wait_for_timeout(500)
     assert len(sizes(phone)) == 120
 
 
 def test_no_more_than_twenty_megabytes_are_kept(phone: Page) -> None:
     asked = crowd(phone, 1_500_000)
-    until(lambda: len([size for size in sizes(phone) if size > 1_000_000]) == 13, 30)
+    until(lambda: len([size for size in sizes(phone) if size > 1_000_000]) == 13)
     phone.wait_for_timeout(1_000)
     kept_sizes = sizes(phone)
     assert (len([size for size in kept_sizes if size > 1_000_000]), sum(kept_sizes) <= 20_000_000) == (13, True)
