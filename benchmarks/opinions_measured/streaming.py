@@ -2,6 +2,8 @@
 
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from benchmarks.opinion_truth import Truth, read_truth
-from benchmarks.opinions_measured.through_http import asked, served, timed_through_http
+from benchmarks.opinions_measured.through_http import asked, served
 from caunoi.synthesis import Assigner, Run, difference, run
 from caunoi.synthesis.given import read_draft, read_phrases
 
@@ -31,16 +33,13 @@ def stream(folder: str, phrases: str) -> dict[str, Any]:
     with TemporaryDirectory() as place:
         pq.write_table(table.filter(pa.array(~held)), f"{place}/before.parquet")
         before = run(f"{place}/before.parquet", draft, phrases=approved)
+        warm = [f"{text} x" for text in before.opinions.texts[:50].to_pylist()]
         with served(folder, f"{place}/before.parquet", phrases) as connection:
-            for text in before.opinions.texts[:50].to_pylist():
-                asked(connection, f"{text} x", None)  # loads the machine code
-            on_the_way, answered = timed_through_http(connection, texts, refs)
+            on_the_way, answered = timed(partial(asked, connection), warm, texts, refs)
     after = run(f"{folder}/in.parquet", draft, phrases=approved)
     kinds = kinds_of(texts, truth, held, set(before.opinions.texts.to_pylist()))
     assigner = Assigner(before, approved)
-    for text in before.opinions.texts[:50].to_pylist():
-        assigner.assign(f"{text} x")  # loads the machine code
-    took, said = timed(assigner, texts, refs)
+    took, said = timed(lambda text, ref: assigner.assign(text, ref).group_id or 0, warm, texts, refs)
     if (said != answered).any():
         sys.exit("an opinion is told another group through HTTP than in process")
     agrees = agreement(before, after, ids, said)
@@ -76,14 +75,17 @@ def kinds_of(texts: list[str], truth: Truth, held: Flags, known: set[str]) -> np
     return np.where(same, "known", np.where(there, "variant", "new"))
 
 
-def timed(assigner: Assigner, texts: list[str], refs: list[str | None]) -> tuple[Ints, Ints]:
-    """Nanoseconds of each, and the group that was said (0: none)."""
+def timed(
+    ask: Callable[[str, str | None], int], warm: list[str], texts: list[str], refs: list[str | None]
+) -> tuple[Ints, Ints]:
+    """Nanoseconds of each, and the group that was said (0: none), after those of ``warm``, which load the machine code."""
+    for text in warm:
+        ask(text, None)
     took, said = np.zeros(len(texts), np.int64), np.zeros(len(texts), np.int64)
     for at, (text, ref) in enumerate(zip(texts, refs, strict=True)):
         start = time.perf_counter_ns()
-        found = assigner.assign(text, ref)
+        said[at] = ask(text, ref)
         took[at] = time.perf_counter_ns() - start
-        said[at] = found.group_id or 0
     return took, said
 
 

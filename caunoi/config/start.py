@@ -72,10 +72,10 @@ def is_prepared(data_dir: Path, *, demo: bool) -> bool:
     }
 
 
-def serve(host: str, port: int) -> "subprocess.Popen[bytes]":
+def serve(host: str, port: int, application: str = "caunoi.config.wsgi:application") -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
     command += ["--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning", "--no-access-log"]
-    return subprocess.Popen([*command, "caunoi.config.wsgi:application"], env=os.environ.copy())
+    return subprocess.Popen([*command, application], env=os.environ.copy())
 
 
 def announce(host: str, port: int, *, demo: bool) -> None:

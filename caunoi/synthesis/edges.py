@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from caunoi.synthesis.asking import HEAD, INTRO, PHONE
 from caunoi.synthesis.compiled import uncounted
+from caunoi.synthesis.sentences import denies_or_proposes
 from caunoi.synthesis.slips import longest_mistyped
 from caunoi.synthesis.trie import begins_with, longest
 
@@ -134,10 +135,7 @@ def _place_of_date(
         at -= 1
     if at == start or not gaps[at] & 0x3C or (day - at > _PLACE_ALONE and not gaps[day] & 1):
         return end
-    for place in range(at, day):
-        if flags[words[place]] & 2 or begins_with(words, plain, place, end, runs, HEAD, begins, exact):
-            return end
-    return at
+    return end if denies_or_proposes(words, plain, flags, at, day, end, runs, begins, exact) else at
 
 
 @uncounted

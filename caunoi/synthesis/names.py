@@ -7,6 +7,7 @@ import numpy as np
 from caunoi.synthesis.asking import HEAD, ROLE, SAYS
 from caunoi.synthesis.compiled import uncounted
 from caunoi.synthesis.edges import NAME, opening
+from caunoi.synthesis.sentences import denies_or_proposes
 from caunoi.synthesis.trie import begins_with, longest
 
 SIGNED: Final = 24  # words of a name and what follows it
@@ -62,9 +63,9 @@ def _says_who(
             if not named and length == 0:
                 return False
             # "Công đoàn không nên làm nhà ở" names no unit.
-            for place in range(begin + length, after if kind & 2048 and not named else begin):
-                if flags[words[place]] & 2 or begins_with(words, plain, place, end, runs, HEAD, begins, exact):
-                    return False
+            is_unit = kind & 2048 != 0 and not named
+            if is_unit and denies_or_proposes(words, plain, flags, begin + length, after, end, runs, begins, exact):
+                return False
         begin = after
         if begin < end and _only_greets(words, plain, gaps, flags, start, at, runs, slips):
             return False  # "Kính gửi ban chấp hành, Nguyễn An: lương thấp"

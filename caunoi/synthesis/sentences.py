@@ -11,6 +11,17 @@ _LINE: Final = 14  # words behind the colon of a field
 
 
 @uncounted
+def denies_or_proposes(
+    words: Any, plain: Any, flags: Any, begin: int, stop: int, end: int, runs: Any, begins: Any, exact: Any
+) -> Any:
+    """Whether one of the words from ``begin`` to ``stop`` denies, or begins what proposes (up to ``end``)."""
+    for at in range(begin, stop):
+        if flags[words[at]] & 2 or begins_with(words, plain, at, end, runs, HEAD, begins, exact):
+            return True
+    return False
+
+
+@uncounted
 def form_field(
     words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, runs: Any, begins: Any, exact: Any
 ) -> Any:  # fmt: skip
@@ -23,10 +34,11 @@ def form_field(
         return length
     after = at + length
     while after < end and (after == at + length or not gaps[after] & 0x3C):
-        if flags[words[after]] & 2 or begins_with(words, plain, after, end, runs, HEAD, begins, exact):
-            return 0
         after += 1
-    return after - at if after - at - length <= _LINE else 0
+    if after - at - length > _LINE:
+        return 0
+    says = denies_or_proposes(words, plain, flags, at + length, after, end, runs, begins, exact)
+    return 0 if says else after - at
 
 
 @uncounted
