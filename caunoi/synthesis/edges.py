@@ -135,7 +135,7 @@ def _place_of_date(
         at -= 1
     if at == start or not gaps[at] & 0x3C or (day - at > _PLACE_ALONE and not gaps[day] & 1):
         return end
-    return end if denies_or_proposes(words, plain, flags, at, day, end, runs, begins, exact) else at
+    return end if denies_or_proposes(words, plain, flags, at, day, end, runs, begins, exact, HEAD) else at
 
 
 @uncounted

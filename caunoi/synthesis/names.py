@@ -64,7 +64,9 @@ def _says_who(
                 return False
             # "Công đoàn không nên làm nhà ở" names no unit.
             is_unit = kind & 2048 != 0 and not named
-            if is_unit and denies_or_proposes(words, plain, flags, begin + length, after, end, runs, begins, exact):
+            if is_unit and denies_or_proposes(
+                words, plain, flags, begin + length, after, end, runs, begins, exact, HEAD
+            ):
                 return False
         begin = after
         if begin < end and _only_greets(words, plain, gaps, flags, start, at, runs, slips):

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from caunoi.synthesis.asking import ACT, FIELD, HEAD, RIDER, TITLE
+from caunoi.synthesis.asking import ACT, FIELD, HEAD, RIDER, SAYS, TITLE
 from caunoi.synthesis.compiled import uncounted
 from caunoi.synthesis.trie import begins_with, longest
 
@@ -12,11 +12,12 @@ _LINE: Final = 14  # words behind the colon of a field
 
 @uncounted
 def denies_or_proposes(
-    words: Any, plain: Any, flags: Any, begin: int, stop: int, end: int, runs: Any, begins: Any, exact: Any
+    words: Any, plain: Any, flags: Any, begin: int, stop: int, end: int, runs: Any, begins: Any, exact: Any, wanted: int
 ) -> Any:
-    """Whether one of the words from ``begin`` to ``stop`` denies, or begins what proposes (up to ``end``)."""
+    """Whether one of the words from ``begin`` to ``stop`` denies, or begins a run (up to ``end``) of a wanted kind: HEAD where
+    it proposes, SAYS where it says more than who speaks."""
     for at in range(begin, stop):
-        if flags[words[at]] & 2 or begins_with(words, plain, at, end, runs, HEAD, begins, exact):
+        if flags[words[at]] & 2 or begins_with(words, plain, at, end, runs, wanted, begins, exact):
             return True
     return False
 
@@ -26,7 +27,7 @@ def form_field(
     words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, runs: Any, begins: Any, exact: Any
 ) -> Any:  # fmt: skip
     """How many words are a field of a form: "Nội dung góp ý:", "Đơn vị: Công ty A." with what stands behind the colon; 0 where
-    that denies or proposes something, or is longer than such a line."""
+    that denies, proposes or judges something, or is longer than such a line."""
     length, kind = longest(runs, plain, at, end, FIELD | TITLE)
     if length == 0 or at + length >= end or not gaps[at + length] & 2:
         return 0
@@ -37,7 +38,7 @@ def form_field(
         after += 1
     if after - at - length > _LINE:
         return 0
-    says = denies_or_proposes(words, plain, flags, at + length, after, end, runs, begins, exact)
+    says = denies_or_proposes(words, plain, flags, at + length, after, end, runs, begins, exact, HEAD | SAYS)
     return 0 if says else after - at
 
 

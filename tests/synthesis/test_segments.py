@@ -205,6 +205,10 @@ def test_greeting_signature_and_date_are_left_out(text: str) -> None:
         ("Kính gửi ban chấp hành, Nguyễn Văn An là công nhân may", "nguyễn văn an là công nhân may"),
         ("Đơn vị: đề nghị tăng lương cho thợ", "đơn vị đề nghị tăng lương cho thợ"),
         ("Đơn vị: không có", "đơn vị không có"),
+        ("Đơn vị: ăn ca thiếu thịt", "đơn vị ăn ca thiếu thịt"),
+        ("Công đoàn: tổ chức thăm hỏi khi ốm đau", "công đoàn tổ chức thăm hỏi khi ốm đau"),
+        ("Lỗ hổng ở phần IV và V", "lỗ hổng và v"),
+        ("Chị em châu Á", "chị em châu á"),
         (
             "Địa chỉ: xóm trên bản dưới xã này huyện kia tỉnh nọ gần chợ cũ bên sông lớn",
             "địa chỉ xóm trên bản dưới xã này huyện kia tỉnh nọ gần chợ cũ bên sông lớn",
