@@ -200,7 +200,8 @@ def find_sentences(words: Any, gaps: Any, ends: Any, offsets: Any, hashes: Any, 
                 continue
             says = False
             for at in range(begin, stop):
-                says = says or flags[words[at]] & (1 | 2 | 4 | 16) != 0
+                denies = flags[words[at]] & 2 and (at - begin < 2 or stop - begin < 5)  # "có gì không phải mong bỏ qua"
+                says = says or denies or flags[words[at]] & (1 | 4 | 16) != 0
             run = _hash_of(words, begin, stop, hashes)
             if says or _holds(table, run):
                 continue

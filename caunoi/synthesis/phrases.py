@@ -16,6 +16,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from caunoi.synthesis.citing import naming
+from caunoi.synthesis.evidence import weighed
 from caunoi.synthesis.finding import (
     ends_of,
     fill,
@@ -30,12 +31,11 @@ from caunoi.synthesis.runs import GAP, Phrase
 from caunoi.synthesis.spelling_out import Stream, spell_out
 from caunoi.synthesis.syllables import plain
 from caunoi.synthesis.tokens import tokenise
-from caunoi.synthesis.words import Lexicon, vocabulary
+from caunoi.synthesis.words import Lexicon, spell, vocabulary
 
 LONGEST: Final = 24  # words of a greeting or closing
 _LONGEST_FILLER = 4
 _EXAMPLES: Final = 8
-_BASE: Final = 0x9E3779B97F4A7C15  # of the polynomial that a run of words is hashed by, modulo 2^64
 KINDS: Final = (
     "opening",
     "closing",
@@ -54,7 +54,14 @@ _JOINERS: Final = frozenset(
 )
 
 # Words with which a proposal begins, but no greeting.
-_HEADS: Final = sorted({plain(run.split()[0]) for run in vocabulary("heads")} - {"toi", "chung", "theo"})
+_HEADS: Final = sorted(
+    {
+        said
+        for run in vocabulary("heads")
+        for said in (spell(run.split()[0]), plain(run.split()[0]))  # "có gì …" is no "cơ bản …"
+        if plain(said) not in ("toi", "chung", "theo")
+    }
+)
 
 # Of a yes or a no nothing may be left out.
 _ANSWERS: Final = frozenset(
@@ -95,7 +102,8 @@ def learn(stream: Stream, lexicon: Lexicon, *, least: int | None = None) -> list
     hashes = lexicon.hashes[skeletons] if len(skeletons) else np.zeros(0, np.uint64)
     named = naming(lexicon)
     ends = ends_of(stream.words, stream.gaps, stream.offsets, lexicon.flags, named.kinds, named.values)
-    whole = np.unique(whole_texts(stream.words, ends, stream.offsets, hashes))
+    said = whole_texts(stream.words, ends, stream.offsets, hashes)
+    whole = np.unique(said)
     table = np.zeros(1 << max(4, (2 * len(whole)).bit_length()), np.uint64)
     fill(table, whole)
     found = find_runs(stream.words, stream.gaps, ends, stream.offsets, hashes, lexicon.flags, table)
@@ -104,8 +112,9 @@ def learn(stream: Stream, lexicon: Lexicon, *, least: int | None = None) -> list
     joiners = find_joiners(stream.words, stream.gaps, ends, stream.offsets, hashes, lexicon.flags, named.values, table)
     sentences = find_sentences(stream.words, stream.gaps, ends, stream.offsets, hashes, lexicon.flags, table)
     proposes = [lexicon.number(word) for word in _HEADS]
-    sentences = sentences[~np.isin(skeletons[stream.words[sentences[:, 3]]], proposes)]
-    found = np.concatenate([found, leads, joiners, sentences])
+    sentences = sentences[~np.isin(stream.words[sentences[:, 3]], proposes)]
+    found = weighed(np.concatenate([found, sentences]), stream, ends, lexicon, said)
+    found = np.concatenate([found, leads, joiners])
     proposals = [one for one in _proposals(stream, lexicon, found, ends, least) if not _is_known(one.phrase)]
     proposals += _longest(_proposals(stream, lexicon, gapped, ends, least), proposals)
     proposals = [one for one in proposals if not _is_unsafe(one.phrase)]

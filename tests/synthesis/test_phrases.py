@@ -38,6 +38,9 @@ RESTS = ["bể nước hỏng rồi", "nhà ăn còn xa", "lối đi tối quá"
         ("Gửi cả tổ, {}", [Phrase("opening", "gửi cả tổ")]),
         ("{} xin đội ơn cả tổ", []),
         ("{}. Xin đội ơn cả tổ 2", []),
+        ("{}. Có gì không phải xin bỏ qua", [Phrase("closing", "có gì không phải xin bỏ qua")]),
+        ("{}. Không phải thì bỏ qua cho", []),
+        ("{}. Có gì không phải", []),
         ("{}. Xin đội ơn cả ttổ", []),
         ("{}. Nên đội ơn cả tổ", []),
     ],
@@ -74,19 +77,20 @@ def test_closing_that_takes_all_that_is_proposed_is_never_proposed() -> None:
 
 
 def test_words_that_lead_to_a_citation_are_proposed() -> None:
-    texts = [f"Liên quan đến mục {number}, {said}" for number, said in enumerate(ALONE, 1)]
+    texts = [f"Nhìn vào mục {number}, {said}" for number, said in enumerate(ALONE, 1)]
     found = [one for one in propose(arrow(*ALONE, *texts)) if one.phrase.kind == "lead"]
-    assert found == [Proposal(Phrase("lead", "liên quan đến"), 4, ("liên quan đến",), "mục 1 tăng lương")]
+    assert found == [Proposal(Phrase("lead", "nhìn vào"), 4, ("nhìn vào",), "mục 1 tăng lương")]
 
 
 @pytest.mark.parametrize(
     "frame",
     [
         "Đối với mục {}, {}",
-        "Liên quan đến nhiều việc ở mục {}, {}",
-        "Liên quan mục này {}, {}",
-        "Liên quan mục {}, {} ngay",
-        "Liên quan {} {}",
+        "Căn cứ mục {}, {}",
+        "Nhìn vào nhiều việc ở mục {}, {}",
+        "Nhìn mục này {}, {}",
+        "Nhìn mục {}, {} ngay",
+        "Nhìn {} {}",
         "Khoản {} {}",
     ],
 )
