@@ -12,7 +12,7 @@
 Rules that the truth follows:
 
 * two wordings of one content are two opinions (paraphrases are never merged); noise, courtesy and fillers make no difference;
-* a text without content ("Nhất trí", "Không có ý kiến gì thêm", "Đề nghị bỏ nội dung này") means its place and its stance: all
+* a text without content ("Nhất trí", "Không có ý kiến gì", "Đề nghị bỏ nội dung này") means its place and its stance: all
   such texts with one place and one stance are one opinion; without a place it is about the whole document;
 * one text at two places is two opinions where the texts lean on their place ("nội dung này", "chỗ này") or name it; a place
   named in the text is always right; the article box is now and then wrong, but never for a text that leans on it;

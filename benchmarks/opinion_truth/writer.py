@@ -13,7 +13,7 @@ KIND = {name: number for number, name in enumerate(KINDS)}
 OBJECT_SLOTS = ("who", "lvl", "place")
 DENIABLE = ("agree", "add", "amend")
 SIBLINGS = ("number", "denial", "object", "clause", "condition", "stance")
-FREE_WHOLE = ("agree", "disagree")
+FREE_WHOLE = ("agree", "disagree", "other")
 TRIES = 12
 
 

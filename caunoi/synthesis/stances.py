@@ -21,25 +21,31 @@ STANCES: Final = ("agree", "disagree", "add", "amend", "remove", "clarify", "dou
 AMEND: Final = STANCES.index("amend")
 DOUBT: Final = STANCES.index("doubt")
 OTHER: Final = STANCES.index("other")
+ABSTAIN: Final = len(STANCES)  # has no opinion: a kind of other
+_MEANT: Final = (*STANCES, "abstain")
 
 _WORDS: Final[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "stances.toml").read_text(encoding="utf-8"))
 _RULES: Final = _WORDS["rules"]
-_SUBJECT: Final = (
-    1 << 14
-)  # may stand before the verb that a proposal begins with; the rules, 14 at most, have the bits below
-_IDLE: Final = 1 << 15  # a run that contains the words of a rule and means something else
+_SUBJECT: Final = 1 << 20  # may stand before the verb that a proposal begins with; the rules have the bits below
+_IDLE: Final = 1 << 21  # a run that contains the words of a rule and means something else
 
 
 def stances_of(
     words: npt.NDArray[np.int32], bounds: npt.NDArray[np.int64], lexicon: Lexicon, asks: npt.NDArray[np.bool_]
 ) -> npt.NDArray[np.int64]:
     """The places among ``STANCES`` of wordings; ``asks``: a question mark ended them. The first rule decides."""
+    meant = meant_by(words, bounds, lexicon)
+    return np.where(meant == ABSTAIN, OTHER, np.where(meant >= 0, meant, np.where(asks, DOUBT, OTHER)))
+
+
+def meant_by(words: npt.NDArray[np.int32], bounds: npt.NDArray[np.int64], lexicon: Lexicon) -> npt.NDArray[np.int64]:
+    """The places among ``STANCES`` that the words tell, ABSTAIN where there is said to be no opinion; -1 where none is told."""
     runs = _trie(lexicon)
     at_head = np.array([rule["at"] == "head" for rule in _RULES], np.bool_)
-    means = np.array([STANCES.index(rule["stance"]) for rule in _RULES], np.int64)
+    means = np.array([_MEANT.index(rule["stance"]) for rule in _RULES], np.int64)
     plain = lexicon.plain
     first = _first_rules(words, bounds, plain, runs, at_head)
-    return np.where(first >= 0, means[first], np.where(asks, DOUBT, OTHER))
+    return np.where(first >= 0, means[first], -1)
 
 
 def stance_of(text: str, *, asks: bool = False) -> str:
@@ -83,14 +89,14 @@ def _first_rules(words: Any, bounds: Any, plain: Any, runs: Any, at_head: Any) -
             if not firsts[skeletons[at]]:
                 at, head = at + 1, False
                 continue
-            length, kind = longest(runs, skeletons, at, end, 0xFFFF)
-            if length and kind & 0x8000:
+            length, kind = longest(runs, skeletons, at, end, 0x3FFFFF)
+            if length and kind & 0x200000:
                 at, head = at + length, False
                 continue
             for rule in range(len(at_head)):
                 if kind & (1 << rule) and (head or not at_head[rule]):
                     found |= 1 << rule
-            if head and kind & 0x4000:
+            if head and kind & 0x100000:
                 at += length
                 continue
             head = False

@@ -13,7 +13,9 @@ from caunoi.synthesis.words import Lexicon
     [
         ("nhat tri", "agree"),
         ("toi hoan toan dong y voi du thao", "agree"),
-        ("khong co y kien gi them", "agree"),
+        ("khong bo sung gi", "agree"),
+        ("khong co y kien gi them", "other"),
+        ("nhat tri khong co y kien gi them", "agree"),
         ("khong dong y", "disagree"),
         ("khong nen tang doan phi", "disagree"),
         ("phan doi", "disagree"),
