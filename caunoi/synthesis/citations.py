@@ -70,7 +70,7 @@ _IN_FULL: Final = (  # places written short, and what they are in full
     (re.compile(r"\b(mục|muc) (\d+)/([ivx]+)\b"), r"\1 \2 phần \3"),
     (re.compile(r"\b(điều|dieu) (\d+)/(\d{1,2})\b(?!/)"), r"\1 \2 khoản \3"),
     # "Tiểu mục 2.1", "mục 2.1": the first of mục 2, as khoản 1 is of an article.
-    (re.compile(rf"(?:{_SUBSECTION}|\b(?:mục|muc|điểm|diem)) ?(\d{{1,2}})\.(\d{{1,2}})\b"), r"mục \1 khoản \2"),
+    (re.compile(rf"(?:{_SUBSECTION}|\b(?:mục|muc|điểm|diem|m)) ?(\d{{1,2}})\.(\d{{1,2}})\b"), r"mục \1 khoản \2"),
     (re.compile(rf"{_SUBSECTION} ?(\d{{1,2}})\b(?!\.\d)"), r"khoản \1"),
     (re.compile(r"^\W*(\d{1,2})\.(\d{1,2})\b(?=.*\b(?:phần|phan|p)\b)"), r"mục \1 khoản \2"),  # "2.1 phần II"
 )
@@ -162,6 +162,30 @@ def divisions(place: int) -> tuple[int, ...]:
     return tuple((place >> shift) & mask for shift, mask in zip(SHIFTS, MASKS, strict=True))
 
 
+def joined_places(place: int, wider: int) -> int:
+    """A place with the divisions of a wider one that it does not name; as it is where the two contradict each other."""
+    own, around = divisions(place), divisions(wider)
+    if any(one and other and one != other for one, other in zip(own, around, strict=True)):
+        return place
+    return place | wider
+
+
+def written(place: int) -> str:
+    """A packed place in words, the narrowest division first: ``"điểm a khoản 2"``."""
+    said = [
+        f"{kind} {value if value < _FIRST_LETTER else _LETTERS[value - _FIRST_LETTER]}"
+        for kind, value in zip(KINDS, divisions(place), strict=True)
+        if value
+    ]
+    return " ".join(reversed(said))
+
+
+def narrower(place: int, section: int) -> int:
+    """What a place names below mục that its section does not, packed; a page is no part of it."""
+    pairs = zip(divisions(place), divisions(section), SHIFTS, strict=True)
+    return sum(own << shift for kind, (own, known, shift) in enumerate(pairs) if 2 < kind < PAGE and own and not known)
+
+
 @dataclass(frozen=True)
 class Section:
     id: str
@@ -207,6 +231,12 @@ class Draft:
         for row, sections in enumerate(table):
             found[row, list(sections)] = True
         return found
+
+    def related(self) -> npt.NDArray[np.bool_]:
+        """Which sections are, contain or lie in which: (sections × sections)."""
+        own = self._divisions
+        inside = ((own[:, None] == own[None]) | (own[:, None] == 0)).all(axis=2) & (self._depth > 0)[:, None]
+        return np.asarray(inside | inside.T)
 
     def _find(self, place: int) -> tuple[int, ...]:
         if place == 0:

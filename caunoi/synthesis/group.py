@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -12,23 +12,27 @@ import pyarrow as pa
 
 from caunoi.synthesis import attribute, settling
 from caunoi.synthesis.canonical import Canonical
-from caunoi.synthesis.citations import Draft
-from caunoi.synthesis.grouping import Forms, coded
+from caunoi.synthesis.citations import Draft, written
+from caunoi.synthesis.grouping import coded
 from caunoi.synthesis.segments import ASKS
 from caunoi.synthesis.spelling_out import spell_out
-from caunoi.synthesis.stances import AMEND, OTHER, stances_of
+from caunoi.synthesis.stances import AMEND, OTHER, meant_by, stances_of
 from caunoi.synthesis.tokens import tokenise
-from caunoi.synthesis.words import Lexicon
 
 Ints = npt.NDArray[np.int64]
+_NARROW: Final = 31  # bits: no run has more contents, and places
 
 
 class Placed(NamedTuple):
-    """Of every claim."""
+    """Of every claim; ``by_place`` and ``by_box`` go by content: those that mean nothing without their place, and those of which
+    each stands where its article box says."""
 
     section: Ints
     sure: npt.NDArray[np.float64]
     content: Ints
+    narrow: Ints  # what the text names below that section, packed; 0 for nothing
+    by_place: npt.NDArray[np.bool_]
+    by_box: npt.NDArray[np.bool_]
 
 
 class Pairs(NamedTuple):
@@ -53,6 +57,9 @@ class Grouped:
     group_stance: Ints
     group_wording: list[str]
     group_parts: list[tuple[int, ...]]  # of a compound: its groups; else empty
+    group_narrow: Ints  # what its texts name below its section, packed; 0 for nothing
+    by_place: npt.NDArray[np.bool_]  # by wording, of the leading ones: means nothing without its place
+    by_box: npt.NDArray[np.bool_]  # … stands where its article box says
     draft: Draft = field(repr=False)
 
 
@@ -105,10 +112,11 @@ def _claims(
 def _sections(canonical: Canonical, draft: Draft, claims: settling.Claims, moved: Mapping[int, int]) -> Placed:
     """Of every claim: its section, how sure that is, its content (contents that say nothing of the matter are one by stance)."""
     forms, lexicon = canonical.forms, canonical.lexicon
-    empty = silent_wordings(forms, lexicon)
-    by_place = empty | settling.lean(forms.words, forms.bounds, lexicon)
-    places, where = coded(claims.place)
-    named = np.array([settling.section_of(int(place), draft) for place in places], np.int64)[where]
+    empty = settling.silent(forms.words, forms.bounds, lexicon)  # what these mean is their article and their stance
+    wide, boxed = settling.spread(claims, len(forms.bounds), len(draft))
+    by_place = empty | wide | settling.lean(forms.words, forms.bounds, lexicon)
+    places, where = coded(settling.whole_places(claims, draft))
+    named, detail = (column[where] for column in settling.named_sections(places, draft))
     votes = settling.vote(claims, named, len(forms.bounds), len(draft))
     best, sure = _place_contents(canonical, draft, claims, votes, by_place)
     for form, number in moved.items():
@@ -116,25 +124,26 @@ def _sections(canonical: Canonical, draft: Draft, claims: settling.Claims, moved
     common = best[claims.content]
     compatible = draft.compatible_with(places)
     near = (common >= 0) & compatible[where, common]
-    section = settling.settle(claims, named, best, by_place, near)
+    if len(draft):  # a wider or narrower place around that of the others is theirs
+        boxed &= (common < 0) | ~draft.related()[common, claims.boxed]
+    section = settling.settle(claims, named, best, by_place, near, boxed)
     # Who names a page (or part) on which their content does not stand means another one: the first section there.
     wide = np.where(compatible.any(axis=1), compatible.argmax(axis=1), settling.UNKNOWN)[where]
     section = np.where((named < 0) & (wide >= 0) & ~near & ~by_place[claims.content], wide, section)
     content = claims.content.copy()
     if empty.any():
         silent = np.flatnonzero(empty)
-        stances = stances_of(forms.words, forms.bounds[silent], lexicon, np.zeros(len(silent), np.bool_))
+        meant = meant_by(forms.words, forms.bounds[silent], lexicon)
+        stances = np.where(meant < 0, OTHER, meant)
         mapped = np.arange(len(forms.bounds))
         several = forms.bounds[silent, 1] - forms.bounds[silent, 0] > 2
         own = (stances == AMEND) | ((stances == OTHER) & several)  # "viết gọn hơn" is not "viết rõ hơn"
         mapped[silent] = np.where(own, silent, -1 - stances)
         content = mapped[content]
-    return Placed(section, np.where(by_place[claims.content], 1.0, sure[claims.content]), content)
-
-
-def silent_wordings(forms: Forms, lexicon: Lexicon) -> npt.NDArray[np.bool_]:
-    """Wordings of function words only: what they mean is their article and their stance."""
-    return settling.silent(forms.words, forms.bounds, lexicon)
+    # Of two items of one section, which the draft does not tell apart, each is a place of its own: "đề nghị bỏ điểm a".
+    narrow = np.where(by_place[claims.content], detail, 0)
+    certain = np.where(by_place[claims.content], 1.0, sure[claims.content])
+    return Placed(section, certain, content, narrow, by_place, np.bincount(claims.content, boxed, len(by_place)) > 0)
 
 
 def _place_contents(
@@ -182,17 +191,22 @@ def _predicted(
     return attribute.predict(model, words, bounds, hashes, asked)
 
 
-def _single(claims: settling.Claims, keys: Ints, section: Ints, hashes: npt.NDArray[np.uint64]) -> tuple[Ints, Ints]:
-    """Claims with one key are one group: a claim of each group, and the group of each claim.
+def _single(claims: settling.Claims, placed: Placed, hashes: npt.NDArray[np.uint64]) -> tuple[Ints, Ints]:
+    """Claims of one content at one place are one group: a claim of each group, and the group of each claim.
 
     In an order that the order of the texts does not change: what most people say comes first, and lends a group its wording.
     """
+    section, _sure, matter, narrow, *_by = placed
     weight = np.bincount(claims.content, claims.weight, len(hashes))
-    told, which = coded(claims.content * (int(section.max(initial=0)) + 3) + section + 2)  # what is said, and where
+    sections = int(section.max(initial=0)) + 3
+    keys = coded(matter * sections + section + 2)[1]
+    if narrow.any():
+        keys = coded(keys + (coded(narrow)[1] << _NARROW))[1]
+    told, which = coded(claims.content + (keys << _NARROW))  # what is said, and where
     claim = np.empty(len(told), np.int64)
     claim[which] = np.arange(len(which))
     content = claims.content[claim]
-    fixed = np.lexsort((section[claim], hashes[content], -weight[content]))
+    fixed = np.lexsort((narrow[claim], section[claim], hashes[content], -weight[content]))
     _keys, first, of_fixed = np.unique(keys[claim][fixed], return_index=True, return_inverse=True)
     group = np.empty_like(of_fixed)
     group[fixed] = np.argsort(np.argsort(first))[of_fixed]
@@ -209,10 +223,9 @@ def _number(
     placed: Placed,
 ) -> Grouped:
     """Number the groups: the more frequent first, then by a hash of what they say and where."""
-    section, sure, content = placed
+    section, sure, _content, narrow, by_place, by_box = placed
     pair_of, pair_weight = pairs_of
-    span = len(draft) + 3
-    first, of_claim = _single(claims, content * span + section + 2, section, canonical.forms.hashes)
+    first, of_claim = _single(claims, placed, canonical.forms.hashes)
     pair_group, compounds = _compounds(offsets, of_claim, len(first))
     leading = claims.content[first]
     asking = np.where(canonical.parts.flags[claim_part] & ASKS, claims.weight, 0)
@@ -221,7 +234,10 @@ def _number(
     forms, lexicon = canonical.forms, canonical.lexicon
     stance = stances_of(forms.words, forms.bounds[leading], lexicon, asks).tolist()
     where, certain = section[first].tolist(), sure[first].tolist()
-    wording = canonical.wordings(leading)
+    wording = [
+        f"{words} {written(item)}".strip() if item else words
+        for words, item in zip(canonical.wordings(leading), narrow[first].tolist(), strict=True)
+    ]
     names = [draft.sections[place].id if place >= 0 else str(place) for place in where]
     for key in compounds:
         parts = sorted((wording[part], names[part]) for part in key)
@@ -240,7 +256,8 @@ def _number(
     return Grouped(
         canonical, pair_of, offsets, rank[of_claim], claim_part, rank[pair_group],
         np.array(where, np.int64)[order], np.array(certain)[order], np.array(stance, np.int64)[order],
-        [wording[group] for group in ordered], [members[group] for group in ordered], draft,
+        [wording[group] for group in ordered], [members[group] for group in ordered],
+        np.append(narrow[first], np.zeros(len(compounds), np.int64))[order], by_place, by_box, draft,
     )  # fmt: skip
 
 

@@ -11,8 +11,9 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from caunoi.synthesis.citations import Draft, read_place
+from caunoi.synthesis.citations import PAGE, SHIFTS, Draft, joined_places, narrower, read_place
 from caunoi.synthesis.compiled import compiled
+from caunoi.synthesis.grouping import coded
 from caunoi.synthesis.syllables import plain
 from caunoi.synthesis.words import Lexicon, spell, vocabulary
 
@@ -20,6 +21,8 @@ Ints = npt.NDArray[np.int64]
 WHOLE: Final = -2  # the draft as a whole
 UNKNOWN: Final = -1
 _MOST_PLACES = 6  # named in one article box
+_PLACES: Final = 3  # sections at which is said what may be said anywhere
+_SLIP: Final = 0.04  # of those who say the same: as many may have written a wrong place into the box
 _LISTED = re.compile(r"[;\n+&]|\bvà\b")
 _WHOLE_DRAFT = re.compile(r"\b(?:toan van|toan bo|ca du thao|du thao|chung|toan dien|tong the|van kien)\b")
 
@@ -125,6 +128,36 @@ def _any(lexicon: Lexicon, listed: Sequence[str]) -> npt.NDArray[np.bool_]:
     return found
 
 
+def whole_places(claims: Claims, draft: Draft) -> Ints:
+    """The places cited in the texts, those that name no section with what their article box names: "điểm b" in "Điều 5"."""
+    asks = np.flatnonzero((claims.place != 0) & (claims.boxed >= 0))
+    pairs, where = coded(coded(claims.place[asks])[1] * (len(draft) + 1) + claims.boxed[asks])
+    cited, boxes = claims.place[asks], claims.boxed[asks]
+    first = np.empty(len(pairs), np.int64)
+    first[where] = np.arange(len(asks))
+    together = [joined(*pair, draft) for pair in zip(cited[first].tolist(), boxes[first].tolist(), strict=True)]
+    places = claims.place.copy()
+    places[asks] = np.array(together, np.int64)[where]
+    return places
+
+
+def joined(place: int, box: int, draft: Draft) -> int:
+    """A place cited in a text, with what the section of its article box tells where it names no section by itself."""
+    if not place or box < 0 or place >> SHIFTS[PAGE] or section_of(place, draft) >= 0:
+        return place
+    return joined_places(place, draft.sections[box].place)
+
+
+def named_sections(places: Ints, draft: Draft) -> tuple[Ints, Ints]:
+    """The section that each place names, UNKNOWN for none or several; and what of the place is narrower than that section."""
+    sections = np.array([section_of(int(place), draft) for place in places], np.int64)
+    details = [
+        narrower(int(place), draft.sections[section].place if section >= 0 else 0)
+        for place, section in zip(places.tolist(), sections.tolist(), strict=True)
+    ]
+    return sections, np.array(details, np.int64)
+
+
 class Votes(NamedTuple):
     """Sections by content, UNKNOWN where nobody tells: ``given`` by article boxes and quotations of those who name no place in
     the text; ``named`` by those who do. ``open``: some name none, so they need not mean the place that others name."""
@@ -156,6 +189,21 @@ def vote(claims: Claims, named: Ints, contents: int, sections: int) -> Votes:
     return Votes(given, np.where(said < unsaid, UNKNOWN, by_name), unsaid > 0)
 
 
+def spread(claims: Claims, contents: int, sections: int) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """Which contents may be said at any place, as their article boxes tell: at several, and by most people at none of these.
+
+    And which claims may stand in a box of their own: more of those who say the same name other places than would by a slip.
+    """
+    boxed = np.flatnonzero((claims.place == 0) & (claims.boxed >= 0))
+    found, where = coded(claims.content[boxed] * max(sections, 1) + claims.boxed[boxed])
+    content, said = found // max(sections, 1), np.bincount(where, claims.weight[boxed], len(found))
+    total, most = np.bincount(content, said, contents), np.zeros(contents)
+    np.maximum.at(most, content, said)
+    own = np.zeros(len(claims.content), np.bool_)
+    own[boxed] = (total - most > _SLIP * total)[content[where]]
+    return (np.bincount(content, minlength=contents) >= _PLACES) & (2 * most < total), own
+
+
 def _most(content: Ints, section: Ints, weight: Ints, contents: int, sections: int) -> Ints:
     """The section of most weight for each content."""
     best = np.full(contents, UNKNOWN, np.int64)
@@ -172,11 +220,13 @@ def _most(content: Ints, section: Ints, weight: Ints, contents: int, sections: i
 
 
 def settle(
-    claims: Claims, named: Ints, best: Ints, by_place: npt.NDArray[np.bool_], near: npt.NDArray[np.bool_]
-) -> Ints:
+    claims: Claims, named: Ints, best: Ints, by_place: npt.NDArray[np.bool_], near: npt.NDArray[np.bool_],
+    boxed: npt.NDArray[np.bool_],
+) -> Ints:  # fmt: skip
     """The section of every claim. ``by_place``: contents that lean on their place; ``near``: claims whose citation is compatible
     with the section of their content (the page it stands on, the article it lies in)."""
     own = np.where(named >= 0, named, np.where(claims.quoted >= 0, claims.quoted, claims.boxed))
     common = best[claims.content]
     apart = (named >= 0) & (named != common) & ~near
-    return np.where(by_place[claims.content], np.where(own == UNKNOWN, WHOLE, own), np.where(apart, named, common))
+    settled = np.where(apart, named, np.where(boxed, claims.boxed, common))
+    return np.where(by_place[claims.content], np.where(own == UNKNOWN, WHOLE, own), settled)

@@ -12,14 +12,15 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from caunoi.synthesis.canonical import Canonical, Cutting
+from caunoi.synthesis.citations import narrower
 from caunoi.synthesis.differences import Spelling
 from caunoi.synthesis.engines import Run
-from caunoi.synthesis.group import Grouped, silent_wordings
+from caunoi.synthesis.group import Grouped
 from caunoi.synthesis.grouping import Forms, Spellings, bare_of, contexts_of, known_of, looks, pairs_of
 from caunoi.synthesis.nearest import Known, nearest, salts_of, shelve_all, shelves, sketches_of
 from caunoi.synthesis.parts import assemble, hash_of
 from caunoi.synthesis.runs import Phrase
-from caunoi.synthesis.settling import UNKNOWN, WHOLE, boxed_sections, lean, section_of
+from caunoi.synthesis.settling import UNKNOWN, WHOLE, boxed_sections, joined, section_of
 from caunoi.synthesis.words import Lexicon
 
 _GUESTS: Final = 64  # wordings asked about before the marks of what was tested are wiped
@@ -49,15 +50,14 @@ class Assigner:
         self._near = _Near(canonical, self._cutting.lexicon)
         self._places = _places(grouped)
         self._compounds = {parts: group for group, parts in enumerate(grouped.group_parts) if parts}
-        forms, lexicon = canonical.forms, canonical.lexicon
-        self._by_place = silent_wordings(forms, lexicon) | lean(forms.words, forms.bounds, lexicon)
+        self._by_place, self._by_box = grouped.by_place, grouped.by_box
         groups = np.full(len(done.opinions.texts), len(self._wording), np.int64)
         np.minimum.at(groups, done.opinions.text_codes, grouped.pair_group[grouped.pair_of])
         texts = done.opinions.texts.to_pylist()
         self._by_text = {
             text: group for text, group in zip(texts, groups.tolist(), strict=True) if group < len(self._wording)
         }
-        leans = self._by_place[canonical.leader[canonical.form_of]]
+        leans = (self._by_place | self._by_box)[canonical.leader[canonical.form_of]]
         leaning = np.unique(canonical.part_text[leans])
         self._leaning = {texts[place] for place in leaning.tolist() if place < len(texts)}
         self._by_pair = _pairs(done, leaning)
@@ -106,11 +106,16 @@ class Assigner:
         known = self._places.get(-1 if content is None else content)
         if content is None or known is None:
             return None
+        box = self._box(ref) if ref else UNKNOWN
+        place = joined(place, box, self._draft)
         named = section_of(place, self._draft)
-        if named == UNKNOWN and self._by_place[content]:
-            box = self._box(ref) if ref else UNKNOWN
-            named = box if box != UNKNOWN else WHOLE
-        return known.get(named, next(iter(known.values())))
+        narrow = 0
+        if self._by_place[content]:
+            narrow = narrower(place, self._draft.sections[named].place if named >= 0 else 0)
+            named = named if named != UNKNOWN else box if box != UNKNOWN else WHOLE
+        elif self._by_box[content] and named == UNKNOWN:
+            named = box
+        return known.get((named, narrow), next(iter(known.values())))
 
 
 def _pairs(done: Run, texts: npt.NDArray[np.int64]) -> dict[tuple[str, str | None], int]:
@@ -123,18 +128,18 @@ def _pairs(done: Run, texts: npt.NDArray[np.int64]) -> dict[tuple[str, str | Non
     return dict(zip(zip(said, boxes, strict=True), grouped.pair_group[grouped.pair_of[rows]].tolist(), strict=True))
 
 
-def _places(grouped: Grouped) -> dict[int, dict[int, int]]:
-    """Of each content: the groups at its sections, the one with most submissions first."""
+def _places(grouped: Grouped) -> dict[int, dict[tuple[int, int], int]]:
+    """Of each content: the groups at its sections, and at what is narrower there, the one with most submissions first."""
     canonical = grouped.canonical
     content = canonical.leader[canonical.form_of[grouped.claim_part]].astype(np.int64)
     weight = np.bincount(grouped.pair_of, minlength=len(grouped.claim_offsets) - 1)
     of_claim = np.repeat(weight, np.diff(grouped.claim_offsets))
     keys, where = np.unique(content * len(grouped.group_wording) + grouped.claim_group, return_inverse=True)
     told = np.bincount(where, weights=of_claim, minlength=len(keys))
-    found: defaultdict[int, dict[int, int]] = defaultdict(dict)
+    found: defaultdict[int, dict[tuple[int, int], int]] = defaultdict(dict)
     for key in keys[np.lexsort((keys, -told))].tolist():
         owner, group = divmod(key, len(grouped.group_wording))
-        found[owner].setdefault(int(grouped.group_section[group]), group)
+        found[owner].setdefault((int(grouped.group_section[group]), int(grouped.group_narrow[group])), group)
     return dict(found)
 
 

@@ -3,7 +3,19 @@
 import pytest
 
 from caunoi.synthesis import Draft
-from caunoi.synthesis.citations import MASKS, SHIFTS, divisions, kind_of, put, put_plainly, read_place, value_of
+from caunoi.synthesis.citations import (
+    MASKS,
+    SHIFTS,
+    divisions,
+    joined_places,
+    kind_of,
+    narrower,
+    put,
+    put_plainly,
+    read_place,
+    value_of,
+    written,
+)
 from tests.synthesis.making import DRAFT, SECTIONS
 
 
@@ -157,3 +169,21 @@ def test_draft_without_sections_knows_no_place() -> None:
     assert Draft([]).compatible_with([read_place("Điều 1")]).tolist() == [[False]]
     assert Draft([]).compatible(read_place("Điều 1")) == ()
     assert len(Draft(SECTIONS)) == 3
+
+
+@pytest.mark.parametrize(
+    ("place", "wider", "joined"),
+    [
+        ("điểm b", "khoản 2 Điều 5", "điểm b khoản 2 Điều 5"),
+        ("khoản 1", "khoản 2 Điều 5", "khoản 1"),
+        ("khoản 2", "khoản 2 Điều 5", "khoản 2 Điều 5"),
+    ],
+)
+def test_place_is_joined_with_a_wider_one_that_does_not_contradict_it(place: str, wider: str, joined: str) -> None:
+    assert joined_places(read_place(place), read_place(wider)) == read_place(joined)
+
+
+def test_what_is_narrower_than_a_section_is_written_out() -> None:
+    place, section = read_place("điểm b khoản 2 Điều 5, trang 3"), read_place("Điều 5")
+    assert written(narrower(place, section)) == "điểm b khoản 2"
+    assert narrower(section, section) == 0

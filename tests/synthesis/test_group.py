@@ -24,7 +24,10 @@ def _sections(said: list[str], refs: list[str | None]) -> list[str]:
     ("said", "refs", "sections"),
     [
         ([ASKS, ASKS], ["Điều 1", None], ["d1", "d1"]),
-        ([ASKS, ASKS, ASKS], ["Điều 1", "khoản 1 Điều 2", "Điều 1"], ["d1", "d1", "d1"]),
+        ([ASKS, ASKS, ASKS], ["Điều 1", "khoản 1 Điều 2", "Điều 1"], ["d1", "d2.1", "d1"]),
+        ([ASKS] * 31, ["khoản 1 Điều 2", *["Điều 1"] * 30], ["d1"] * 31),
+        ([ASKS] * 4, ["Điều 1", "khoản 1 Điều 2", "khoản 2 Điều 2", None], ["d1", "d2.1", "d2.2", ""]),
+        ([f"{ASKS} ở khoản 1", ASKS], ["Điều 2", "khoản 1 Điều 2"], ["d2.1", "d2.1"]),
         ([f"{ASKS} ở Điều 1", f"{ASKS} ở khoản 2 Điều 2"], [None, None], ["d1", "d2.2"]),
         ([f"{ASKS} ở khoản 1 Điều 2", f"{ASKS} ở Điều 2"], [None, None], ["d2.1", "d2.1"]),
         ([f"{ASKS} ở khoản 1 Điều 2", ASKS], [None, None], ["d2.1", "d2.1"]),
@@ -122,3 +125,26 @@ def test_same_opinion_given_twice_in_one_text_is_no_compound() -> None:
     done = grouped(["Bỏ đoàn phí tháng này", "1. Bỏ đoàn phí tháng này. 2. Bỏ đoàn phí thág này."])
     assert groups_of(done) == [1, 1]
     assert done.parts.num_rows == 0
+
+
+def test_items_that_the_draft_does_not_tell_apart_are_places_of_their_own() -> None:
+    said = ["Đề nghị bỏ điểm a", "Đề nghị bỏ điểm b", "Đề nghị bỏ điểm a khoản 1 Điều 2", "Đề nghị bỏ"]
+    done = grouped(said, ["khoản 1 Điều 2", "khoản 1 Điều 2", None, "khoản 1 Điều 2"], DRAFT)
+    found = groups_of(done)
+    assert found[0] == found[2]
+    assert len(set(found)) == 3
+    assert set(done.table["section_id"].to_pylist()) == {"d2.1"}
+    assert sorted(set(done.table["canonical"].to_pylist())) == ["đề nghị bỏ", "đề nghị bỏ điểm a", "đề nghị bỏ điểm b"]
+
+
+def test_who_has_no_opinion_does_not_agree() -> None:
+    said = ["Nhất trí với dự thảo", "Không có ý kiến gì thêm", "Tôi không có ý kiến", "Không bổ sung gì"]
+    done = grouped(said)
+    found = groups_of(done)
+    assert found[0] == found[3] != found[1] == found[2]
+    assert done.table["stance"].to_pylist() == ["agree", "other", "other", "agree"]
+
+
+def test_word_that_is_at_home_without_its_mark_is_meant_so() -> None:
+    said = [f"Đề nghị xây {what} {where}" for what in ("chợ", "cho") for where in ("Mường Lớn", "Bản Đẹp", "Nậm Tá")]
+    assert len(set(groups_of(grouped(said)))) == len(said)

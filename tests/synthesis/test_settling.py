@@ -123,15 +123,16 @@ def test_votes_are_those_of_the_plain_twin(rows: list[Claim]) -> None:
     st.lists(CLAIM, max_size=12),
     st.lists(st.sampled_from([-2, -1, 0, 1, 2]), min_size=4, max_size=4),
     st.lists(st.booleans(), min_size=4, max_size=4),
-    st.lists(st.booleans(), min_size=12, max_size=12),
+    st.lists(st.tuples(st.booleans(), st.booleans()), min_size=12, max_size=12),
 )
 def test_sections_are_those_of_the_plain_twin(
-    rows: list[Claim], best: list[int], by_place: list[bool], near: list[bool]
+    rows: list[Claim], best: list[int], by_place: list[bool], likely: list[tuple[bool, bool]]
 ) -> None:
     claims = _claims(rows, [named >= 0 for _content, named, *_rest in rows])
     named = np.array([row[1] for row in rows], np.int64)
-    found = settle(claims, named, np.array(best), np.array(by_place), np.array(near[: len(rows)], np.bool_))
+    near, boxed = np.array(likely[: len(rows)], np.bool_).reshape(-1, 2).T
+    found = settle(claims, named, np.array(best), np.array(by_place), near, boxed)
     assert found.tolist() == [
-        placing.section(row, best[row[0]], by_place=by_place[row[0]], near=close)
-        for row, close in zip(rows, near, strict=False)
+        placing.section(row, best[row[0]], by_place=by_place[row[0]], near=close, boxed=apart)
+        for row, (close, apart) in zip(rows, likely, strict=False)
     ]

@@ -131,3 +131,19 @@ def test_assigning_agrees_with_a_full_run(done: Run) -> None:
     assigner = Assigner(done, APPROVED)
     rows = again.table.to_pylist()[len(SAID) :]
     assert [assigner.assign(text).canonical for text in new] == [row["canonical"] for row in rows]
+
+
+@pytest.mark.parametrize("text", ["Đề nghị bỏ điểm a", "de nghi bo diem b", "Đề nghị bỏ điểm a!", "Đề nghị bỏ"])
+def test_item_of_a_section_is_assigned_to_its_own_group(text: str) -> None:
+    said = ["Đề nghị bỏ điểm a", "Đề nghị bỏ điểm b", "Đề nghị bỏ"]
+    done = grouped(said, ["khoản 1 Điều 2"] * 3, DRAFT)
+    again = grouped([*said, text], ["khoản 1 Điều 2"] * 4, DRAFT)
+    assert Assigner(done).assign(text, "k1 đ2").canonical == again.table["canonical"][3].as_py()
+
+
+@pytest.mark.parametrize(("ref", "section"), [("Điều 1", "d1"), ("khoản 1 Điều 2", "d2.1"), ("khoản 2", "d2.2")])
+def test_words_that_people_say_at_several_places_are_assigned_by_their_box(ref: str, section: str) -> None:
+    said = "Cần có chế tài đi kèm"
+    done = grouped([said] * 4, ["Điều 1", "Điều 1", "khoản 1 Điều 2", "khoản 2 Điều 2"], DRAFT)
+    at = {row["group_id"]: row["section_id"] for row in done.table.to_pylist()}
+    assert [at[Assigner(done).assign(text, ref).group_id] for text in (said, f"{said}!")] == [section] * 2

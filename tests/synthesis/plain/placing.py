@@ -33,13 +33,16 @@ def votes(claims: list[Claim], cites: list[bool]) -> tuple[dict[int, int], dict[
     return _most(given), told, {content for content, section, *_ in claims if section < 0}
 
 
-def section(claim: Claim, best: int, *, by_place: bool, near: bool) -> int:
-    """Words that lean on their place stand at their own; who cites another place stands there; all others stand together."""
+def section(claim: Claim, best: int, *, by_place: bool, near: bool, boxed: bool) -> int:
+    """Words that lean on their place stand at their own; who cites another place stands there, and who names one in a box of
+    their own; all others stand together."""
     _content, named, quoted, box, _weight = claim
     if by_place:
         own = named if named >= 0 else quoted if quoted >= 0 else box
         return WHOLE if own == UNKNOWN else own
-    return named if named >= 0 and named != best and not near else best
+    if named >= 0 and named != best and not near:
+        return named
+    return box if boxed else best
 
 
 def numbers(done: Run) -> list[int]:
