@@ -278,6 +278,14 @@ def _division_follows(
 
 
 @uncounted
+def are_compared(words: Any, kinds: Any, kept: Any, count: int, at: int, end: int, conjunction: int) -> Any:
+    """Whether a division inside a sentence is one of two that something is to be done with: "gộp điểm a và điểm b"."""
+    if kept[count - 1] == conjunction:
+        return count > 2 and kinds[kept[count - 3]] >= 0
+    return at + 3 < end and words[at + 2] == conjunction and kinds[words[at + 3]] == kinds[words[at]]
+
+
+@uncounted
 def leads(plain: Any, kept: Any, plain_of: Any, begin: int, count: int, at: int, runs: Any) -> Any:
     """Whether all that a segment has before the citation at ``at`` is an approved lead."""
     length = count - begin

@@ -9,8 +9,10 @@ import numpy.typing as npt
 from caunoi.synthesis import citations
 from caunoi.synthesis.compiled import compiled, uncounted
 from caunoi.synthesis.growing import Growing
+from caunoi.synthesis.numerals import number
+from caunoi.synthesis.syllables import plain
 from caunoi.synthesis.tokens import Tokens
-from caunoi.synthesis.words import Lexicon, normalise, number, vocabulary
+from caunoi.synthesis.words import Lexicon, normalise, vocabulary
 
 _ONSETS = "c ch d đ g gh h kh l m n ng ngh nh p ph q qu r s t th tr v x"  # "k" may be không
 ONSETS: Final = frozenset(_ONSETS.split())
@@ -18,12 +20,17 @@ ONSETS: Final = frozenset(_ONSETS.split())
 _DIGITS, _NAMES_DIVISION, _ONSET, _ONE_LETTER, _C, _D, _CROSSED_D = (1 << bit for bit in range(7))
 _BESIDE, _UNIT, _ARTICLE = 128, 256, 512  # beside a citation, behind an amount, "điều"
 _SECTION = 1024  # with a number in two parts ("2.1") a tiểu mục
+_NAMED = 2048  # a number in two parts with its division: "điều5.2", "m2.1"
 SECTIONS: Final = frozenset(("mục", "muc", "điểm", "diem", "tm"))
-BESIDE: Final = frozenset(("".join(vocabulary("prepositions")) + " với").split())
+BESIDE: Final = frozenset(
+    word
+    for listed in ("".join(vocabulary("prepositions")) + " với vào cứ quan").split()
+    for word in (listed, plain(listed))
+)
 UNITS: Final = frozenset(
     ("triệu", "trieu", "tr", "nghìn", "nghin", "ngàn", "ngan", "k", "đồng", "dong", "đ", "tỷ", "tỉ", "ty", "ti", "%")
 )
-_ITEM: Final = re.compile(r"(điều|dieu|đ)?([1-9]\d{0,2})\.([1-9]\d?)")
+_ITEM: Final = re.compile(r"(điều|dieu|đ)?(mục|muc|tm|m)?([1-9]\d{0,2})\.([1-9]\d?)")
 _UNSURE: Final = (
     "k",
     "tr",
@@ -72,7 +79,7 @@ class Speller:
         """
         if self._shortens:
             _undot(tokens.words, tokens.gaps, tokens.offsets, self._shorts.array, self._values.array, self._are.array)
-        _cite(tokens.words, tokens.gaps, tokens.offsets, self._cuts.array, self._are.array)
+        _cite(tokens.words, tokens.gaps, tokens.offsets, self._cuts.array, self._values.array, self._are.array)
         words, gaps, offsets = _spell(
             tokens.words, tokens.gaps, tokens.offsets, self._words.array, self._starts.array, self._written,
             self._cited.array, self._cuts.array, flags, self._unsure,
@@ -106,15 +113,17 @@ def _what(word: str) -> int:
     if word in ONSETS:
         what |= _ONSET | (_ONE_LETTER if len(word) == 1 else 0)
     what |= _SECTION if word in SECTIONS else 0
+    what |= _NAMED if not word[0].isdigit() and _ITEM.fullmatch(word) else 0
     what |= (_BESIDE if meant[0] in BESIDE else 0) | (_UNIT if word in UNITS else 0)
     return what | {"c": _C, "d": _D, "đ": _CROSSED_D}.get(word, 0)
 
 
 def in_citation(token: str) -> tuple[str, ...]:
-    """The words of a token that names two divisions or one without its name: "5.2" in "Điều 5.2", "3" in "(II.3)"."""
+    """The words of a token that names two divisions or one without its name: "2.1" in "II.2.1", "3" in "(II.3)"; behind "Điều"
+    the first of them is left out."""
     item = _ITEM.fullmatch(token)
     if item:
-        return (*(("điều",) if item[1] else ()), item[2], "khoản", item[3])
+        return ("điều" if item[1] else "mục", item[3], "khoản", item[4])
     if token.isdecimal():
         return ("mục", number(token)) if 0 < int(token) < 100 else ()
     return ("phần", token) if 0 < citations.value_of(token) < 21 else ()
@@ -150,6 +159,15 @@ def _undot(words: Any, gaps: Any, offsets: Any, shorts: Any, values: Any, are: A
             division, after, what = shorts[words[at]], at + 2, are[words[at]]
             # Behind another division it is one whatever follows.
             ends = after == offsets[text + 1] or (gaps[after] & 0x1FF) != 0 or shorts[words[after]] >= 0
+            count = values[words[at + 1]]
+            if (
+                gaps[at] & gaps[at + 1] & 512
+                and not are[words[at + 1]] & 1
+                and 0 < count < 64
+                and count != 5
+                and count != 10
+            ):
+                ends = True  # "viết P.II gọn hơn"; but "P.V" may be another
             if division >= 0 and values[words[at + 1]] != 0 and (ends or chained):
                 words[at], gaps[at + 1], counted = -1 - division, np.uint16(0), at + 1
             elif what & 4 and gaps[at + 1] == 8 and not are[words[at + 1]] & 1:
@@ -165,28 +183,57 @@ def _undot(words: Any, gaps: Any, offsets: Any, shorts: Any, values: Any, are: A
 
 
 @uncounted
-def _cite(words: Any, gaps: Any, offsets: Any, cuts: Any, are: Any) -> None:
-    """Places that do not name every division ("Điều 5.2", "(II.3)", "về II/3"), each of their tokens as -16 less its number."""
+def _cite(words: Any, gaps: Any, offsets: Any, cuts: Any, values: Any, are: Any) -> None:
+    """Places that do not name every division ("Điều 5.2", "II.2.1", "(II.3)", "về II/3"): each of their tokens as -16 less twice
+    its number, and one less where the first of its words is left out."""
     for text in range(len(offsets) - 1):
         start, end = offsets[text], offsets[text + 1]
         for at in range(start, end):
             token = words[at]
-            if token < 0 or cuts[token + 1] == cuts[token]:
+            if token < 0 or cuts[token + 1] == cuts[token] or not are[token] & (1 | 2048):
                 continue
-            ends = at + 1 == end or gaps[at + 1] & 0x1FF != 0
-            before = words[at - 1] if at > start and not gaps[at] & (0x1FF - 8) else -1
+            before = words[at - 1] if at > start and not gaps[at] & (0x1FF - 8 - 64) else -1
             if cuts[token + 1] - cuts[token] > 2:
-                inside = cuts[token + 1] - cuts[token] == 3 and before >= 0 and gaps[at] == 0
-                named = cuts[token + 1] - cuts[token] == 4 or (inside and are[before] & (512 | 1024) != 0)
-                measured = not ends and (words[at + 1] == -8 or (words[at + 1] >= 0 and are[words[at + 1]] & 256 != 0))
-                if named and not measured:  # "điều 5.2 triệu"
-                    words[at] = -16 - token
-                    if inside and are[before] & 1024:  # "tiểu mục 2.1", "điểm 2.1"
+                ends = at + 1 == end or gaps[at + 1] & 0x1FF != 0
+                if not ends and (words[at + 1] == -8 or (words[at + 1] >= 0 and are[words[at + 1]] & 256 != 0)):
+                    continue  # "điều 5.2 triệu"
+                if are[token] & 2048:
+                    words[at] = -16 - 2 * token
+                elif before >= 0 and gaps[at] == 0 and are[before] & (512 | 1024):
+                    words[at] = -17 - 2 * token
+                    if are[before] & 1024:  # "tiểu mục 2.1", "điểm 2.1"
                         words[at - 1] = -3
-            elif ends and before >= 0 and are[token] & 1 and not are[before] & 1 and cuts[before + 1] > cuts[before]:
-                beside = at - 1 > start and not gaps[at - 1] & 0x1FF and words[at - 2] >= 0
-                if gaps[at - 1] & 512 and (gaps[at - 1] & 256 or (beside and are[words[at - 2]] & 128)):
-                    words[at - 1], words[at], gaps[at] = -16 - before, -16 - token, np.uint16(0)
+                elif before >= 0 and cuts[before + 1] > cuts[before] and not are[before] & 1:
+                    beside = (
+                        at - 1 > start and not gaps[at - 1] & 0x1FF and words[at - 2] >= 0 and are[words[at - 2]] & 128
+                    )
+                    if gaps[at - 1] & 512 or beside or values[before] % 5 > 1:  # "i", "v" and "x" may be others
+                        words[at - 1], words[at], gaps[at] = -16 - 2 * before, -16 - 2 * token, np.uint16(0)
+            elif before >= 0 and not are[before] & 1 and cuts[before + 1] > cuts[before]:
+                if _is_cited(words, gaps, start, at, end, values, are):
+                    words[at - 1], words[at], gaps[at] = -16 - 2 * before, -16 - 2 * token, np.uint16(0)
+
+
+@uncounted
+def _is_cited(words: Any, gaps: Any, start: int, at: int, end: int, values: Any, are: Any) -> Any:
+    """Whether a Roman number and the one behind it are a place: in brackets, beside "về" or "của", or at the head of a sentence
+    up to a mark: "III.4: nhất trí"."""
+    ends = at + 1 == end or gaps[at + 1] & 0x1FF != 0
+    value = values[words[at - 1]]
+    alone = value == 1 or value == 5 or value == 10  # "i", "v" and "x" may be others
+    if alone and not gaps[at - 1] & 512:
+        return False
+    beside = at - 1 > start and not gaps[at - 1] & 0x1FF and words[at - 2] >= 0 and are[words[at - 2]] & 128 != 0
+    if beside and (ends or not alone):
+        return True
+    if ends and gaps[at - 1] & 512 and gaps[at - 1] & 256:
+        return True
+    opens = at - 1 == start or gaps[at - 1] & 0x7F != 0
+    if not opens or not gaps[at] & (8 | 64):
+        return False
+    if at + 1 < end and not ends:
+        return words[at + 1] >= 0 and are[words[at + 1]] & 128 != 0
+    return at + 1 == end or gaps[at + 1] & (1 | 2 | 64) != 0
 
 
 @compiled
@@ -196,7 +243,8 @@ def _spell(
     total = 0
     for token in range(len(words)):
         if words[token] <= -16:
-            total += runs[-15 - words[token]] - runs[-16 - words[token]]
+            cite = -16 - words[token]
+            total += runs[(cite >> 1) + 1] - runs[cite >> 1] - (cite & 1)
         else:
             total += starts[words[token] + 1] - starts[words[token]] if words[token] >= 0 else 1
     spelled, between = np.empty(total, np.int32), np.empty(total, np.uint16)
@@ -205,9 +253,10 @@ def _spell(
     for text in range(len(offsets) - 1):
         for token in range(offsets[text], offsets[text + 1]):
             if words[token] <= -16:
-                for place in range(runs[-16 - words[token]], runs[-15 - words[token]]):
+                first = runs[-16 - words[token] >> 1] + (-16 - words[token] & 1)
+                for place in range(first, runs[(-16 - words[token] >> 1) + 1]):
                     spelled[count] = cited[place]
-                    between[count] = gaps[token] if place == runs[-16 - words[token]] else np.uint16(1024)
+                    between[count] = gaps[token] if place == first else np.uint16(1024)
                     count += 1
                 continue
             if words[token] < 0:

@@ -92,22 +92,54 @@ def _undotted(said: Sequence[Token]) -> list[Token]:
 def _cited(read: Sequence[Token]) -> list[tuple[tuple[str, ...], int]]:
     """The words of every token: "5.2" is "5 khoản 2" behind "điều", where it measures nothing; "(II.3)" is "phần ii mục 3"."""
     found = [(normalise(word), gap) for word, gap in read]
+    taken: set[int] = set()
     for at, (word, gap) in enumerate(read):
         meant = in_citation(word)
-        before, its_gap = read[at - 1] if at else ("", 0)
-        last, after = at + 1 == len(read), read[at + 1] if at + 1 < len(read) else ("", 0)
-        ends = last or after[1] & _APART
-        inside = len(meant) == 3 and at > 0 and not gap
-        if len(meant) == 4 or (inside and (_kind(before) == 3 or before in SECTIONS)):
-            if ends or after[0] not in UNITS:
-                found[at] = (meant, gap)
-                if inside and before in SECTIONS:
-                    found[at - 1] = (("mục",), its_gap)
-        elif len(meant) == 2 and word.isdecimal() and in_citation(before) and not before[0].isdigit() and ends:
-            beside = at > 1 and not its_gap & _APART and normalise(read[at - 2][0])[0] in BESIDE
-            if not gap & _APART & ~t.STOP and its_gap & t.CAPITAL and (beside or its_gap & t.BRACKET):
-                found[at - 1], found[at] = (in_citation(before), its_gap), (meant, 0)
+        its_gap = read[at - 1][1] if at else 0
+        before = read[at - 1][0] if at and at - 1 not in taken and not gap & _APART & ~(t.STOP | t.DASH) else ""
+        roman = in_citation(before) if before and not before[0].isdigit() else ()
+        if len(meant) == 4:
+            if not _ends(read, at) and read[at + 1][0] in UNITS:
+                continue
+            if not word[0].isdigit():
+                found[at], taken = (meant, gap), {*taken, at}
+            elif before and not gap and (_kind(before) == 3 or before in SECTIONS):
+                found[at], taken = (meant[1:], gap), {*taken, at}
+                if before in SECTIONS:
+                    found[at - 1], taken = (("mục",), its_gap), {*taken, at - 1}
+            elif roman and (its_gap & t.CAPITAL or _beside(read, at - 2) or value_of(before) % 5 > 1):
+                found[at - 1], found[at], taken = (roman, its_gap), (meant, 0), {*taken, at - 1, at}
+        elif len(meant) == 2 and word.isdecimal() and roman and _is_place(read, at):
+            found[at - 1], found[at], taken = (roman, its_gap), (meant, 0), {*taken, at - 1, at}
     return found
+
+
+def _ends(read: Sequence[Token], at: int) -> bool:
+    """Whether a token is the last, or a mark stands behind it."""
+    return at + 1 == len(read) or bool(read[at + 1][1] & _APART)
+
+
+def _beside(read: Sequence[Token], at: int) -> bool:
+    """Whether what stands before a place goes with it, and nothing between the two."""
+    return at >= 0 and not read[at + 1][1] & _APART and normalise(read[at][0])[0] in BESIDE
+
+
+def _is_place(read: Sequence[Token], at: int) -> bool:
+    """Whether a Roman number and the one behind it, which stands there, are a place by themselves."""
+    (roman, its_gap), gap, last = read[at - 1], read[at][1], at + 1 == len(read)
+    alone = roman in ("i", "v", "x")
+    if alone and not its_gap & t.CAPITAL:
+        return False
+    if _beside(read, at - 2) and (_ends(read, at) or not alone):
+        return True
+    if _ends(read, at) and its_gap & t.CAPITAL and its_gap & t.BRACKET:
+        return True
+    heads = at == 1 or its_gap & (t.COMMA | t.COLON | t.SEMICOLON | t.STOP | t.QUESTION | t.LINE | t.DASH)
+    if not heads or not gap & (t.STOP | t.DASH):
+        return False
+    if not _ends(read, at):
+        return normalise(read[at + 1][0])[0] in BESIDE
+    return last or bool(read[at + 1][1] & (t.COMMA | t.COLON | t.DASH))
 
 
 def spelled(said: Sequence[Token]) -> list[Token]:
