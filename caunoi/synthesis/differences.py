@@ -36,6 +36,7 @@ class Spelling(NamedTuple):
     plain: npt.NDArray[np.int32]
     tones: npt.NDArray[np.int8]
     toneless: npt.NDArray[np.uint32]
+    currency: int  # the skeleton of "đồng"
 
 
 class Contexts(NamedTuple):
@@ -218,7 +219,7 @@ def compare(
                     else:
                         kind, ones, others = _abbreviated(words, one, one_end, other, other_end, spelling)
         if kind == 7:
-            kind, ones, others = _unequal(words, begin, one, one_end, start, other, other_end, flags, plain)
+            kind, ones, others = _unequal(words, begin, one, one_end, start, other, other_end, spelling)
         steps[count, 0], steps[count, 1], steps[count, 2], steps[count, 3], steps[count, 4] = (
             kind,
             one - begin,
@@ -235,6 +236,14 @@ def compare(
         return -1
     steps[0, 0] = count - 1
     return count - 1
+
+
+@uncounted
+def _counts_money(words: Any, begin: int, at: int, spelling: Any) -> Any:
+    """Whether a "đồng" stands behind thousands or millions, which are money without it too: "500k", "500 nghìn đồng"."""
+    if at - begin < 2 or spelling[3][words[at]] != spelling[6]:
+        return False
+    return spelling[2][words[at - 1]] & (1 | 128) == 1 and spelling[2][words[at - 2]] & 128 != 0
 
 
 @uncounted
@@ -258,12 +267,13 @@ def _abbreviated(words: Any, one: int, one_end: int, other: int, other_end: int,
 
 @uncounted
 def _unequal(
-    words: Any, begin: int, one: int, one_end: int, start: int, other: int, other_end: int, flags: Any, plain: Any
-) -> Any:
+    words: Any, begin: int, one: int, one_end: int, start: int, other: int, other_end: int, spelling: Any
+) -> Any:  # fmt: skip
     """Noise that takes another number of words on either side: (kind, words of the one, words of the other)."""
-    if one < one_end and flags[words[one]] & 64:
+    flags, plain = spelling[2], spelling[3]
+    if one < one_end and (flags[words[one]] & 64 or _counts_money(words, begin, one, spelling)):
         return 5, 1, 0
-    if other < other_end and flags[words[other]] & 64:
+    if other < other_end and (flags[words[other]] & 64 or _counts_money(words, start, other, spelling)):
         return 5, 0, 1
     if one < one_end and one > begin and plain[words[one]] == plain[words[one - 1]] and not flags[words[one]] & 3:
         return 6, 1, 0

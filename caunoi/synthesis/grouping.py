@@ -17,10 +17,11 @@ from caunoi.synthesis.differences import Contexts, Spelling, learn_contexts
 from caunoi.synthesis.growing import Growing
 from caunoi.synthesis.nearest import Known, count_pairs, lead, salts_of, shelves, sketches_of
 from caunoi.synthesis.parts import hash_of
-from caunoi.synthesis.syllables import split_tone
-from caunoi.synthesis.words import Lexicon
+from caunoi.synthesis.syllables import is_stripped, split_tone
+from caunoi.synthesis.words import INVALID, Lexicon
 
 _PAIRS: Final = 1 << 18  # pairs of neighbors for which there is room at first: a million opinions have 80,000
+_FULLY_MARKED: Final = 0.68  # share of the words that carry a mark; where some were left out it is less
 _WORKERS: Final = 2  # threads; the leaders are the same for any number of them
 
 
@@ -55,20 +56,33 @@ class Spellings:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._letters, self._ends = Growing(np.empty(0, np.int32)), Growing(np.empty(0, np.int64))
+        self._currency = lexicon.number("dong")
+        self._flags = Growing(np.empty(0, np.uint16))
         self._tones, self._toneless = Growing(np.empty(0, np.int8)), Growing(np.empty(0, np.uint32))
 
     def now(self) -> Spelling:
         """Of the words that the lexicon has by now. O(new words)."""
         lexicon, known = self._lexicon, len(self._ends)
-        flags, plain = lexicon.flags, lexicon.plain
+        plain = lexicon.plain
         if known < len(plain):
+            new = lexicon.words[known:]
+            stripped = np.array([is_stripped(word) for word in new], np.bool_)
+            self._flags.extend(np.where(stripped, lexicon.flags[known:] & ~np.uint16(INVALID), lexicon.flags[known:]))
             skeletons = [lexicon.words[place] for place in plain[known:].tolist()]
             self._ends.extend(len(self._letters) + np.cumsum([len(word) for word in skeletons]))
             self._letters.extend(np.frombuffer("".join(skeletons).encode("utf-32-le"), np.int32))
-            split = [split_tone(word) for word in lexicon.words[known:]]
+            split = [split_tone(word) for word in new]
             self._toneless.extend(np.array([crc32(word.encode()) for word, _tone in split], np.uint32))
             self._tones.extend(np.array([tone for _word, tone in split], np.int8))
-        return Spelling(self._letters.array, self._ends.array, flags, plain, self._tones.array, self._toneless.array)
+        return Spelling(
+            self._letters.array,
+            self._ends.array,
+            self._flags.array,
+            plain,
+            self._tones.array,
+            self._toneless.array,
+            self._currency,
+        )
 
 
 def spelling_of(lexicon: Lexicon) -> Spelling:
@@ -106,7 +120,7 @@ def leaders(forms: Forms, lexicon: Lexicon) -> npt.NDArray[np.int32]:
     with ThreadPoolExecutor(_WORKERS) as pool:
         learned, counted = pool.submit(contexts_of, forms, lexicon), pool.submit(pairs_of, forms, skeletons)
         spelling = spelling_of(lexicon)
-        clean, bare = looks(forms, spelling.flags)
+        clean, bare = looks(forms, lexicon.flags)
         order = np.lexsort((forms.hashes, -forms.weights, bare, ~clean)).astype(np.int64)
         known = known_of(forms, bare, order, lexicon)
         leader = np.full(len(order), -1, np.int32)
@@ -118,8 +132,9 @@ def leaders(forms: Forms, lexicon: Lexicon) -> npt.NDArray[np.int32]:
 
 def contexts_of(forms: Forms, lexicon: Lexicon) -> Contexts:
     """Where words read well, learned from the wordings that are typed cleanly and with marks."""
-    clean, bare = looks(forms, lexicon.flags)
-    wanted = clean & ~bare
+    counted = _looks(forms.words, forms.bounds, lexicon.flags)
+    lengths = forms.bounds[:, 1] - forms.bounds[:, 0]
+    wanted = (counted[:, 0] == 0) & (counted[:, 1] >= _FULLY_MARKED * lengths)
     size, enough = _PAIRS, False
     while not enough:
         *contexts, enough = learn_contexts(forms.words, forms.bounds, wanted, lexicon.hashes, lexicon.plain, size)

@@ -1,5 +1,6 @@
-"""Numbers in words: "hai mươi ba" is 23, "thứ nhất" is 1."""
+"""Numbers in figures, one way each, and in words: "hai mươi ba" is 23, "thứ nhất" is 1."""
 
+import re
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -21,6 +22,30 @@ IS_TENS: Final = 32
 UNSURE: Final = 64  # "tư", "sau": a number where nothing else fits
 FIRST: Final = 128  # "nhất": only behind "thứ"
 OPEN: Final = 256  # behind ten another number or a word of its own: "mười năm", "muoi lam"
+
+
+_DOTTED_THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
+_ROUND: Final = 10_000  # a number from here on may be read in thousands, however it is written
+
+
+def number(word: str) -> str:
+    """Digits one way: ``"1.000.000"`` is ``"1000000"``, ``"2,50"`` is ``"2,5"``, ``"05"`` is ``"5"``."""
+    if _DOTTED_THOUSANDS.fullmatch(word):
+        word = word.replace(".", "")
+    whole, comma, part = word.replace(".", ",").partition(",")
+    part = part.rstrip("0")
+    return (whole.lstrip("0") or "0") + (comma + part if part else "")
+
+
+def amount(word: str) -> tuple[str, ...]:
+    """Digits one way, round ones in thousands and millions: ``"500.000"`` is ``500 nghìn``, ``"1.500.000"`` is ``1,5 triệu``."""
+    said = number(word)
+    value = int(said) if said.isdigit() and not word.startswith("0") else 0
+    if value < _ROUND and not (value and _DOTTED_THOUSANDS.fullmatch(word)):
+        return (said,)
+    if value % 100_000 == 0 and value >= 1_000_000:
+        return (number(f"{value // 1_000_000},{value // 100_000 % 10}"), "triệu")
+    return (said,) if value % 1000 else (str(value // 1000), "nghìn")
 
 
 def read_numbers(pieces: Sequence[tuple[bool, str]]) -> list[tuple[bool, str]]:

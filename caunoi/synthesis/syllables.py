@@ -35,6 +35,7 @@ _TELEX_TONES = {"s": 1, "f": 2, "r": 3, "x": 4, "j": 5}
 _TELEX_LETTERS = (("uow", "ươ"), ("uw", "ư"), ("ow", "ơ"), ("aw", "ă"), ("aa", "â"), ("ee", "ê"), ("oo", "ô"))
 _VNI_LETTERS = {"a6": "â", "e6": "ê", "o6": "ô", "o7": "ơ", "u7": "ư", "a8": "ă", "d9": "đ"}
 _PLAIN = str.maketrans("ăâđêôơư", "aadeoou")
+_STRIPPED, _STRIPPED_AFTER_QU = (frozenset(rime.translate(_PLAIN) for rime in rimes) for rimes in (_RIMES, _AFTER_QU))
 _LONGEST_SYLLABLE, _SHORTEST_RUN, _LONGEST_RUN = 7, 8, 60  # a shorter word is more likely one syllable with a slip
 _LONGEST = 7 + 5  # letters of the longest syllable, and what a keyboard may leave beside them
 
@@ -98,6 +99,16 @@ def plain(word: str) -> str:
     syllable = parse(word)
     letters = split_tone(str(syllable) if syllable else word)[0]
     return letters.translate(_PLAIN)
+
+
+def is_stripped(word: str) -> bool:
+    """Whether a word without marks is no syllable as it stands and would be one with them: "thuong", "nuoc", "duoc"."""
+    if not word.isascii() or parse(word):
+        return False
+    onsets = (
+        onset for onset in _ONSETS_OF.get(word[:1], ("",)) if word.startswith(onset)
+    )  # without its mark "đ" is "d"
+    return any(word[len(onset) :] in (_STRIPPED_AFTER_QU if onset == "qu" else _STRIPPED) for onset in onsets)
 
 
 def is_marked(word: str) -> bool:

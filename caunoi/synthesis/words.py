@@ -17,7 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 from caunoi.synthesis.growing import Growing
-from caunoi.synthesis.syllables import from_keyboard, is_marked, lacks_tone, parse, plain, run_together
+from caunoi.synthesis.numerals import amount, number
+from caunoi.synthesis.syllables import from_keyboard, is_marked, is_stripped, lacks_tone, parse, plain, run_together
 
 NUMBER: Final = 1  # digits, or a number in words: never repaired, always equal
 NEGATION: Final = 2  # không, chưa …: never repaired, always equal
@@ -55,7 +56,6 @@ _WRITTEN: Final = (
     | {short: tuple(long.split()) for short, long in _VOCABULARY["abbreviations"].items()}
 )
 
-_DOTTED_THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
 _DIGITS_THEN_LETTERS = re.compile(r"(\d[\d.,]*)([^\d\W]+)")
 _LOCATOR_AND_DIGITS = re.compile(r"(k|đ|d|đ|m|p|c|tr)\.?(\d+)")
 # "đ5k2", "k2đ5", "pII"
@@ -66,6 +66,8 @@ _DIVISION_AND_DIGITS = re.compile(r"(phần|chương|mục|điều|khoản|đi�
 _LOCATOR_OF = {"k": "khoản", "đ": "điều", "d": "điều", "m": "mục", "p": "phần", "c": "chương", "tr": "trang"}
 _THREE_ALIKE = re.compile(r"([^\W\d_])\1{2,}")
 _ROMAN = re.compile(r"p?[ivx]+")  # "iii", "piii" (phần III)
+_ROMAN_NUMERAL = re.compile(r"x?(?:i{1,3}|iv|vi{0,3}|ix)")
+_GLUED_DENIAL = re.compile(r"(không|khong|ko|hông|hok|hổng|chưa|chua|chẳng|nỏ|đừng|đưng|dung)([^\W\d_]{2,})")
 _UNITS = {"k": "nghìn", "tr": "triệu", "trđ": "triệu", "đ": "đồng", "d": "đồng", "t": "tỉ", "h": "giờ"}
 
 
@@ -88,15 +90,6 @@ def spell(word: str) -> str:
     """The one spelling of a word in lower case; a word that is no syllable stays as it is."""
     syllable = parse(word)
     return str(syllable) if syllable else word
-
-
-def number(word: str) -> str:
-    """Digits one way: ``"1.000.000"`` is ``"1000000"``, ``"2,50"`` is ``"2,5"``, ``"05"`` is ``"5"``."""
-    if _DOTTED_THOUSANDS.fullmatch(word):
-        word = word.replace(".", "")
-    whole, comma, part = word.replace(".", ",").partition(",")
-    part = part.rstrip("0")
-    return (whole.lstrip("0") or "0") + (comma + part if part else "")
 
 
 @lru_cache(maxsize=1 << 18)
@@ -122,18 +115,29 @@ def normalise(word: str) -> tuple[str, ...]:
         return tuple(
             said for short, value in _EACH_LOCATOR.findall(word) for said in (_LOCATOR_OF[short], number(value))
         )
+    return _from_no_syllable(word)
+
+
+def _from_no_syllable(word: str) -> tuple[str, ...]:
+    """Of a word that the keyboard left half-typed, or several without their spaces; else the word itself."""
     typed = from_keyboard(word)
     glued = _LETTERS_THEN_DIGITS.fullmatch(word)
     if glued and not (typed and glued[1].replace("đ", "").isascii()):  # "bậc2": no key of VNI, a number
         return (*normalise(glued[1]), number(glued[2]))
-    return (str(typed),) if typed else tuple(spell(piece) for piece in run_together(word)) or (word,)
+    if typed:
+        return (str(typed),)
+    denied = _GLUED_DENIAL.fullmatch(word)
+    if denied and (parse(denied[2]) or is_stripped(denied[2])):  # "nỏđồng ý" is no slip of "đồng ý"
+        return (*normalise(denied[1]), spell(denied[2]))
+    return tuple(spell(piece) for piece in run_together(word)) or (word,)
 
 
 def _from_digit(word: str) -> tuple[str, ...]:
-    amount = _DIGITS_THEN_LETTERS.fullmatch(word)
-    if amount:
-        return (number(amount[1]), *((_UNITS[amount[2]],) if amount[2] in _UNITS else normalise(amount[2])))
-    return (number(word) if all(letter.isdigit() or letter in ".," for letter in word) else word,)
+    counted = _DIGITS_THEN_LETTERS.fullmatch(word)
+    if counted:
+        unit = (_UNITS[counted[2]],) if counted[2] in _UNITS else normalise(counted[2])
+        return (*(amount(counted[1]) if unit == ("đồng",) else (number(counted[1]),)), *unit)
+    return amount(word) if all(letter.isdigit() or letter in ".," for letter in word) else (word,)
 
 
 _KINDS: Final = (
@@ -154,7 +158,7 @@ _KINDS_OF: Final = {  # every word of a list, and all that it is
     word: sum(kind for words, kind in _KINDS if word in words) for listed, _kind in _KINDS for word in listed
 }
 _ALWAYS: Final = (  # asked for by name
-    "k tr khoản nghìn không triệu đồng phần người lần ngày tháng năm giờ tỷ buổi và trang số thứ đ điều nhất tư ý"
+    "k tr khoản nghìn không triệu đồng phần người lần ngày tháng năm giờ tỷ buổi và trang số thứ đ điều nhất tư ý dong"
 )
 
 
@@ -175,7 +179,7 @@ def _look_at(word: str) -> _Look:
     if word in ("k", "tr"):
         flags |= UNSURE_K if word == "k" else UNSURE_TR
     if not (parse(word) or word in _FOREIGN) or lacks_tone(word):
-        flags |= INVALID
+        flags |= NUMBER if len(word) > 1 and _ROMAN_NUMERAL.fullmatch(word) else INVALID
     return _Look(flags | _KINDS_OF.get(word, 0), plain(word), hashed)
 
 

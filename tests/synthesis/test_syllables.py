@@ -8,6 +8,7 @@ from caunoi.synthesis.syllables import (
     Syllable,
     from_keyboard,
     is_marked,
+    is_stripped,
     lacks_tone,
     parse,
     plain,
@@ -42,6 +43,22 @@ def test_word_is_onset_rime_and_tone(word: str, syllable: Syllable) -> None:
 @pytest.mark.parametrize("word", ["xyz", "abc", "strr", "hoàf", "đồn2", "", "quư", "cắct", "gih", "giiá"])
 def test_no_syllable(word: str) -> None:
     assert parse(word) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "stripped"),
+    [
+        ("thuong", True),
+        ("nuoc", True),
+        ("quoc", True),
+        ("duong", True),
+        ("cat", False),
+        ("thường", False),
+        ("xyz", False),
+    ],
+)
+def test_word_that_is_a_syllable_without_its_marks(word: str, stripped: bool) -> None:
+    assert is_stripped(word) is stripped
 
 
 @pytest.mark.parametrize("word", ["cat\u0300", "bìch", "hỏc", "lẽp"])

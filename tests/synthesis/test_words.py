@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from caunoi.synthesis import words as w
-from caunoi.synthesis.words import Lexicon, normalise, number, spell
+from caunoi.synthesis.numerals import amount, number
+from caunoi.synthesis.words import Lexicon, normalise, spell
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,14 @@ from caunoi.synthesis.words import Lexicon, normalise, number, spell
         ("knhat", ("không", "nhat")),
         ("kođồng", ("không", "đồng")),
         ("laođộngthì", ("lao", "động", "thì")),
+        ("nỏđồng", ("không", "đồng")),
+        ("kotăng", ("không", "tăng")),
+        ("khongduoc", ("khong", "duoc")),
+        ("chuaxyz", ("chuaxyz",)),
+        ("500.000", ("500", "nghìn")),
+        ("28000đ", ("28", "nghìn", "đồng")),
+        ("500k", ("500", "nghìn")),
+        ("500000người", ("500000", "người")),
     ],
 )
 def test_word_in_the_words_that_it_means(written: str, meant: tuple[str, ...]) -> None:
@@ -47,6 +56,25 @@ def test_word_in_the_words_that_it_means(written: str, meant: tuple[str, ...]) -
 )
 def test_digits_one_way(written: str, digits: str) -> None:
     assert number(written) == digits
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("28000", ("28", "nghìn")),
+        ("5.000", ("5", "nghìn")),
+        ("5000", ("5000",)),
+        ("1.500.000", ("1,5", "triệu")),
+        ("2000000", ("2", "triệu")),
+        ("1.250.000", ("1250", "nghìn")),
+        ("12.345", ("12345",)),
+        ("0912000000", ("912000000",)),
+        ("2,5", ("2,5",)),
+        ("0", ("0",)),
+    ],
+)
+def test_round_figures_in_thousands_and_millions(written: str, words: tuple[str, ...]) -> None:
+    assert amount(written) == words
 
 
 def test_what_is_no_syllable_stays_as_it_is_spelled() -> None:
@@ -62,6 +90,8 @@ def test_what_is_no_syllable_stays_as_it_is_spelled() -> None:
         ("không", w.NEGATION | w.MARKED | w.FUNCTION),
         ("khong", w.NEGATION | w.FUNCTION),
         ("xyz", w.INVALID),
+        ("ii", w.NUMBER),
+        ("xiv", w.NUMBER),
         ("k", w.INVALID | w.UNSURE_K),
         ("tr", w.INVALID | w.UNSURE_TR),
         ("khoản", w.LOCATOR | w.MARKED | w.FUNCTION),
