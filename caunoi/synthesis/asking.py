@@ -35,6 +35,8 @@ PHONE: Final = 1 << 17  # "điện thoại" before a number
 INTRO: Final = 1 << 19  # begins an opening that goes on behind a comma: "thay mặt …, tôi xin phát biểu:"
 FIELD: Final = 1 << 20  # of a form: "đơn vị:" goes with what stands behind it
 TITLE: Final = 1 << 21  # of a form: "nội dung góp ý:" goes by itself
+POST: Final = 1 << 24  # of these, what names a post: "kế toán"; but "làm", "ở"
+GREETS: Final = 1 << 23  # begins the line that names whom a text is sent to: "kính gửi"
 ACT: Final = 1 << 22  # what is done to the draft's own words: "bỏ", "thay thế"
 SAYS: Final = 1 << 18  # with it a sentence says more than who speaks
 
@@ -44,10 +46,14 @@ _SINGLE: Final = (
     "heads",
     "riders",
     "roles",
+    "posts",
     "says",
     "acts",
     "signed",
 )  # runs that may be one word, with or without marks
+# Words asked for by name, the kernels know them by their places: of dates and numbered points; "không chuyên trách"; a particle
+# typed without its mark.
+_BY_NAME: Final = ("ngay", "thang", "nam", "nhat", "thu", "tu", "y", "nhung", "chuyen", "a", "cho", "voi")
 _LAST, _BEFORE, _ALONE = 1, 2, 4  # a word at the end of a closing, the one before it, a closing by itself
 
 
@@ -86,7 +92,7 @@ class Tables:
         """``single``: approved phrases of one word, which are so as they are written only."""
         self.runs = runs
         self.conjunction = lexicon.add("và")
-        self.dated = np.array(lexicon.add_all(("ngay", "thang", "nam", "nhat", "thu", "tu", "y", "nhung")), np.int32)
+        self.dated = np.array(lexicon.add_all(_BY_NAME), np.int32)
         self._slipper = Slipper(runs, lexicon)
         # Where a closing may end is asked of two words before it is looked for.
         ends = np.flatnonzero((runs.keys >= 0) & (runs.kinds[runs.nodes] & CLOSING > 0))

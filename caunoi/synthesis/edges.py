@@ -141,7 +141,7 @@ def _place_of_date(
 @uncounted
 def _unnumbered(words: Any, flags: Any, at: int, end: int) -> Any:
     """Where a line ends without the number of a unit: "Công đoàn Xí nghiệp may số 3"."""
-    if end - at < 4 or not flags[words[end - 1]] & 128:
+    if end - at < 4 or not flags[words[end - 1]] & 128 or flags[words[end - 2]] & 16:  # but "… kết nạp - Điều 4"
         return end
     return end - 2 if flags[words[end - 2]] & 16384 else end - 1
 
@@ -196,7 +196,8 @@ def opening(words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, ru
         denies = flags[words[colon - 1]] & 2
         counts = flags[words[colon - 1]] & 128 and gaps[colon] & (8 | 256) and colon - 1 > at
         listed = gaps[colon] & 0x60 == 0x60
-        if denies or counts or listed or gaps[colon] & 0x1C or (gaps[colon] & 1 and not begins_so):
+        cites = flags[words[colon - 1]] & 16 and flags[words[colon]] & 1  # "Thưa các đồng chí, riêng Điều 5:"
+        if denies or counts or listed or cites or gaps[colon] & 0x1C or (gaps[colon] & 1 and not begins_so):
             return 0
         if gaps[colon] & 2:
             if flags[words[colon]] & 64:  # ":D"
@@ -221,12 +222,28 @@ def _is_opening(plain: Any, at: int, colon: int, runs: Any, slips: Any) -> Any:
 
 
 @uncounted
+def without_particle(
+    words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, kinds: Any, dated: Any
+) -> Any:
+    """Where a text ends without an "ạ" that has no mark, like the word before it; but "điểm a"."""
+    if end - start < 4 or words[end - 1] != dated[9] or gaps[end - 1] & 0x1FF:
+        return end
+    before = words[end - 2]
+    return end if kinds[plain[end - 2]] >= 0 or flags[before] & (8 | 128) else end - 1
+
+
+@uncounted
 def without_phone(words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, runs: Any, begins: Any) -> Any:
     """Where a text ends without a telephone number: "ĐT: 0912 345 678"."""
     at = end
+    for name in range(1, 3):  # "ĐT: 0912 345 678 (chị Lan)"
+        if end - name > start and gaps[end - name] & 256 and not flags[words[end - name]] & 128:
+            at = end - name
+            break
+    last = at
     while at > start and flags[words[at - 1]] & 128:
         at -= 1
-    if at == end:
+    if at == last:
         return end
     for length in range(1, 4):
         begin = at - length

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from caunoi.synthesis.asking import HEAD, ROLE, SAYS
+from caunoi.synthesis.asking import GREETS, HEAD, POST, ROLE, SAYS, SIGNED_BY
 from caunoi.synthesis.compiled import uncounted
 from caunoi.synthesis.edges import NAME, opening
 from caunoi.synthesis.sentences import denies_or_proposes
@@ -12,7 +12,8 @@ from caunoi.synthesis.trie import begins_with, longest
 
 SIGNED: Final = 24  # words of a name and what follows it
 _JUDGES: Final = HEAD | SAYS
-_WHO, _ALONE = 14, 8  # words that say who somebody is, before a mark and to the end of a text
+_SENT: Final = 18  # words of whom a text is sent to
+_WHO, _ALONE = 20, 8  # words that say who somebody is, before a mark and to the end of a text
 
 
 @uncounted
@@ -181,7 +182,7 @@ def _is_full_name(gaps: Any, flags: Any, words: Any, at: int, end: int) -> Any:
 
 @uncounted
 def introduced(
-    words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, runs: Any, begins: Any, exact: Any, year: int
+    words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, runs: Any, begins: Any, exact: Any, dated: Any
 ) -> Any:
     """How many words are "tôi tên là" with a name, or "tôi là" with what one is; and what one is behind the name."""
     length, _kind = longest(runs, plain, at, end, 1024)
@@ -193,19 +194,60 @@ def introduced(
     called = after == name + 1 < end and gaps[after] & (0x1FF | 512) == 1 and not flags[words[name]] & 3
     if called:
         after = _stop(gaps, after + 1, end)
-        called = after < end and _tells_role(words, plain, flags, name + 1, after, runs, begins, exact, year)
+        called = after < end and _tells_role(words, plain, flags, name + 1, after, runs, begins, exact, dated)
     named = called or flags[plain[name]] & 1024 or flags[words[name + 1]] & 8192 or gaps[name] & gaps[name + 1] & 512
     # Without a mark what is longer says something.
     if after - at > (_WHO if after < end else _ALONE) or not (
-        named or (after < end and _tells_role(words, plain, flags, name, after, runs, begins, exact, year))
+        named or (after < end and _tells_role(words, plain, flags, name, after, runs, begins, exact, dated))
     ):
         return 0
     while after < end and gaps[after] & (1 | 64) and not gaps[after] & 0x3E:  # ", công nhân may,"
         stop = _stop(gaps, after + 1, end)
-        if stop == end or not _tells_role(words, plain, flags, after, stop, runs, begins, exact, year):
+        if stop == end or not _tells_role(words, plain, flags, after, stop, runs, begins, exact, dated):
             break
         after = stop
     return after - at
+
+
+@uncounted
+def without_post(
+    words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, runs: Any, begins: Any, exact: Any, dated: Any
+) -> Any:
+    """Where a text ends without what its writer is, behind a mark: "…, kế toán Công ty A", "…, Công đoàn phường B"."""
+    at = end - 1
+    while at > start and not gaps[at] & 0x3F:
+        at -= 1
+    if (
+        at < start + 2 or not gaps[end - 1] & 512 or end - at < 3 or gaps[at - 1] & 512
+    ):  # one of several that are listed
+        return end
+    if longest(runs, plain, at, end, SIGNED_BY if gaps[at] & 512 else POST)[0] == 0:
+        return end
+    small = unit = gaps[at] & 512 == 0
+    unit = not unit
+    for place in range(at + 1, end):
+        small = small or not gaps[place] & (512 | 1024)
+        unit = unit or (gaps[place] & 512 != 0 and longest(runs, plain, place, end, ROLE)[0] > 0)
+    return at if small and unit and _tells_role(words, plain, flags, at, end, runs, begins, exact, dated) else end
+
+
+@uncounted
+def salutation(
+    words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, runs: Any, begins: Any, exact: Any
+) -> Any:  # fmt: skip
+    """How many words say to whom a text is sent, up to a mark or to a capital that begins a proposal: "Kính gửi Liên đoàn
+    Lao động tỉnh"; 0 where they say more."""
+    length, _kind = longest(runs, plain, at, end, GREETS)
+    after = at + length
+    while length and after < end and not gaps[after] & 0x3F:
+        if gaps[after] & 512 and begins_with(words, plain, after, end, runs, HEAD, begins, exact):
+            break
+        if after - at == _SENT or flags[words[after]] & 3:
+            return 0
+        if begins_with(words, plain, after, end, runs, _JUDGES, begins, exact):
+            return 0
+        after += 1
+    return after - at if length else 0
 
 
 @uncounted
@@ -218,7 +260,7 @@ def _stop(gaps: Any, at: int, end: int) -> Any:
 
 @uncounted
 def _tells_role(
-    words: Any, plain: Any, flags: Any, at: int, end: int, runs: Any, begins: Any, exact: Any, year: int
+    words: Any, plain: Any, flags: Any, at: int, end: int, runs: Any, begins: Any, exact: Any, dated: Any
 ) -> Any:
     """Whether words begin with what somebody is, and neither deny, propose nor judge anything, nor count but years or last."""
     length = 0
@@ -226,13 +268,21 @@ def _tells_role(
         length, _kind = longest(runs, plain, at, end, ROLE)
     if length == 0:
         return False
+    year, full_time = dated[2], dated[8]
     for place in range(at + length, end):
         years = plain[place] == year or (place + 1 < end and plain[place + 1] == year)
         counts = flags[words[place]] & 1 and not years and place + 1 < end  # "… Xí nghiệp xe khách số 3"
         # "công nhân ca 9 bên Nhà máy may"; but "tổ 12 tiếng mỗi ca"
         counts = counts and not (begins[plain[place - 1]] & begins[plain[place + 1]] & ROLE)
-        if flags[words[place]] & 2 or counts:
+        denies = flags[words[place]] & 2 and not (place + 1 < end and plain[place + 1] == full_time)
+        if denies or counts:  # but "cán bộ công đoàn không chuyên trách"
             return False
-        if begins_with(words, plain, place, end, runs, _JUDGES, begins, exact):
+        # Among words with marks "kho" is no "khổ".
+        unlike = (
+            words[place] == plain[place]
+            and flags[words[place - 1]] & 8
+            and longest(runs, plain, place, end, _JUDGES)[0] == 1
+        )
+        if not unlike and begins_with(words, plain, place, end, runs, _JUDGES, begins, exact):
             return False
     return True

@@ -37,7 +37,7 @@ def alone(segments: Segments, lexicon: Lexicon) -> npt.NDArray[np.uint64]:
 def assemble(segments: Segments, lexicon: Lexicon, said_alone: npt.NDArray[np.uint64]) -> Parts:
     """The parts of every text; a part that says the same at the same place as one before it is left out."""
     hashes = lexicon.skeletons
-    return Parts(segments.words, *_assemble(segments, hashes, said_alone, lexicon.number("và")))
+    return Parts(segments.words, *_assemble(segments, hashes, lexicon.flags, said_alone, lexicon.number("và")))
 
 
 @uncounted
@@ -114,8 +114,17 @@ def _stands_alone(words: Any, begin: int, end: int, hashes: Any, table: Any, con
     return _holds(table, hash_of(words, begin, end, hashes))
 
 
+@uncounted
+def _needs_object(words: Any, begin: int, end: int, flags: Any, place: Any) -> Any:
+    """Whether words that name no place say nothing of the matter: "…, đề nghị sửa lại"."""
+    for at in range(begin, end):
+        if not flags[words[at]] & 32:
+            return False
+    return place == 0
+
+
 @compiled
-def _assemble(segments: Any, hashes: Any, table: Any, conjunction: int) -> Any:
+def _assemble(segments: Any, hashes: Any, functions: Any, table: Any, conjunction: int) -> Any:
     words, bounds, places, quoted, flags, offsets = segments
     texts = len(offsets) - 1
     room = len(bounds) + texts
@@ -140,7 +149,7 @@ def _assemble(segments: Any, hashes: Any, table: Any, conjunction: int) -> Any:
                 elif flags[following] & 32:
                     joins = True
                 elif weak:
-                    joins = not (
+                    joins = _needs_object(words, its_begin, its_end, functions, places[following]) or not (
                         _stands_alone(words, begin, end, hashes, table, conjunction)
                         or _stands_alone(words, its_begin, its_end, hashes, table, conjunction)
                     )

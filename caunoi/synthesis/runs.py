@@ -14,6 +14,7 @@ from caunoi.synthesis.asking import (
     FILLER_RUN,
     FIRST_OF_OPENING,
     FIRST_WORDS,
+    GREETS,
     HEAD,
     INTRO,
     JOINER,
@@ -22,6 +23,7 @@ from caunoi.synthesis.asking import (
     NAMING,
     OPENING,
     PHONE,
+    POST,
     PROPOSAL,
     RIDER,
     ROLE,
@@ -50,12 +52,14 @@ _BUILT_IN: Final = {
     "signed_by": SIGNED_BY,
     "riders": RIDER,
     "roles": ROLE,
+    "posts": ROLE | POST,
     "phones": PHONE,
     "says": SAYS,
     "introducing": INTRO,
     "fields": FIELD,
     "titles": TITLE,
     "acts": ACT,
+    "greets": GREETS,
 }
 
 

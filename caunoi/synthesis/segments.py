@@ -9,8 +9,8 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from caunoi.synthesis.asking import FIELD, RIDER, TITLE, Seen
-from caunoi.synthesis.citing import counting, is_numbered, leads, next_item, place_at
+from caunoi.synthesis.asking import FIELD, GREETS, TITLE, Seen
+from caunoi.synthesis.citing import are_compared, counting, is_numbered, leads, next_item, place_at
 from caunoi.synthesis.compiled import compiled
 from caunoi.synthesis.edges import (
     once,
@@ -18,11 +18,21 @@ from caunoi.synthesis.edges import (
     without_closings,
     without_date,
     without_last_line,
+    without_particle,
     without_phone,
 )
-from caunoi.synthesis.names import introduced, named_first, without_signature
+from caunoi.synthesis.names import introduced, named_first, salutation, without_post, without_signature
 from caunoi.synthesis.quoting import Quotations, quoted_run
-from caunoi.synthesis.sentences import count_bullets, form_field, limits, may_be_another, proposes
+from caunoi.synthesis.sentences import (
+    another_begins,
+    count_bullets,
+    form_field,
+    is_cut_short,
+    limits,
+    may_be_another,
+    may_be_marked,
+    proposes,
+)
 from caunoi.synthesis.slips import longest_mistyped
 from caunoi.synthesis.spelling_out import Stream
 from caunoi.synthesis.trie import longest
@@ -86,7 +96,8 @@ def _cut(
     plain = plain_of[words]
     slipped = slips[1]
     count = segments = 0
-    for text in range(texts):
+    text, all_said = 0, False  # whether the last line of this text is not one that says who writes
+    while text < texts:
         start, end = offsets[text], offsets[text + 1]
         end = start + once(words, start, end)
         end = without_date(words, plain, gaps, flags, start, end, dated, runs, begins, exact)
@@ -95,9 +106,12 @@ def _cut(
         while end < before:  # a closing may stand before the line that says who writes
             before = end
             end = without_phone(words, plain, gaps, flags, start, end, runs, begins)
-            end = without_last_line(words, plain, gaps, flags, start, end, runs, begins, exact, slips)
+            if not all_said:
+                end = without_last_line(words, plain, gaps, flags, start, end, runs, begins, exact, slips)
+                end = without_post(words, plain, gaps, flags, start, end, runs, begins, exact, dated)
             end = without_closings(words, plain, gaps, flags, start, end, kinds, runs, begins, slips, closes, exact)
             end = without_date(words, plain, gaps, flags, start, end, dated, runs, begins, exact)
+            end = without_particle(words, plain, gaps, flags, start, end, kinds, dated)
         last_colon = end - 1
         while last_colon > start and not gaps[last_colon] & 2:
             last_colon -= 1
@@ -162,6 +176,11 @@ def _cut(
                     if length:
                         at += length
                         continue
+                if first & GREETS and count == first_kept:
+                    length = salutation(words, plain, gaps, flags, at, end, runs, begins, exact)
+                    if length:
+                        at += length
+                        continue
                 if first & (1 | 8 | 512):
                     length, kind = longest(runs, plain, at, end, 1 | 8 | 512)
                 if length == 0 and first & 16384:
@@ -170,12 +189,12 @@ def _cut(
                         length = 0
                 if length == 1 and not exact[words[at]]:
                     length = 0  # "mông" is no "mong"
-                if length == 1 and kind & 512 and may_be_another(words, plain, at, dated):
+                if length == 1 and kind & 512 and may_be_another(words, plain, flags, start, at, dated):
                     length = 1 if at + 1 < end and gaps[at + 1] & 1 else 0
                 if length == 0 and at < last_colon:
                     length, kind = opening(words, plain, gaps, flags, at, end, runs, slips), 0
                 if length == 0 and first & 1024:
-                    length = introduced(words, plain, gaps, flags, at, end, runs, begins, exact, dated[2])
+                    length = introduced(words, plain, gaps, flags, at, end, runs, begins, exact, dated)
                 if length == 0 and at > start and count == first_kept:
                     length = named_first(gaps, flags, words, at, end)
                 if length == 0 and (first | mistyped) & 1:
@@ -207,15 +226,8 @@ def _cut(
                 begin, place, quote, mark, opened = count, np.int64(0), np.int32(-1), np.uint8(1), True
                 continue
             elif begins[plain[at]] & (8 | 16 | 512) and (count - begin >= 2 or (gap & 1 and count > begin)):
-                length, kind = longest(runs, plain, at, end, 8 | 16 | 512)
-                if length == 1 and kind & 512 and not exact[words[at]]:
-                    length = 0  # "những" is no "nhưng", "sống" no "song"
-                if kind & 512 and longest(runs, plain, at + length, end, RIDER)[0]:
-                    length = 0  # "nhưng chỉ áp dụng cho …"
-                if length == 1 and kind & 512 and not gap & 0x1FF and may_be_another(words, plain, at, dated):
-                    length = 0
-                if length == 2 and gaps[at + 1] & 0x1FF:
-                    length = 0  # "… đang có. Điều 6 …" is no "có điều"
+                last = plain_of[kept[count - 1]]
+                length, kind = another_begins(words, plain, gaps, flags, start, at, end, last, runs, exact, dated)
                 if length and (kind & (16 | 512) or gap & 0x1FF or words[at - 1] == conjunction):
                     bounds[segments, 0], bounds[segments, 1] = begin, count
                     places[segments], quoted[segments], marks[segments] = place, quote, mark
@@ -227,7 +239,7 @@ def _cut(
                         continue
             if begins[plain[at]] & 4:
                 length, kind = longest(runs, plain, at, end, 4)
-                if length == 1 and not exact[words[at]]:
+                if length == 1 and (not exact[words[at]] or may_be_marked(words, plain, gaps, flags, at, start, end)):
                     length = 0
                 if length and not (count > begin and flags[kept[count - 1]] & 2 and not gap & 0x1FF):
                     at += length
@@ -235,7 +247,8 @@ def _cut(
             if flags[words[at]] & (64 | 32768) == 64:
                 at += 1
                 continue
-            if kinds[words[at]] >= 0:
+            compared = not opened and count > begin and are_compared(words, kinds, kept, count, at, end, conjunction)
+            if kinds[words[at]] >= 0 and not compared:
                 named, after = place_at(words, gaps, at, end, flags, kinds, values, units, shifts, masks)
                 if named != 0 and (place == 0 or place == named):
                     back = count
@@ -271,7 +284,11 @@ def _cut(
             bounds[segments, 0], bounds[segments, 1] = begin, count
             places[segments], quoted[segments], marks[segments] = place, quote, mark
             segments += 1
-        cuts[text + 1] = segments
+        if segments == cuts[text] and not all_said and is_cut_short(gaps, offsets[text], end, offsets[text + 1]):
+            all_said = True  # then it says more than that: "Kính gửi …\nĐoàn viên mới được thăm Lăng Bác"
+            continue
+        text, all_said = text + 1, False
+        cuts[text] = segments
     return (
         kept[:count].copy(),
         bounds[:segments].copy(),

@@ -58,9 +58,38 @@ def proposes(words: Any, plain: Any, gaps: Any, start: int, at: int, runs: Any, 
 
 
 @uncounted
-def may_be_another(words: Any, plain: Any, at: int, dated: Any) -> Any:
-    """Whether a "but" carries no mark and is not "nhung": "song" may be "sóng"."""
-    return words[at] == plain[at] != dated[7]
+def may_be_another(words: Any, plain: Any, flags: Any, start: int, at: int, dated: Any) -> Any:
+    """Whether a "but" carries no mark and may be another word: "song" is "sóng", "cho nhung nguoi" is "những"."""
+    if words[at] != plain[at]:
+        return False
+    before = plain[at - 1] if at > start else -1
+    return (
+        plain[at] != dated[7] or before in (dated[10], dated[11]) or (before >= 0 and flags[words[at - 1]] & 2048 != 0)
+    )
+
+
+@uncounted
+def another_begins(
+    words: Any, plain: Any, gaps: Any, flags: Any, start: int, at: int, end: int, last: int, runs: Any, exact: Any, dated: Any
+) -> Any:  # fmt: skip
+    """How many words inside a sentence begin another proposal, and what they are: a joiner, "đề nghị", a "but"; (0, …) for none.
+
+    ``last``: the word kept before, without marks.
+    """
+    length, kind = longest(runs, plain, at, end, 8 | 16 | 512)
+    if length == 1 and kind & 512 and not exact[words[at]]:
+        return 0, kind  # "những" is no "nhưng", "sống" no "song"
+    if kind & 512 and longest(runs, plain, at + length, end, RIDER)[0]:
+        return 0, kind  # "nhưng chỉ áp dụng cho …"
+    if longest(runs, plain, at, end, RIDER)[0] > length:
+        return 0, kind  # "trước hết ở doanh nghiệp nhà nước"
+    if kind & 16 and last == dated[11]:
+        return 0, kind  # "nhất trí với đề xuất …"
+    if length == 1 and kind & 512 and not gaps[at] & 0x1FF and may_be_another(words, plain, flags, start, at, dated):
+        return 0, kind
+    if length == 2 and gaps[at + 1] & 0x1FF:
+        return 0, kind  # "… đang có. Điều 6 …" is no "có điều"
+    return length, kind
 
 
 @uncounted
@@ -68,7 +97,7 @@ def limits(words: Any, plain: Any, gaps: Any, at: int, end: int, runs: Any, begi
     """Whether a short sentence only says under which condition what stands before it holds: "Trừ người đang thử việc."."""
     if not begins_with(words, plain, at, end, runs, RIDER, begins, exact):
         return False
-    after = at + 1
+    after = at + max(1, longest(runs, plain, at, end, RIDER)[0])
     while after < end and after - at < 10 and not gaps[after] & 0x3F:
         if begins_with(words, plain, after, end, runs, HEAD, begins, exact):
             return False
@@ -83,3 +112,17 @@ def count_bullets(gaps: Any, start: int, end: int) -> Any:
     for at in range(start, end):
         lines += 1 if gaps[at] & 0x60 == 0x60 else 0
     return lines
+
+
+@uncounted
+def may_be_marked(words: Any, plain: Any, gaps: Any, flags: Any, at: int, start: int, end: int) -> Any:
+    """Whether a filler typed without a mark stands in the middle of words that have none either: "can nha tre" is no "nha"."""
+    if words[at] != plain[at] or at + 1 == end or gaps[at + 1] & 0x1FF or flags[words[at + 1]] & 8:
+        return False
+    return at == start or not flags[words[at - 1]] & 8
+
+
+@uncounted
+def is_cut_short(gaps: Any, start: int, end: int, whole: int) -> Any:
+    """Whether a line of a text is left out at its end."""
+    return start < end < whole and gaps[end] & 0x3C != 0

@@ -19,10 +19,10 @@ from caunoi.synthesis.cli import group_command, phrases_command
 from caunoi.synthesis.runs import KINDS
 from tests.synthesis.making import SECTIONS, parquet, table_of
 
-SAID = ["Kính gửi tổ, tăng lương", "tăng lương", "Kính gửi tổ, bỏ đoàn phí", "bỏ đoàn phí", "Kính gửi tổ, xây nhà trẻ",
+SAID = ["Xin chào tổ, tăng lương", "tăng lương", "Xin chào tổ, bỏ đoàn phí", "bỏ đoàn phí", "Xin chào tổ, xây nhà trẻ",
         "xây nhà trẻ", None, "tăng lương. Đề nghị bỏ đoàn phí"]  # fmt: skip
 DRAFT = {"sections": SECTIONS}
-PHRASES = [{"kind": "opening", "text": "kính gửi tổ"}]
+PHRASES = [{"kind": "opening", "text": "xin chào tổ"}]
 OPTIONS = ["--draft", "--phrases", "--decisions", "--before", "--engine", "--help"]
 DECISIONS = [{"kind": "together", "one": "tăng lương", "other": "xây nhà trẻ"}]
 
@@ -92,8 +92,8 @@ def test_problems_beyond_twenty_are_counted(capsys: pytest.CaptureFixture[str]) 
 def test_phrases_are_printed_or_written(capsys: pytest.CaptureFixture[str]) -> None:
     assert phrases_command(["in.parquet"]) == 0
     printed = json.loads(capsys.readouterr().out)
-    assert [(row["kind"], row["text"], row["texts"]) for row in printed] == [("opening", "kính gửi tổ", 3)]
-    assert (printed[0]["examples"], printed[0]["rest"]) == (["kính gửi tổ"], "tăng lương")
+    assert [(row["kind"], row["text"], row["texts"]) for row in printed] == [("opening", "xin chào tổ", 3)]
+    assert (printed[0]["examples"], printed[0]["rest"]) == (["xin chào tổ"], "tăng lương")
     assert phrases_command(["in.parquet", "phrases.json"]) == 0
     assert json.loads(Path("phrases.json").read_text(encoding="utf-8")) == printed
     assert "1 cụm từ để xem" in capsys.readouterr().out

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 
 from caunoi.synthesis import segments as s
 from caunoi.synthesis.syllables import plain
+from caunoi.synthesis.words import spell, vocabulary
 
 Words = tuple[str, ...]
+FUNCTIONS = {said for word in "".join(vocabulary("functions")).split() for said in (spell(word), plain(spell(word)))}
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ def _joins(part: Piece, following: Piece, known: set[Words]) -> bool:
     if not part.words or not following.words:
         return bool(part.words) or not moved
     if following.flags & s.LIMITS:
+        return True
+    if following.flags & s.WEAK and not following.place and all(word in FUNCTIONS for word in following.words):
         return True
     if _alone(part.words, known) or _alone(following.words, known):
         return False
