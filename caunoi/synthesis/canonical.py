@@ -209,7 +209,7 @@ def chunks(texts: pa.Array, count: int) -> list[pa.Array]:
 
 
 def cut_all(
-    texts: pa.Array, draft: Draft, phrases: Iterable[Phrase], each: Callable[..., Iterable[Piece]] = map, count: int = 1
-) -> list[Piece]:
+    texts: pa.Array, cutters: Cutters, each: Callable[..., Iterable[Piece]] = map, count: int = 1
+) -> list[Piece]:  # fmt: skip
     """``segments_of`` for runs of the texts, by ``each`` (as ``map``: one after another, in threads, on a cluster)."""
-    return list(each(Cutters(draft, phrases), chunks(texts, count)))
+    return list(each(cutters, chunks(texts, count)))

@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 import pyarrow as pa
 
-from caunoi.synthesis.canonical import Canonical, canonicalise, cut_all
+from caunoi.synthesis.canonical import Canonical, Cutters, canonicalise, cut_all
 from caunoi.synthesis.citations import Draft
 from caunoi.synthesis.decisions import Decision, moved, named_texts, replay
 from caunoi.synthesis.group import Grouped, group_pairs
@@ -96,16 +96,18 @@ def run(
     """Read a file and group it. Raises OpinionsError where the file cannot be grouped."""
     with _without_collecting(), workers(engine) as (each, count), ThreadPoolExecutor(1) as pool:
         say("read")
-        loading = pool.submit(_load, draft, phrases)
+        cutters = Cutters(draft, phrases)
+        loading = pool.submit(_load, draft, phrases, cutters)
         opinions = read(path, each=each)
         loading.result()
-        return group(opinions, draft, phrases=phrases, decisions=decisions, each=each, count=count, say=say)
+        more: dict[str, Any] = {"decisions": decisions, "each": each, "count": count, "say": say, "cutters": cutters}
+        return group(opinions, draft, phrases=phrases, **more)
 
 
-def _load(draft: Draft, phrases: Sequence[Phrase]) -> None:
-    """Load the machine code (0.4 s) by grouping a few opinions, while the file is being read."""
+def _load(draft: Draft, phrases: Sequence[Phrase], cutters: Cutters) -> None:
+    """Load the machine code (0.4 s) and the phrases by grouping a few opinions, while the file is being read."""
     table = pa.table({"id": range(len(_FEW)), "text": _FEW, "ref": [None, *("Điều 1" for _text in _FEW[1:])]})
-    group(merge([encode(table)]), draft, phrases=phrases)
+    group(merge([encode(table)]), draft, phrases=phrases, cutters=cutters)
 
 
 def group(
@@ -117,11 +119,16 @@ def group(
     each: Each = map,
     count: int = 1,
     say: Say = silent,
+    cutters: Cutters | None = None,
 ) -> Run:
-    """Group opinions: every submission in exactly one group, checked. O(distinct words) but for counting and sorting the rows."""
+    """Group opinions: every submission in exactly one group, checked. O(distinct words) but for counting and sorting the rows.
+
+    ``cutters``: of this draft and these phrases, where some texts were cut before.
+    """
     with ThreadPoolExecutor(1) as beside:
         boxes = beside.submit(boxed_sections, opinions.refs, draft)
-        canonical = canonical_of(opinions, draft, phrases, decisions, each, count, say)
+        cutters = cutters or Cutters(draft, phrases)
+        canonical = canonical_of(opinions, cutters, phrases, decisions, each, count, say)
     first = len(opinions.texts)
     canonical = replace(canonical, leader=replay(canonical, decisions, first))
     say("place")
@@ -136,7 +143,7 @@ def group(
 
 def canonical_of(
     opinions: Opinions,
-    draft: Draft,
+    cutters: Cutters,
     phrases: Sequence[Phrase],
     decisions: Sequence[Decision],
     each: Each,
@@ -151,7 +158,7 @@ def canonical_of(
         weights = np.concatenate([weights, np.zeros(len(named), np.int64)])
     say("cut")
     rounds = max(1, -(-len(texts) // (_CHUNK * count)))  # as many runs of texts for every worker
-    pieces = cut_all(texts, draft, phrases, each, count * rounds)
+    pieces = cut_all(texts, cutters, each, count * rounds)
     say("group")
     return canonicalise(pieces, weights, phrases)
 
