@@ -217,14 +217,13 @@ def without_post(
     at = end - 1
     while at > start and not gaps[at] & 0x3F:
         at -= 1
-    if (
-        at < start + 2 or not gaps[end - 1] & 512 or end - at < 3 or gaps[at - 1] & 512
-    ):  # one of several that are listed
+    listed = gaps[at - 1] & 512 != 0  # "Công ty Sao, Công ty Mai"
+    if at < start + 2 or not gaps[end - 1] & 512 or end - at < 3 or listed:
         return end
     if longest(runs, plain, at, end, SIGNED_BY if gaps[at] & 512 else POST)[0] == 0:
         return end
-    small = unit = gaps[at] & 512 == 0
-    unit = not unit
+    small = gaps[at] & 512 == 0
+    unit = not small
     for place in range(at + 1, end):
         small = small or not gaps[place] & (512 | 1024)
         unit = unit or (gaps[place] & 512 != 0 and longest(runs, plain, place, end, ROLE)[0] > 0)
