@@ -278,6 +278,17 @@ def _division_follows(
 
 
 @uncounted
+def narrowed(place: Any, named: Any, shifts: Any, masks: Any) -> Any:
+    """A place with what is named behind it: the same again, or divisions of it: "tại Điều 5, đề nghị bỏ khoản 2"; 0 for none."""
+    for kind in range(len(shifts)):
+        own, more = (place >> shifts[kind]) & masks[kind], (named >> shifts[kind]) & masks[kind]
+        narrower = place != named and place >> shifts[kind] > masks[kind]  # the place has a division below this one
+        if more and ((own and own != more) or narrower):
+            return np.int64(0)
+    return place | named
+
+
+@uncounted
 def are_compared(words: Any, kinds: Any, kept: Any, count: int, at: int, end: int, conjunction: int) -> Any:
     """Whether a division inside a sentence is one of two that something is to be done with: "gộp điểm a và điểm b"."""
     if kept[count - 1] == conjunction:

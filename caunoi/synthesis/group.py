@@ -98,12 +98,14 @@ def _claims(
     ref = pair_ref[pair]
     fits = (named[ref] == counts[pair]) & (place_in_pair < boxes.shape[1])
     boxed = np.where(fits, boxes[ref, np.minimum(place_in_pair, boxes.shape[1] - 1)], settling.UNKNOWN)
+    only = np.where((counts[pair] > 1) & (named[ref] == 1), boxes[ref, 0], settling.UNKNOWN)
     leader = canonical.leader[canonical.form_of[claim_part]].astype(np.int64)
     claims = settling.Claims(
         leader,
         parts.places[claim_part],
         parts.quoted[claim_part].astype(np.int64),
         boxed,
+        only,
         pair_weight[pair].astype(np.int64),
     )
     return claims, claim_part, offsets
@@ -126,7 +128,10 @@ def _sections(canonical: Canonical, draft: Draft, claims: settling.Claims, moved
     near = (common >= 0) & compatible[where, common]
     if len(draft):  # a wider or narrower place around that of the others is theirs
         boxed &= (common < 0) | ~draft.related()[common, claims.boxed]
-    section = settling.settle(claims, named, best, by_place, near, boxed)
+    of_all = np.zeros(len(by_place), np.bool_)
+    leaning = np.flatnonzero(by_place & (canonical.leader == np.arange(len(by_place))))
+    of_all[leaning] = [settling.speaks_of_all(words) for words in canonical.wordings(leaning)]
+    section = settling.settle(claims, named, best, by_place, near, boxed, of_all)
     # Who names a page (or part) on which their content does not stand means another one: the first section there.
     wide = np.where(compatible.any(axis=1), compatible.argmax(axis=1), settling.UNKNOWN)[where]
     section = np.where((named < 0) & (wide >= 0) & ~near & ~by_place[claims.content], wide, section)

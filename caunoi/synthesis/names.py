@@ -217,8 +217,9 @@ def without_post(
     at = end - 1
     while at > start and not gaps[at] & 0x3F:
         at -= 1
-    listed = gaps[at - 1] & 512 != 0  # "Công ty Sao, Công ty Mai"
-    if at < start + 2 or not gaps[end - 1] & 512 or end - at < 3 or listed:
+    if at < start + 2 or end - at < 3 or not gaps[end - 1] & 512:
+        return end
+    if gaps[at - 1] & 512:  # one of several: "Công ty Sao, Công ty Mai"
         return end
     if longest(runs, plain, at, end, SIGNED_BY if gaps[at] & 512 else POST)[0] == 0:
         return end

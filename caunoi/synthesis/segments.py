@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from caunoi.synthesis.asking import FIELD, GREETS, TITLE, Seen
-from caunoi.synthesis.citing import are_compared, counting, is_numbered, leads, next_item, place_at
+from caunoi.synthesis.citing import are_compared, counting, is_numbered, leads, narrowed, next_item, place_at
 from caunoi.synthesis.compiled import compiled
 from caunoi.synthesis.edges import (
     once,
@@ -250,7 +250,8 @@ def _cut(
             compared = not opened and count > begin and are_compared(words, kinds, kept, count, at, end, conjunction)
             if kinds[words[at]] >= 0 and not compared:
                 named, after = place_at(words, gaps, at, end, flags, kinds, values, units, shifts, masks)
-                if named != 0 and (place == 0 or place == named):
+                whole = narrowed(place, named, shifts, masks)
+                if named != 0 and whole != 0:
                     back = count
                     while back > begin and flags[kept[back - 1]] & 4096:
                         back -= 1
@@ -261,7 +262,7 @@ def _cut(
                         while back > begin and flags[kept[back - 1]] & 2048:
                             back -= 1
                     count = back
-                    place = named
+                    place = whole
                     at = after
                     opened = count == begin
                     if at < end and not gaps[at] & 0xFF:

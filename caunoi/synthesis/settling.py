@@ -34,6 +34,7 @@ class Claims(NamedTuple):
     place: Ints  # cited in the text, packed; 0: none
     quoted: Ints  # section quoted, or -1
     boxed: Ints  # section of the article box, WHOLE or UNKNOWN
+    only: Ints  # of a text with several parts: the one section that its article box names, else UNKNOWN
     weight: Ints  # submissions
 
 
@@ -221,11 +222,12 @@ def _most(content: Ints, section: Ints, weight: Ints, contents: int, sections: i
 
 def settle(
     claims: Claims, named: Ints, best: Ints, by_place: npt.NDArray[np.bool_], near: npt.NDArray[np.bool_],
-    boxed: npt.NDArray[np.bool_],
+    boxed: npt.NDArray[np.bool_], of_all: npt.NDArray[np.bool_],
 ) -> Ints:  # fmt: skip
     """The section of every claim. ``by_place``: contents that lean on their place; ``near``: claims whose citation is compatible
     with the section of their content (the page it stands on, the article it lies in)."""
     own = np.where(named >= 0, named, np.where(claims.quoted >= 0, claims.quoted, claims.boxed))
+    own = np.where((own == UNKNOWN) & ~of_all[claims.content], claims.only, own)
     common = best[claims.content]
     apart = (named >= 0) & (named != common) & ~near
     settled = np.where(apart, named, np.where(boxed, claims.boxed, common))

@@ -187,10 +187,11 @@ class _Near:
         known.words[self._start : self._start + len(words)] = words
         known.bounds[place] = self._start, self._start + len(words)
         bounds = known.bounds[place : place + 1]
-        known.bare[place] = bare_of(known.words, bounds, spelling.flags)[0]
+        flags = self._lexicon.flags
+        known.bare[place] = bare_of(known.words, bounds, flags)[0]
         known.sketches[place] = sketches_of(known.words, bounds, skeletons)[0]
         denial = self._lexicon.number("khong")
-        known.salts[place] = salts_of(known.words, bounds, spelling.flags, spelling.plain, skeletons, denial)[0]
+        known.salts[place] = salts_of(known.words, bounds, flags, spelling.plain, skeletons, denial)[0]
         return place
 
 

@@ -83,6 +83,7 @@ def test_noise_makes_no_other_opinion(other: str, kinds: list[str]) -> None:
         ("xin tăng lương", "xin kotăng lương"),
         ("nhất trí với phần ii", "nhất trí với phần i"),
         ("nên cap nuoc", "nên cấp thuốc"),
+        ("mong cong doan dung bo phi", "mong cdd bỏ phí"),
         ("cấp 500 người", "cấp 500 nghìn"),
         ("thu đồng phí", "thu phí"),
         ("thăm cty", "thăm ctx"),

@@ -148,3 +148,9 @@ def test_who_has_no_opinion_does_not_agree() -> None:
 def test_word_that_is_at_home_without_its_mark_is_meant_so() -> None:
     said = [f"Đề nghị xây {what} {where}" for what in ("chợ", "cho") for where in ("Mường Lớn", "Bản Đẹp", "Nậm Tá")]
     assert len(set(groups_of(grouped(said)))) == len(said)
+
+
+@pytest.mark.parametrize(("said", "section"), [("Nhất trí", "d2.1"), ("Nhất trí với dự thảo", "")])
+def test_one_box_of_several_parts_is_that_of_the_part_that_leans_on_it(said: str, section: str) -> None:
+    done = grouped([f"{said}. Ngoài ra, {ASKS}", ASKS], ["khoản 1 Điều 2", "Điều 1"], DRAFT)
+    assert set(done.parts["section_id"].to_pylist()) == {section, "d1"}

@@ -97,14 +97,13 @@ def test_words_that_say_nothing_of_the_matter(text: str, says_nothing: bool) -> 
     assert found.tolist() == [says_nothing]
 
 
-CLAIM = st.tuples(
-    st.integers(0, 3), st.integers(-1, 2), st.integers(-1, 2), st.sampled_from([-2, -1, 0, 1, 2]), st.integers(1, 4)
-)
+BOX = st.sampled_from([-2, -1, 0, 1, 2])
+CLAIM = st.tuples(st.integers(0, 3), st.integers(-1, 2), st.integers(-1, 2), BOX, BOX, st.integers(1, 4))
 
 
 def _claims(rows: list[Claim], cites: list[bool]) -> Claims:
-    columns = np.array(rows, np.int64).reshape(-1, 5).T
-    return Claims(columns[0], np.array(cites, np.int64), columns[2], columns[3], columns[4])
+    columns = np.array(rows, np.int64).reshape(-1, 6).T
+    return Claims(columns[0], np.array(cites, np.int64), *columns[2:])
 
 
 @QUICK
@@ -122,17 +121,18 @@ def test_votes_are_those_of_the_plain_twin(rows: list[Claim]) -> None:
 @given(
     st.lists(CLAIM, max_size=12),
     st.lists(st.sampled_from([-2, -1, 0, 1, 2]), min_size=4, max_size=4),
-    st.lists(st.booleans(), min_size=4, max_size=4),
+    st.lists(st.tuples(st.booleans(), st.booleans()), min_size=4, max_size=4),
     st.lists(st.tuples(st.booleans(), st.booleans()), min_size=12, max_size=12),
 )
 def test_sections_are_those_of_the_plain_twin(
-    rows: list[Claim], best: list[int], by_place: list[bool], likely: list[tuple[bool, bool]]
+    rows: list[Claim], best: list[int], contents: list[tuple[bool, bool]], likely: list[tuple[bool, bool]]
 ) -> None:
     claims = _claims(rows, [named >= 0 for _content, named, *_rest in rows])
     named = np.array([row[1] for row in rows], np.int64)
     near, boxed = np.array(likely[: len(rows)], np.bool_).reshape(-1, 2).T
-    found = settle(claims, named, np.array(best), np.array(by_place), near, boxed)
+    by_place, of_all = np.array(contents, np.bool_).T
+    found = settle(claims, named, np.array(best), by_place, near, boxed, of_all)
     assert found.tolist() == [
-        placing.section(row, best[row[0]], by_place=by_place[row[0]], near=close, boxed=apart)
+        placing.section(row, best[row[0]], leans=contents[row[0]], near=close, boxed=apart)
         for row, (close, apart) in zip(rows, likely, strict=False)
     ]

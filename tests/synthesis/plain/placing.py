@@ -7,7 +7,8 @@ from hashlib import blake2b
 from caunoi.synthesis import Run
 from caunoi.synthesis.settling import UNKNOWN, WHOLE
 
-Claim = tuple[int, int, int, int, int]  # content, section it cites or UNKNOWN, section it quotes, box, submissions
+# Content, section it cites or UNKNOWN, section it quotes, box, the one box of several parts, submissions.
+Claim = tuple[int, int, int, int, int, int]
 
 
 def _most(counted: Iterable[tuple[int, int, int]]) -> dict[int, int]:
@@ -22,23 +23,28 @@ def votes(claims: list[Claim], cites: list[bool]) -> tuple[dict[int, int], dict[
     """Given by boxes (three each, of who cites nothing) and quotations (two each); named, where no fewer do than do not; contents
     with one who names none."""
     given = [
-        (c, box, 3 * w) for (c, _n, _q, box, w), cited in zip(claims, cites, strict=True) if box >= 0 and not cited
+        (c, box, 3 * w) for (c, _n, _q, box, _o, w), cited in zip(claims, cites, strict=True) if box >= 0 and not cited
     ]
-    given += [(content, quoted, 2 * weight) for content, _named, quoted, _box, weight in claims if quoted >= 0]
-    named = [(content, section, weight) for content, section, _quoted, _box, weight in claims if section >= 0]
+    given += [(content, quoted, 2 * weight) for content, _named, quoted, _box, _only, weight in claims if quoted >= 0]
+    named = [(content, section, weight) for content, section, _quoted, _box, _only, weight in claims if section >= 0]
     said: Counter[int] = Counter()
-    for content, section, _quoted, _box, weight in claims:
+    for content, section, _quoted, _box, _only, weight in claims:
         said[content] += weight if section >= 0 else -weight
     told = {content: section for content, section in _most(named).items() if said[content] >= 0}
     return _most(given), told, {content for content, section, *_ in claims if section < 0}
 
 
-def section(claim: Claim, best: int, *, by_place: bool, near: bool, boxed: bool) -> int:
-    """Words that lean on their place stand at their own; who cites another place stands there, and who names one in a box of
-    their own; all others stand together."""
-    _content, named, quoted, box, _weight = claim
+def section(claim: Claim, best: int, *, leans: tuple[bool, bool], near: bool, boxed: bool) -> int:
+    """Words that lean on their place stand at their own, or at the one box of several parts, unless they speak of the draft;
+    who cites another place stands there, and who names one in a box of their own; all others stand together.
+
+    ``leans``: whether they lean on their place, whether they speak of all of the draft.
+    """
+    _content, named, quoted, box, only, _weight = claim
+    by_place, of_all = leans
     if by_place:
         own = named if named >= 0 else quoted if quoted >= 0 else box
+        own = only if own == UNKNOWN and not of_all else own
         return WHOLE if own == UNKNOWN else own
     if named >= 0 and named != best and not near:
         return named
