@@ -16,7 +16,7 @@ from caunoi.synthesis.citations import Draft, written
 from caunoi.synthesis.grouping import coded
 from caunoi.synthesis.segments import ASKS
 from caunoi.synthesis.spelling_out import spell_out
-from caunoi.synthesis.stances import AMEND, OTHER, meant_by, stances_of
+from caunoi.synthesis.stances import AMEND, OTHER, PROPOSE, meant_by, stances_of
 from caunoi.synthesis.tokens import tokenise
 
 Ints = npt.NDArray[np.int64]
@@ -139,7 +139,7 @@ def _sections(canonical: Canonical, draft: Draft, claims: settling.Claims, moved
     if empty.any():
         silent = np.flatnonzero(empty)
         meant = meant_by(forms.words, forms.bounds[silent], lexicon)
-        stances = np.where(meant < 0, OTHER, meant)
+        stances = np.where((meant < 0) | (meant == PROPOSE), OTHER, meant)
         mapped = np.arange(len(forms.bounds))
         several = forms.bounds[silent, 1] - forms.bounds[silent, 0] > 2
         own = (stances == AMEND) | ((stances == OTHER) & several)  # "viết gọn hơn" is not "viết rõ hơn"

@@ -22,7 +22,9 @@ AMEND: Final = STANCES.index("amend")
 DOUBT: Final = STANCES.index("doubt")
 OTHER: Final = STANCES.index("other")
 ABSTAIN: Final = len(STANCES)  # has no opinion: a kind of other
-_MEANT: Final = (*STANCES, "abstain")
+PROPOSE: Final = ABSTAIN + 1  # proposes something, in words of its own: a kind of add
+_MEANT: Final = (*STANCES, "abstain", "propose")
+_SAID_AS: Final = np.array([*range(len(STANCES)), OTHER, STANCES.index("add")])
 
 _WORDS: Final[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "stances.toml").read_text(encoding="utf-8"))
 _RULES: Final = _WORDS["rules"]
@@ -35,11 +37,12 @@ def stances_of(
 ) -> npt.NDArray[np.int64]:
     """The places among ``STANCES`` of wordings; ``asks``: a question mark ended them. The first rule decides."""
     meant = meant_by(words, bounds, lexicon)
-    return np.where(meant == ABSTAIN, OTHER, np.where(meant >= 0, meant, np.where(asks, DOUBT, OTHER)))
+    return np.where(meant >= 0, _SAID_AS[meant], np.where(asks, DOUBT, OTHER))
 
 
 def meant_by(words: npt.NDArray[np.int32], bounds: npt.NDArray[np.int64], lexicon: Lexicon) -> npt.NDArray[np.int64]:
-    """The places among ``STANCES`` that the words tell, ABSTAIN where there is said to be no opinion; -1 where none is told."""
+    """The places among ``STANCES`` that the words tell, ABSTAIN where there is said to be no opinion, PROPOSE where something is
+    proposed in words of its own; -1 where none is told."""
     runs = _trie(lexicon)
     at_head = np.array([rule["at"] == "head" for rule in _RULES], np.bool_)
     means = np.array([_MEANT.index(rule["stance"]) for rule in _RULES], np.int64)
