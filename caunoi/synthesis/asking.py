@@ -79,7 +79,7 @@ class Seen(NamedTuple):
     asked: Asked
     runs: Trie
     conjunction: int
-    dated: npt.NDArray[np.int32]
+    by_name: npt.NDArray[np.int32]
 
 
 class Tables:
@@ -92,7 +92,7 @@ class Tables:
         """``single``: approved phrases of one word, which are so as they are written only."""
         self.runs = runs
         self.conjunction = lexicon.add("và")
-        self.dated = np.array(lexicon.add_all(_BY_NAME), np.int32)
+        self.by_name = np.array(lexicon.add_all(_BY_NAME), np.int32)
         self._slipper = Slipper(runs, lexicon)
         # Where a closing may end is asked of two words before it is looked for.
         ends = np.flatnonzero((runs.keys >= 0) & (runs.kinds[runs.nodes] & CLOSING > 0))
@@ -119,7 +119,7 @@ class Tables:
         columns = [column.array for column in self._columns]
         return Seen(
             lexicon.flags, lexicon.plain, Naming(*columns[:3]), Slips(*columns[3:6]), Asked(*columns[6:]), self.runs,
-            self.conjunction, self.dated,
+            self.conjunction, self.by_name,
         )  # fmt: skip
 
     def _of(self, lexicon: Lexicon, first: int) -> list[npt.NDArray[Any]]:

@@ -1,4 +1,4 @@
-"""Places of the draft cited inside texts ("mục 2 phần II"), and the numbers of lists, which are none ("điểm thứ hai:")."""
+"""Places of the draft cited inside texts: "mục 2 phần II"."""
 
 from typing import Any, Final, NamedTuple
 
@@ -61,52 +61,6 @@ def _code_of(word: str, bare: str) -> int:
 
 _EITHER = frozenset((*_UNITS_TOO, *map(plain, _UNITS_TOO)))
 _BARE_UNITS, _BARE_COUNTED = (frozenset(map(plain, words)) for words in (_UNITS, _COUNTED))
-
-
-@uncounted
-def is_numbered(words: Any, gaps: Any, values: Any, flags: Any, at: int, end: int) -> Any:
-    """Whether a list number stands here: "1.", "2)", "a)", with words behind it."""
-    if at + 1 >= end or values[words[at]] == 0 or values[words[at]] > 99:
-        return False
-    return (gaps[at + 1] & (8 | 256 | 64 | 2)) != 0
-
-
-@uncounted
-def next_item(words: Any, gaps: Any, flags: Any, values: Any, at: int, end: int, listed: Any) -> Any:
-    """Whether the next number of a list stands inside a line: "1) … 2) …"."""
-    if not listed or at + 1 >= end or values[words[at]] != listed + 1 or not flags[words[at]] & 128:
-        return False
-    return gaps[at + 1] & 256 != 0
-
-
-@uncounted
-def counting(words: Any, plain: Any, gaps: Any, flags: Any, kinds: Any, at: int, end: int, named: Any) -> Any:
-    """How many words are "thứ hai:", "điểm thứ hai,", "vấn đề thứ nhất:", "ý 4:" with the mark behind them; 0 where none stands.
-
-    ``named``: from the fourth on the skeletons of "nhất", "thứ", "tư", "ý".
-
-    "Phần thứ hai:" is a place of the draft; so is "điểm thứ 2", in digits.
-    """
-    if (
-        at + 2 < end
-        and plain[at] == named[6]
-        and flags[words[at + 1]] & 1
-        and not gaps[at + 1] & 0x1FF
-        and gaps[at + 2] & 3
-    ):
-        return 2
-    for before in range(3):
-        place = at + before
-        if place + 2 >= end or (before and gaps[place] & 0x1FF) or flags[words[place]] & 3:
-            return 0
-        if plain[place] == named[4] and (flags[words[place + 1]] & 1 or plain[place + 1] in (named[3], named[5])):
-            if not gaps[place + 2] & 3 or gaps[place + 1] & 0x1FF:
-                return 0
-            kind = kinds[words[place - 1]] if before else -1
-            if kind >= 0 and (before > 1 or kind not in (3, 5) or flags[words[place + 1]] & 128):
-                return 0
-            return before + 2
-    return 0
 
 
 @uncounted

@@ -91,7 +91,16 @@ def once(words: Any, start: int, end: int) -> Any:
 
 @uncounted
 def without_date(
-    words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, dated: Any, runs: Any, begins: Any, exact: Any
+    words: Any,
+    plain: Any,
+    gaps: Any,
+    flags: Any,
+    start: int,
+    end: int,
+    by_name: Any,
+    runs: Any,
+    begins: Any,
+    exact: Any,
 ) -> Any:
     """Where a text ends without its place and date: "Tam Đường, ngày 28 tháng 3 năm 2026"; one of its words may be mistyped.
 
@@ -100,7 +109,7 @@ def without_date(
     short = end - 4  # "ngày 24/1/2026"
     if (
         short > start
-        and plain[short] == dated[0]
+        and plain[short] == by_name[0]
         and flags[words[short + 1]] & flags[words[short + 2]] & flags[words[end - 1]] & 128
     ):
         return _place_of_date(words, plain, gaps, flags, start, short, end, runs, begins, exact)
@@ -116,7 +125,7 @@ def without_date(
     right = 0
     for place in range(3):
         word = end - 6 + 2 * place
-        if plain[word] == dated[place]:
+        if plain[word] == by_name[place]:
             right += 1
         elif not flags[words[word]] & 4:
             return end
@@ -223,10 +232,10 @@ def _is_opening(plain: Any, at: int, colon: int, runs: Any, slips: Any) -> Any:
 
 @uncounted
 def without_particle(
-    words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, kinds: Any, dated: Any
+    words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, kinds: Any, by_name: Any
 ) -> Any:
     """Where a text ends without an "ạ" that has no mark, like the word before it; but "điểm a"."""
-    if end - start < 4 or words[end - 1] != dated[9] or gaps[end - 1] & 0x1FF:
+    if end - start < 4 or words[end - 1] != by_name[9] or gaps[end - 1] & 0x1FF:
         return end
     before = words[end - 2]
     return end if kinds[plain[end - 2]] >= 0 or flags[before] & (8 | 128) else end - 1

@@ -100,8 +100,9 @@ def run(
         loading = pool.submit(_load, draft, phrases, cutters)
         opinions = read(path, each=each)
         loading.result()
-        more: dict[str, Any] = {"decisions": decisions, "each": each, "count": count, "say": say, "cutters": cutters}
-        return group(opinions, draft, phrases=phrases, **more)
+        return group(
+            opinions, draft, phrases=phrases, decisions=decisions, each=each, count=count, say=say, cutters=cutters
+        )
 
 
 def _load(draft: Draft, phrases: Sequence[Phrase], cutters: Cutters) -> None:

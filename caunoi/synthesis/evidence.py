@@ -10,11 +10,11 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from caunoi.synthesis.finding import run_hash
 from caunoi.synthesis.spelling_out import Stream
 from caunoi.synthesis.words import FILLER, FUNCTION, LEAD, PREPOSITION, Lexicon
 
 Ints = npt.NDArray[np.int64]
-BASE: Final = 0x9E3779B97F4A7C15  # of the polynomial that a run of words is hashed by, modulo 2^64
 _CLOSING, _FILLER = 1, 2
 _ALONE: Final = 2  # distinct texts that say a run and nothing else
 _SAME: Final = 0.75  # share of one neighbor
@@ -40,7 +40,7 @@ def weighed(found: Ints, stream: Stream, ends: Ints, lexicon: Lexicon, whole: np
     hashes = lexicon.skeletons
     for place in np.flatnonzero(likely).tolist():
         _kind, _hash, _text, begin, end, _size = found[first[place]].tolist()
-        likely[place] = not _says_alone(hashes[stream.words[begin:end]].tolist(), int(kind[place]), said)
+        likely[place] = not _says_alone(stream.words[begin:end], hashes, int(kind[place]), said)
     return found[likely[run]]
 
 
@@ -89,15 +89,11 @@ def _is_idle_word(found: Ints, stream: Stream, run: Ints, kind: Ints, lexicon: L
     return np.asarray(single & idle & ~is_ever(FILLER))
 
 
-def _says_alone(words: list[int], kind: int, said: frozenset[int]) -> bool:
-    """Whether people say the run alone, or of an opening its first words, of a closing its last ones."""
-    for size in range(2, len(words) + 1):
-        piece = words[:size] if kind != _CLOSING else words[-size:]
-        if kind == _FILLER and size < len(words):
-            continue
-        hashed = 0
-        for word in piece:
-            hashed = (hashed * BASE + word) & 0xFFFFFFFFFFFFFFFF
-        if hashed | 1 in said:
+def _says_alone(words: npt.NDArray[np.int32], hashes: npt.NDArray[np.uint64], kind: int, said: frozenset[int]) -> bool:
+    """Whether people say the run alone, or of an opening its first words, of a closing its last ones; two words at least."""
+    count = len(words)
+    for size in range(count if kind == _FILLER else 2, count + 1):
+        begin = count - size if kind == _CLOSING else 0
+        if size > 1 and int(run_hash(words, begin, begin + size, hashes)) | 1 in said:
             return True
     return False

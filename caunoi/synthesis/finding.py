@@ -4,8 +4,9 @@ from typing import Any
 
 import numpy as np
 
-from caunoi.synthesis.citing import is_numbered, place_at
+from caunoi.synthesis.citing import place_at
 from caunoi.synthesis.compiled import compiled, uncounted
+from caunoi.synthesis.listing import is_numbered
 from caunoi.synthesis.names import SIGNED, named_at
 
 
@@ -19,7 +20,7 @@ def ends_of(words: Any, gaps: Any, offsets: Any, flags: Any, kinds: Any, values:
 
 
 @uncounted
-def _hash_of(words: Any, begin: int, end: int, hashes: Any) -> Any:
+def run_hash(words: Any, begin: int, end: int, hashes: Any) -> Any:
     hashed = np.uint64(0)
     for at in range(begin, end):
         hashed = hashed * np.uint64(0x9E3779B97F4A7C15) + hashes[words[at]]
@@ -30,7 +31,7 @@ def _hash_of(words: Any, begin: int, end: int, hashes: Any) -> Any:
 def whole_texts(words: Any, ends: Any, offsets: Any, hashes: Any) -> Any:
     found = np.zeros(len(offsets) - 1, np.uint64)
     for text in range(len(offsets) - 1):
-        found[text] = _hash_of(words, offsets[text], ends[text], hashes) | np.uint64(1)
+        found[text] = run_hash(words, offsets[text], ends[text], hashes) | np.uint64(1)
     return found
 
 
@@ -121,7 +122,7 @@ def find_leads(
         place, after = place_at(words, gaps, at, end, flags, kinds, values, units, shifts, masks)
         if place == 0:
             continue
-        if _holds(table, _hash_of(words, after, end, hashes)):
+        if _holds(table, run_hash(words, after, end, hashes)):
             found[count, 0], found[count, 1], found[count, 2], found[count, 3], found[count, 4] = (
                 3,
                 np.int64(run),
@@ -150,7 +151,7 @@ def find_joiners(
             stop = at + 1
             while stop < ends[text] and not gaps[stop] & 0x3C:
                 stop += 1
-            said = at - before >= 2 and _holds(table, _hash_of(words, before, at, hashes))
+            said = at - before >= 2 and _holds(table, run_hash(words, before, at, hashes))
             if strong:
                 before = at
             run = np.uint64(4)
@@ -159,7 +160,7 @@ def find_joiners(
                     break
                 run = run * np.uint64(0x9E3779B97F4A7C15) + hashes[words[after - 1]]
                 ends_it = (gaps[after] & 2) != 0 or (strong and (gaps[after] & 1) != 0)
-                if (said and ends_it) or (strong and _holds(table, _hash_of(words, after, stop, hashes))):
+                if (said and ends_it) or (strong and _holds(table, run_hash(words, after, stop, hashes))):
                     if count == len(found):
                         found = np.concatenate((found, np.zeros_like(found)))
                     found[count, 0], found[count, 1], found[count, 2] = 4, np.int64(run), text
@@ -202,10 +203,10 @@ def find_sentences(words: Any, gaps: Any, ends: Any, offsets: Any, hashes: Any, 
             for at in range(begin, stop):
                 denies = flags[words[at]] & 2 and (at - begin < 2 or stop - begin < 5)  # "có gì không phải mong bỏ qua"
                 says = says or denies or flags[words[at]] & (1 | 4 | 16) != 0
-            run = _hash_of(words, begin, stop, hashes)
+            run = run_hash(words, begin, stop, hashes)
             if says or _holds(table, run):
                 continue
-            key = (run * np.uint64(2) + np.uint64(kind)) ^ _hash_of(words, rest, rest + 2, hashes) | np.uint64(1)
+            key = (run * np.uint64(2) + np.uint64(kind)) ^ run_hash(words, rest, rest + 2, hashes) | np.uint64(1)
             slot = (key >> np.uint64(20)) & mask
             while seen[slot] != 0 and seen[slot] != key:
                 slot = (slot + np.uint64(1)) & mask
@@ -232,7 +233,7 @@ def find_gapped(words: Any, gaps: Any, ends: Any, offsets: Any, hashes: Any, fla
             if gaps[at] & 0x1C:
                 break
         if colon:
-            if _holds(table, _hash_of(words, colon, end, hashes)):
+            if _holds(table, run_hash(words, colon, end, hashes)):
                 for size in range(3, min(7, colon - start + 1)):
                     count = _note(found, count, 0, text, start, colon, size, colon - size, words, hashes, flags)
                 for size in range(3, min(6, colon - start)):
@@ -241,7 +242,7 @@ def find_gapped(words: Any, gaps: Any, ends: Any, offsets: Any, hashes: Any, fla
         while last > start and end - last < 16 and not gaps[last] & 0x3C:
             last -= 1
         if last > start and gaps[last] & 0x3C and end - last >= 4:
-            if _holds(table, _hash_of(words, start, last, hashes)):
+            if _holds(table, run_hash(words, start, last, hashes)):
                 for size in range(3, min(6, end - last)):
                     count = _note(found, count, 1, text, last, end, size, last, words, hashes, flags)
     return found[:count].copy()

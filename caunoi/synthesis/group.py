@@ -201,7 +201,7 @@ def _single(claims: settling.Claims, placed: Placed, hashes: npt.NDArray[np.uint
 
     In an order that the order of the texts does not change: what most people say comes first, and lends a group its wording.
     """
-    section, _sure, matter, narrow, *_by = placed
+    section, matter, narrow = placed.section, placed.content, placed.narrow
     weight = np.bincount(claims.content, claims.weight, len(hashes))
     sections = int(section.max(initial=0)) + 3
     keys = coded(matter * sections + section + 2)[1]

@@ -18,10 +18,11 @@ from caunoi.synthesis.growing import Growing
 from caunoi.synthesis.nearest import Known, count_pairs, lead, salts_of, shelves, sketches_of
 from caunoi.synthesis.parts import hash_of
 from caunoi.synthesis.syllables import is_stripped, split_tone
-from caunoi.synthesis.words import INVALID, NEGATION, Lexicon
+from caunoi.synthesis.words import INVALID, NEGATION, Lexicon, vocabulary
 
 _PAIRS: Final = 1 << 18  # pairs of neighbors for which there is room at first: a million opinions have 80,000
 _FULLY_MARKED: Final = 0.68  # share of the words that carry a mark; where some were left out it is less
+_MAY_DENY: Final = frozenset(vocabulary("may_deny"))
 _WORKERS: Final = 2  # threads; the leaders are the same for any number of them
 
 
@@ -68,7 +69,7 @@ class Spellings:
             new = lexicon.words[known:]
             stripped = np.array([is_stripped(word) for word in new], np.bool_)
             flags = np.where(stripped, lexicon.flags[known:] & ~np.uint16(INVALID), lexicon.flags[known:])
-            flags[np.array([word == "dung" for word in new], np.bool_)] |= NEGATION  # it may be "đừng"
+            flags[np.array([word in _MAY_DENY for word in new], np.bool_)] |= NEGATION
             self._flags.extend(flags)
             skeletons = [lexicon.words[place] for place in plain[known:].tolist()]
             self._ends.extend(len(self._letters) + np.cumsum([len(word) for word in skeletons]))

@@ -182,7 +182,7 @@ def _is_full_name(gaps: Any, flags: Any, words: Any, at: int, end: int) -> Any:
 
 @uncounted
 def introduced(
-    words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, runs: Any, begins: Any, exact: Any, dated: Any
+    words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, runs: Any, begins: Any, exact: Any, by_name: Any
 ) -> Any:
     """How many words are "tôi tên là" with a name, or "tôi là" with what one is; and what one is behind the name."""
     length, _kind = longest(runs, plain, at, end, 1024)
@@ -194,16 +194,16 @@ def introduced(
     called = after == name + 1 < end and gaps[after] & (0x1FF | 512) == 1 and not flags[words[name]] & 3
     if called:
         after = _stop(gaps, after + 1, end)
-        called = after < end and _tells_role(words, plain, flags, name + 1, after, runs, begins, exact, dated)
+        called = after < end and _tells_role(words, plain, flags, name + 1, after, runs, begins, exact, by_name)
     named = called or flags[plain[name]] & 1024 or flags[words[name + 1]] & 8192 or gaps[name] & gaps[name + 1] & 512
     # Without a mark what is longer says something.
     if after - at > (_WHO if after < end else _ALONE) or not (
-        named or (after < end and _tells_role(words, plain, flags, name, after, runs, begins, exact, dated))
+        named or (after < end and _tells_role(words, plain, flags, name, after, runs, begins, exact, by_name))
     ):
         return 0
     while after < end and gaps[after] & (1 | 64) and not gaps[after] & 0x3E:  # ", công nhân may,"
         stop = _stop(gaps, after + 1, end)
-        if stop == end or not _tells_role(words, plain, flags, after, stop, runs, begins, exact, dated):
+        if stop == end or not _tells_role(words, plain, flags, after, stop, runs, begins, exact, by_name):
             break
         after = stop
     return after - at
@@ -211,7 +211,16 @@ def introduced(
 
 @uncounted
 def without_post(
-    words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, runs: Any, begins: Any, exact: Any, dated: Any
+    words: Any,
+    plain: Any,
+    gaps: Any,
+    flags: Any,
+    start: int,
+    end: int,
+    runs: Any,
+    begins: Any,
+    exact: Any,
+    by_name: Any,
 ) -> Any:
     """Where a text ends without what its writer is, behind a mark: "…, kế toán Công ty A", "…, Công đoàn phường B"."""
     at = end - 1
@@ -228,7 +237,7 @@ def without_post(
     for place in range(at + 1, end):
         small = small or not gaps[place] & (512 | 1024)
         unit = unit or (gaps[place] & 512 != 0 and longest(runs, plain, place, end, ROLE)[0] > 0)
-    return at if small and unit and _tells_role(words, plain, flags, at, end, runs, begins, exact, dated) else end
+    return at if small and unit and _tells_role(words, plain, flags, at, end, runs, begins, exact, by_name) else end
 
 
 @uncounted
@@ -260,7 +269,7 @@ def _stop(gaps: Any, at: int, end: int) -> Any:
 
 @uncounted
 def _tells_role(
-    words: Any, plain: Any, flags: Any, at: int, end: int, runs: Any, begins: Any, exact: Any, dated: Any
+    words: Any, plain: Any, flags: Any, at: int, end: int, runs: Any, begins: Any, exact: Any, by_name: Any
 ) -> Any:
     """Whether words begin with what somebody is, and neither deny, propose nor judge anything, nor count but years or last."""
     length = 0
@@ -268,7 +277,7 @@ def _tells_role(
         length, _kind = longest(runs, plain, at, end, ROLE)
     if length == 0:
         return False
-    year, full_time = dated[2], dated[8]
+    year, full_time = by_name[2], by_name[8]
     for place in range(at + length, end):
         years = plain[place] == year or (place + 1 < end and plain[place + 1] == year)
         counts = flags[words[place]] & 1 and not years and place + 1 < end  # "… Xí nghiệp xe khách số 3"

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from caunoi.synthesis.asking import FIELD, GREETS, TITLE, Seen
-from caunoi.synthesis.citing import are_compared, counting, is_numbered, leads, narrowed, next_item, place_at
+from caunoi.synthesis.citing import are_compared, leads, narrowed, place_at
 from caunoi.synthesis.compiled import compiled
 from caunoi.synthesis.edges import (
     once,
@@ -21,6 +21,7 @@ from caunoi.synthesis.edges import (
     without_particle,
     without_phone,
 )
+from caunoi.synthesis.listing import counting, is_numbered, next_item
 from caunoi.synthesis.names import introduced, named_first, salutation, without_post, without_signature
 from caunoi.synthesis.quoting import Quotations, quoted_run
 from caunoi.synthesis.sentences import (
@@ -61,7 +62,7 @@ def cut(stream: Stream, seen: Seen, quotations: Quotations) -> Segments:
     return Segments(
         *_cut(
             stream.words, stream.gaps, stream.offsets, stream.endings, seen.flags, seen.plain, *seen.naming, seen.runs,
-            seen.asked, seen.slips, quotations, seen.conjunction, seen.dated,
+            seen.asked, seen.slips, quotations, seen.conjunction, seen.by_name,
         )
     )  # fmt: skip
 
@@ -84,7 +85,7 @@ def _cut(
     slips: Any,
     quotations: Any,
     conjunction: int,
-    dated: Any,
+    by_name: Any,
 ) -> Any:
     texts = len(offsets) - 1
     begins, closes, idle, exact = asked
@@ -100,7 +101,7 @@ def _cut(
     while text < texts:
         start, end = offsets[text], offsets[text + 1]
         end = start + once(words, start, end)
-        end = without_date(words, plain, gaps, flags, start, end, dated, runs, begins, exact)
+        end = without_date(words, plain, gaps, flags, start, end, by_name, runs, begins, exact)
         end = without_signature(words, plain, gaps, flags, start, end, kinds, values, runs, begins, exact, slips)
         before = end + 1
         while end < before:  # a closing may stand before the line that says who writes
@@ -108,10 +109,10 @@ def _cut(
             end = without_phone(words, plain, gaps, flags, start, end, runs, begins)
             if not all_said:
                 end = without_last_line(words, plain, gaps, flags, start, end, runs, begins, exact, slips)
-                end = without_post(words, plain, gaps, flags, start, end, runs, begins, exact, dated)
+                end = without_post(words, plain, gaps, flags, start, end, runs, begins, exact, by_name)
             end = without_closings(words, plain, gaps, flags, start, end, kinds, runs, begins, slips, closes, exact)
-            end = without_date(words, plain, gaps, flags, start, end, dated, runs, begins, exact)
-            end = without_particle(words, plain, gaps, flags, start, end, kinds, dated)
+            end = without_date(words, plain, gaps, flags, start, end, by_name, runs, begins, exact)
+            end = without_particle(words, plain, gaps, flags, start, end, kinds, by_name)
         last_colon = end - 1
         while last_colon > start and not gaps[last_colon] & 2:
             last_colon -= 1
@@ -164,7 +165,7 @@ def _cut(
                     mark |= np.uint8(1)
                     at += 1
                     continue
-                length = counting(words, plain, gaps, flags, kinds, at, end, dated)
+                length = counting(words, plain, gaps, flags, kinds, at, end, by_name)
                 if length:
                     mark |= np.uint8(1)
                     at += length
@@ -173,14 +174,11 @@ def _cut(
                 length, kind = 0, 0
                 if first & (FIELD | TITLE):
                     length = form_field(words, plain, gaps, flags, at, end, runs, begins, exact)
-                    if length:
-                        at += length
-                        continue
-                if first & GREETS and count == first_kept:
+                elif first & GREETS and count == first_kept:
                     length = salutation(words, plain, gaps, flags, at, end, runs, begins, exact)
-                    if length:
-                        at += length
-                        continue
+                if length:
+                    at += length
+                    continue
                 if first & (1 | 8 | 512):
                     length, kind = longest(runs, plain, at, end, 1 | 8 | 512)
                 if length == 0 and first & 16384:
@@ -189,12 +187,12 @@ def _cut(
                         length = 0
                 if length == 1 and not exact[words[at]]:
                     length = 0  # "mông" is no "mong"
-                if length == 1 and kind & 512 and may_be_another(words, plain, flags, start, at, dated):
+                if length == 1 and kind & 512 and may_be_another(words, plain, flags, start, at, by_name):
                     length = 1 if at + 1 < end and gaps[at + 1] & 1 else 0
                 if length == 0 and at < last_colon:
                     length, kind = opening(words, plain, gaps, flags, at, end, runs, slips), 0
                 if length == 0 and first & 1024:
-                    length = introduced(words, plain, gaps, flags, at, end, runs, begins, exact, dated)
+                    length = introduced(words, plain, gaps, flags, at, end, runs, begins, exact, by_name)
                 if length == 0 and at > start and count == first_kept:
                     length = named_first(gaps, flags, words, at, end)
                 if length == 0 and (first | mistyped) & 1:
@@ -227,7 +225,7 @@ def _cut(
                 continue
             elif begins[plain[at]] & (8 | 16 | 512) and (count - begin >= 2 or (gap & 1 and count > begin)):
                 last = plain_of[kept[count - 1]]
-                length, kind = another_begins(words, plain, gaps, flags, start, at, end, last, runs, exact, dated)
+                length, kind = another_begins(words, plain, gaps, flags, start, at, end, last, runs, exact, by_name)
                 if length and (kind & (16 | 512) or gap & 0x1FF or words[at - 1] == conjunction):
                     bounds[segments, 0], bounds[segments, 1] = begin, count
                     places[segments], quoted[segments], marks[segments] = place, quote, mark

@@ -58,19 +58,21 @@ def proposes(words: Any, plain: Any, gaps: Any, start: int, at: int, runs: Any, 
 
 
 @uncounted
-def may_be_another(words: Any, plain: Any, flags: Any, start: int, at: int, dated: Any) -> Any:
+def may_be_another(words: Any, plain: Any, flags: Any, start: int, at: int, by_name: Any) -> Any:
     """Whether a "but" carries no mark and may be another word: "song" is "sóng", "cho nhung nguoi" is "những"."""
     if words[at] != plain[at]:
         return False
     before = plain[at - 1] if at > start else -1
     return (
-        plain[at] != dated[7] or before in (dated[10], dated[11]) or (before >= 0 and flags[words[at - 1]] & 2048 != 0)
+        plain[at] != by_name[7]
+        or before in (by_name[10], by_name[11])
+        or (before >= 0 and flags[words[at - 1]] & 2048 != 0)
     )
 
 
 @uncounted
 def another_begins(
-    words: Any, plain: Any, gaps: Any, flags: Any, start: int, at: int, end: int, last: int, runs: Any, exact: Any, dated: Any
+    words: Any, plain: Any, gaps: Any, flags: Any, start: int, at: int, end: int, last: int, runs: Any, exact: Any, by_name: Any
 ) -> Any:  # fmt: skip
     """How many words inside a sentence begin another proposal, and what they are: a joiner, "đề nghị", a "but"; (0, …) for none.
 
@@ -83,9 +85,9 @@ def another_begins(
         return 0, kind  # "nhưng chỉ áp dụng cho …"
     if longest(runs, plain, at, end, RIDER)[0] > length:
         return 0, kind  # "trước hết ở doanh nghiệp nhà nước"
-    if kind & 16 and last == dated[11]:
+    if kind & 16 and last == by_name[11]:
         return 0, kind  # "nhất trí với đề xuất …"
-    if length == 1 and kind & 512 and not gaps[at] & 0x1FF and may_be_another(words, plain, flags, start, at, dated):
+    if length == 1 and kind & 512 and not gaps[at] & 0x1FF and may_be_another(words, plain, flags, start, at, by_name):
         return 0, kind
     if length == 2 and gaps[at + 1] & 0x1FF:
         return 0, kind  # "… đang có. Điều 6 …" is no "có điều"

@@ -132,11 +132,10 @@ def _any(lexicon: Lexicon, listed: Sequence[str]) -> npt.NDArray[np.bool_]:
 def whole_places(claims: Claims, draft: Draft) -> Ints:
     """The places cited in the texts, those that name no section with what their article box names: "điểm b" in "Điều 5"."""
     asks = np.flatnonzero((claims.place != 0) & (claims.boxed >= 0))
-    pairs, where = coded(coded(claims.place[asks])[1] * (len(draft) + 1) + claims.boxed[asks])
-    cited, boxes = claims.place[asks], claims.boxed[asks]
-    first = np.empty(len(pairs), np.int64)
-    first[where] = np.arange(len(asks))
-    together = [joined(*pair, draft) for pair in zip(cited[first].tolist(), boxes[first].tolist(), strict=True)]
+    cited, numbers = coded(claims.place[asks])
+    pairs, where = coded(numbers * (len(draft) + 1) + claims.boxed[asks])
+    number, boxes = np.divmod(pairs, len(draft) + 1)
+    together = [joined(*pair, draft) for pair in zip(cited[number].tolist(), boxes.tolist(), strict=True)]
     places = claims.place.copy()
     places[asks] = np.array(together, np.int64)[where]
     return places

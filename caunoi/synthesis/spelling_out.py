@@ -207,7 +207,9 @@ def _cite(words: Any, gaps: Any, offsets: Any, cuts: Any, values: Any, are: Any)
                     beside = (
                         at - 1 > start and not gaps[at - 1] & 0x1FF and words[at - 2] >= 0 and are[words[at - 2]] & 128
                     )
-                    if gaps[at - 1] & 512 or beside or values[before] % 5 > 1:  # "i", "v" and "x" may be others
+                    if (
+                        gaps[at - 1] & 512 or beside or values[before] % 5 > 1
+                    ):  # "i", "v", "vi", "x" and "xi" may be words
                         words[at - 1], words[at], gaps[at] = -16 - 2 * before, -16 - 2 * token, np.uint16(0)
             elif before >= 0 and not are[before] & 1 and cuts[before + 1] > cuts[before]:
                 if _is_cited(words, gaps, start, at, end, values, are):
@@ -253,8 +255,9 @@ def _spell(
     for text in range(len(offsets) - 1):
         for token in range(offsets[text], offsets[text + 1]):
             if words[token] <= -16:
-                first = runs[-16 - words[token] >> 1] + (-16 - words[token] & 1)
-                for place in range(first, runs[(-16 - words[token] >> 1) + 1]):
+                cite = -16 - words[token]
+                first = runs[cite >> 1] + (cite & 1)
+                for place in range(first, runs[(cite >> 1) + 1]):
                     spelled[count] = cited[place]
                     between[count] = gaps[token] if place == first else np.uint16(1024)
                     count += 1

@@ -28,8 +28,10 @@ _SAID_AS: Final = np.array([*range(len(STANCES)), OTHER, STANCES.index("add")])
 
 _WORDS: Final[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "stances.toml").read_text(encoding="utf-8"))
 _RULES: Final = _WORDS["rules"]
-_SUBJECT: Final = 1 << 20  # may stand before the verb that a proposal begins with; the rules have the bits below
-_IDLE: Final = 1 << 21  # a run that contains the words of a rule and means something else
+_SUBJECT: Final = 1 << len(
+    _RULES
+)  # may stand before the verb that a proposal begins with; the rules have the bits below
+_IDLE: Final = _SUBJECT << 1  # a run that contains the words of a rule and means something else
 
 
 def stances_of(
@@ -92,14 +94,14 @@ def _first_rules(words: Any, bounds: Any, plain: Any, runs: Any, at_head: Any) -
             if not firsts[skeletons[at]]:
                 at, head = at + 1, False
                 continue
-            length, kind = longest(runs, skeletons, at, end, 0x3FFFFF)
-            if length and kind & 0x200000:
+            length, kind = longest(runs, skeletons, at, end, 2 * _IDLE - 1)
+            if length and kind & _IDLE:
                 at, head = at + length, False
                 continue
             for rule in range(len(at_head)):
                 if kind & (1 << rule) and (head or not at_head[rule]):
                     found |= 1 << rule
-            if head and kind & 0x100000:
+            if head and kind & _SUBJECT:
                 at += length
                 continue
             head = False

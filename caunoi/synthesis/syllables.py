@@ -105,9 +105,8 @@ def is_stripped(word: str) -> bool:
     """Whether a word without marks is no syllable as it stands and would be one with them: "thuong", "nuoc", "duoc"."""
     if not word.isascii() or parse(word):
         return False
-    onsets = (
-        onset for onset in _ONSETS_OF.get(word[:1], ("",)) if word.startswith(onset)
-    )  # without its mark "đ" is "d"
+    # Without its mark "đ" is "d".
+    onsets = (onset for onset in _ONSETS_OF.get(word[:1], ("",)) if word.startswith(onset))
     return any(word[len(onset) :] in (_STRIPPED_AFTER_QU if onset == "qu" else _STRIPPED) for onset in onsets)
 
 
