@@ -26,7 +26,10 @@ _AT_ONCE: Final = 1 << 16  # texts whose tokens are held at a time
 
 
 class Piece(NamedTuple):
-    """Segments of some of the texts, their words numbered by ``words``: what one worker hands back."""
+    """Segments of some of the texts, their words numbered by ``words``: what one worker hands back.
+
+    Pieces of one worker share the list, which holds the words of all of them.
+    """
 
     words: list[str]
     segments: Segments
@@ -72,7 +75,7 @@ class Cutting:
     """
 
     def __init__(self, draft: Draft, phrases: Iterable[Phrase], words: Iterable[str] = ()) -> None:
-        self._tokenise, self._lock = Tokeniser(), Lock()
+        self._tokenise, self._reading, self._looking = Tokeniser(), Lock(), Lock()
         self.lexicon = Lexicon()
         self.lexicon.add_all(words)
         self._speller = Speller(self.lexicon)
@@ -93,8 +96,9 @@ class Cutting:
 
     def segments(self, texts: pa.Array) -> Segments:
         """The segments of texts (large_string). O(bytes)."""
-        with self._lock:
+        with self._reading:  # machine code: another thread may look at the words of its own texts meanwhile
             met = self._tokenise.meet(texts)
+        with self._looking:
             self._speller.take_in(met.types)
             self._tables.grow(self.lexicon)
             seen = self._tables.seen
@@ -116,7 +120,7 @@ class Cutters:
         with self._lock:
             cutting = self._cutting = self._cutting or Cutting(self._draft, self._phrases)
         segments = cutting.segments(texts)
-        return Piece(list(cutting.lexicon.words), segments)
+        return Piece(cutting.lexicon.words, segments)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Cutters, (self._draft, self._phrases)
@@ -187,10 +191,11 @@ def _without(parts: Parts, idle: npt.NDArray[np.bool_]) -> tuple[Parts, npt.NDAr
 def _join(pieces: Sequence[Piece], lexicon: Lexicon) -> Segments:
     """One numbering of words, one run of segments."""
     words, bounds, offsets = [], [], [np.zeros(1, np.int64)]
+    lists = {id(piece.words): piece.words for piece in pieces}
+    numbered = {name: np.array(lexicon.add_all(listed), np.int32) for name, listed in lists.items()}
     shift = count = 0
     for piece in pieces:
-        numbers = np.array(lexicon.add_all(piece.words), np.int32)
-        words.append(numbers[piece.segments.words])
+        words.append(numbered[id(piece.words)][piece.segments.words])
         bounds.append(piece.segments.bounds + shift)
         offsets.append(piece.segments.offsets[1:] + count)
         shift += len(piece.segments.words)
