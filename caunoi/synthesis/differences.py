@@ -119,7 +119,7 @@ def _reads_well(words: Any, begin: int, end: int, at: int, instead: int, context
 def _reads_well_bare(words: Any, begin: int, end: int, at: int, instead: int, contexts: Any, plain: Any) -> Any:
     """Without marks, where half of all slips are words: whether a pair is at home, and more often than the one meant instead.
 
-    "ho ly" is a nurse (hộ lý) and no "thợ lò" with two slips: nobody says "tho ly".
+    "ho ly" is a nurse (hộ lý) and no "thợ lò" with two slips: nobody says "tho ly". "Cao mủ" lost the mark of one word (cạo mủ).
     """
     one, meant = plain[words[at]], plain[instead]
     keys, _thirds, counts = contexts
@@ -131,6 +131,12 @@ def _reads_well_bare(words: Any, begin: int, end: int, at: int, instead: int, co
             if _at_home(contexts, own, other) and counts[_slot(keys, own)] * 4 > counts[_slot(keys, other)]:
                 return True
     return False
+
+
+@uncounted
+def _has_context(words: Any, begin: int, end: int, at: int, flags: Any) -> Any:
+    """Whether a neighbor is a word: beside nothing but slips no word reads well ("htợ lò"), whatever was meant."""
+    return (at > begin and not flags[words[at - 1]] & 4) or (at + 1 < end and not flags[words[at + 1]] & 4)
 
 
 @uncounted
@@ -207,8 +213,9 @@ def compare(
                         invalid
                         or (
                             one_end - begin >= 5
+                            and _has_context(words, begin, one_end, one, flags)
                             and not _reads_well(words, begin, one_end, one, b, contexts)
-                            and not (bare and _reads_well_bare(words, begin, one_end, one, b, contexts, plain))
+                            and not _reads_well_bare(words, begin, one_end, one, b, contexts, plain)
                         )
                         or _meant_as(words, begin, one_end, one, start, other_end, other, flags, contexts)
                     ):

@@ -246,3 +246,25 @@ def test_word_without_marks_that_others_say_there_is_no_slip() -> None:
     assert _led([said[0], bare], [9, 1])[bare] == said[0]
     first = ["thợ lò vất vả cần tăng lương", "hộ lý vất vả cần tăng lương", "hộ lý nhiều việc hơn nữa nên quan tâm"]
     assert _led([*first, "ho ly vat va can tang luong"], [9, 3, 3, 1])["ho ly vat va can tang luong"] == first[1]
+
+
+def test_word_beside_nothing_but_a_slip_is_meant() -> None:
+    """Two letters make "hộ lý" of "htợ lò", and beside a slip no word reads well: the miner (thợ lò) was meant."""
+    said = ["lời văn cần mộc mạc hơn cho hộ lý", "lời văn cần mộc mạc hơn cho htợ lò"]
+    assert _led(said, [9, 1])[said[1]] == said[1]
+    before = ["lý thợ cần lời văn mộc mạc hơn", "ló htợ cần lời văn mộc mạc hơn"]
+    assert _led(before, [9, 1])[before[1]] == before[1]
+    one_slip = "lời văn cần mộc mạc hơn cho hộ lsy"
+    assert _led([said[0], one_slip], [9, 1])[one_slip] == said[0]
+
+
+def test_word_that_lost_a_mark_is_no_slip_of_another() -> None:
+    """ "Cao mủ" is a rubber tapper (cạo mủ): "mủ" is one letter from "su", and many more speak of "cao su"."""
+    said = [
+        "dự thảo sát thực tế của công nhân cao su",
+        "nên quan tâm đến công nhân cạo mủ",
+        "công nhân cạo mủ cần tăng lương",
+    ]
+    lost = "dự thảo sát thực tế của công nhân cao mủ"
+    assert _led([*said, lost], [9, 3, 3, 1])[lost] == lost
+    assert _led([said[0], lost], [9, 1])[lost] == said[0]
