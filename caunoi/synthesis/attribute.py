@@ -35,7 +35,7 @@ def train(
 ) -> Model:
     """Learn from ``lessons`` (places in ``bounds``), each of a class below ``count``. O(rounds × words × classes)."""
     learners = _LEARNERS if len(lessons) >= _MANY else 1
-    halves = [(lessons[first::learners], classes[first::learners]) for first in range(learners)]
+    halves = [(lessons[first::learners].copy(), classes[first::learners].copy()) for first in range(learners)]
     with ThreadPoolExecutor(learners) as pool:
         learned = list(pool.map(lambda half: _learn(words, bounds, hashes, half[0], half[1], count), halves))
     weights = np.zeros((BUCKETS, count), np.float32)
@@ -62,7 +62,12 @@ def predict(
     asked: npt.NDArray[np.int64],
 ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]]:
     """For each asked: the best three classes and their confidence (softmax of margins), best first."""
-    return _predict(model.weights, words, bounds, hashes, asked)  # type: ignore[no-any-return]
+    with ThreadPoolExecutor(_LEARNERS) as pool:
+        told = pool.map(
+            lambda some: _predict(model.weights, words, bounds, hashes, some), np.array_split(asked, _LEARNERS)
+        )
+        best, sure = zip(*told, strict=True)
+    return np.concatenate(best), np.concatenate(sure)
 
 
 @uncounted

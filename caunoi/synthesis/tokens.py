@@ -15,13 +15,12 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from caunoi.synthesis.compiled import compiled, uncounted
+from caunoi.synthesis.between_spaces import Runs
+from caunoi.synthesis.compiled import compiled
 from caunoi.synthesis.encodings import decode, is_odd
 from caunoi.synthesis.growing import Growing
 from caunoi.synthesis.letters import ASKING, ask_for_mending
-from caunoi.synthesis.scanning import Scanned, Scanner, longer, same, slots_for
-
-_ROOM = 1 << 12  # different runs for which there is room at first
+from caunoi.synthesis.scanning import Scanned, Scanner
 
 Ints = npt.NDArray[np.int64]
 
@@ -81,10 +80,7 @@ class _Runs:
     """Runs between spaces, the empty one first: ``read`` has the tokens of each, ``odd`` whether it may be of an old font."""
 
     def __init__(self, scanner: Scanner) -> None:
-        self._scanner = scanner
-        self._letters, self._ends = np.empty(0, np.uint8), np.zeros(1, np.int64)
-        self._hashes = np.zeros(1, np.uint64)
-        self._table = slots_for(self._hashes, 0)
+        self._scanner, self._runs = scanner, Runs()
         self._columns = (
             Growing(np.empty(0, np.int32)), Growing(np.empty(0, np.uint16)), Growing(np.zeros(2, np.int64)),
             Growing(np.zeros(1, np.uint16)),
@@ -105,22 +101,10 @@ class _Runs:
 
         Odd ones are read ``as_typed`` or not at all.
         """
-        texts, longest = len(starts) - 1, int((starts[1:] - starts[:-1]).max(initial=0)) + 1
-        runs = np.empty((int(starts[-1] - starts[0]) + 1) // 2 + 2 * texts, np.int32)
-        offsets = np.zeros(texts + 1, np.int64)
-        text, known = 0, len(self._odd)
-        while text < texts:
-            filled, room = int(self._ends[known - 1]), longest + _ROOM + known
-            if len(self._letters) - filled < longest or len(self._hashes) - known < longest:
-                self._letters = longer(self._letters, filled, room)
-                self._hashes, self._ends = longer(self._hashes, known, room), longer(self._ends, known, room)
-                self._table = slots_for(self._hashes, known)
-            text, known = _find(
-                data, starts, self._table, self._hashes, self._ends, self._letters, runs, offsets, text, known
-            )
-        if known > len(self._odd):
-            self._take_in(self._letters, self._ends[len(self._odd) - 1 : known], as_typed=as_typed)
-        return runs[: offsets[-1]], offsets
+        runs, offsets = self._runs.find(data, starts)
+        if len(self._runs) > len(self._odd):
+            self._take_in(*self._runs.letters(len(self._odd)), as_typed=as_typed)
+        return runs, offsets
 
     def _take_in(self, letters: npt.NDArray[np.uint8], starts: Ints, *, as_typed: bool) -> None:
         """Read new runs letter by letter, marks that stand apart (NFD) put on their letters."""
@@ -167,63 +151,6 @@ def buffers(texts: pa.Array) -> tuple[npt.NDArray[np.uint8], Ints]:
     _validity, offsets, data = texts.buffers()
     starts = np.frombuffer(offsets, np.int64)[texts.offset : texts.offset + len(texts) + 1]
     return np.frombuffer(data, np.uint8) if data else np.zeros(0, np.uint8), starts
-
-
-@uncounted
-def _run_hash(data: Any, at: int, end: int) -> Any:
-    """Where a run between spaces ends, and its hash."""
-    hashed = np.uint64(14695981039346656037)
-    while at < end and data[at] > 32:
-        hashed = (hashed ^ np.uint64(data[at])) * np.uint64(1099511628211)
-        at += 1
-    return at, hashed ^ (hashed >> np.uint64(29))
-
-
-@uncounted
-def _find(
-    data: Any, starts: Any, table: Any, hashes: Any, ends: Any, letters: Any, runs: Any, offsets: Any, text: int, known: int
-) -> Any:  # fmt: skip
-    """Find runs from ``text`` on until the end or until an array could overflow: the next text, and how many runs are known."""
-    count, filled = offsets[text], ends[known - 1]
-    mask = np.uint64(len(table) - 1)
-    while text < len(starts) - 1:
-        at, end = starts[text], starts[text + 1]
-        if filled + end - at > len(letters) or known + end - at > len(hashes):
-            break
-        line = np.int32(0)  # whether a new line stands before the run
-        while at < end:
-            if data[at] <= 32:
-                if data[at] == 10 or data[at] == 13:
-                    line = np.int32(1)
-                at += 1
-                continue
-            start = at
-            at, hashed = _run_hash(data, at, end)
-            slot = hashed & mask
-            run = table[slot]
-            while run >= 0:
-                if hashes[run] == hashed:
-                    begin = ends[run - 1]
-                    if ends[run] - begin == at - start and same(letters, begin, data, start, at - start):
-                        break
-                slot = (slot + np.uint64(1)) & mask
-                run = table[slot]
-            if run < 0:
-                run = np.int32(known)
-                for place in range(start, at):
-                    letters[filled] = data[place]
-                    filled += 1
-                hashes[known], ends[known], table[slot] = hashed, filled, run
-                known += 1
-            runs[count] = (run << 1) | line
-            count += 1
-            line = np.int32(0)
-        if line:  # behind the last run: the empty one stands there
-            runs[count] = 1
-            count += 1
-        text += 1
-        offsets[text] = count
-    return text, known
 
 
 @compiled
