@@ -14,8 +14,9 @@ Does not own: who gave an opinion, or what is answered: it never sees a person.
 
 from caunoi.synthesis.attribute import predict, train
 from caunoi.synthesis.canonical import Canonical, canonicalise, segments_of
-from caunoi.synthesis.citations import Draft, Section, read_place
+from caunoi.synthesis.citations import read_place
 from caunoi.synthesis.decisions import Decision, read_decisions
+from caunoi.synthesis.draft import Draft, Section
 from caunoi.synthesis.engines import Run, group, run
 from caunoi.synthesis.explain import Difference, Explanation, explain
 from caunoi.synthesis.opinions import Opinions, OpinionsError, Problem, read, write

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from caunoi.synthesis.asking import Tables
-from caunoi.synthesis.citations import Draft
+from caunoi.synthesis.draft import Draft
 from caunoi.synthesis.grouping import Forms, leaders, looks, same_wordings
 from caunoi.synthesis.parts import Parts, alone, assemble
 from caunoi.synthesis.quoting import quotations
@@ -78,7 +78,7 @@ class Cutting:
         self._tokenise, self._reading, self._looking = Tokeniser(), Lock(), Lock()
         self.lexicon = Lexicon()
         self.lexicon.add_all(words)
-        self._speller = Speller(self.lexicon)
+        self._speller = Speller(self.lexicon, layered=draft.layered)
         printed = spell_out(
             tokenise(pa.array([section.text for section in draft.sections], pa.large_string())), self.lexicon
         )

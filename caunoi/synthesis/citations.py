@@ -4,15 +4,14 @@ A place is packed into one 64-bit number, a few bits for each kind of division; 
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 
 from caunoi.synthesis.compiled import uncounted
 from caunoi.synthesis.numerals import read_numbers
+from caunoi.synthesis.report_places import report_place
 from caunoi.synthesis.syllables import plain
 from caunoi.synthesis.words import normalise
 
@@ -59,9 +58,7 @@ DOTTED: Final = {
 }  # by place in KINDS
 _SHORT = {short: KINDS[kind] for short, kind in DOTTED.items()} | {"đc": "điều"}
 _LETTERS = "abcdđeghiklmnopqrstuvxy"  # điểm a, b, c, d, đ …: the order of Vietnamese law
-_FIRST_LETTER: Final = 64  # letters follow the numbers that an item may have instead
-_LETTERS_OF = re.compile(r"[^\W\d_]+")
-_ROMAN_FIRST = re.compile(r"\W*(?:phần|phan)?\W*[ivx]+\b")
+FIRST_LETTER: Final = 64  # letters follow the numbers that an item may have instead
 _PIECES = re.compile(r"([\W_]*)(\d+|[^\W\d_]+)")
 _SUBSECTION: Final = r"\b(?:(?:tiểu|tieu) ?(?:mục|muc)|tm)"
 _IN_FULL: Final = (  # places written short, and what they are in full
@@ -82,7 +79,7 @@ def value_of(word: str) -> int:
         return int(word) if len(word) < 5 else 0
     if word in _ROMAN:
         return _ROMAN.index(word) + 1
-    return _FIRST_LETTER + _LETTERS.index(word) if len(word) == 1 and word in _LETTERS else 0
+    return FIRST_LETTER + _LETTERS.index(word) if len(word) == 1 and word in _LETTERS else 0
 
 
 def kind_of(word: str) -> int:
@@ -110,6 +107,14 @@ def put_plainly(place: int, kind: int, value: int) -> int:
     return place | value << SHIFTS[kind]
 
 
+def layered_place(text: str) -> int:
+    """``read_place`` in a layered report."""
+    place = 0
+    for kind, value in zip((0, 2, 4, 5, PAGE), report_place(text), strict=True):
+        place = put_plainly(place, kind, value)
+    return place
+
+
 def read_place(text: str, *, articles: bool = True) -> int:
     """The place that an article box or a printed label names; without ``articles`` a lone number is a mục.
 
@@ -127,6 +132,8 @@ def read_place(text: str, *, articles: bool = True) -> int:
         dotted, piece = pieces[at]
         following = value_of(pieces[at + 1][1]) if at + 1 < len(pieces) else 0
         kind = kind_of(_SHORT.get(piece, piece) if following and piece not in _ROMAN else piece)
+        if kind == 3 and piece in ("đ", "d") and following >= FIRST_LETTER:  # "K2, đ.a"
+            kind = 5
         if kind >= 0 and following:
             place, last, at = put_plainly(place, kind, following), kind, at + 2
             continue
@@ -134,7 +141,7 @@ def read_place(text: str, *, articles: bool = True) -> int:
         if last in (3, 4) and value and dotted:  # "Điều 12.3", "Điều 12.3.b"; but "Điều 12, 13" are two
             last += 1
             place = put_plainly(place, last, value)
-        elif piece.isdecimal() or (0 < value < _FIRST_LETTER and not place and len(pieces) <= 4):  # no letter alone
+        elif piece.isdecimal() or (0 < value < FIRST_LETTER and not place and len(pieces) <= 4):  # no letter alone
             bare.append(value)
         at += 1
     return place if place or not bare else _bare_place(text, bare, articles=articles)
@@ -173,7 +180,7 @@ def joined_places(place: int, wider: int) -> int:
 def written(place: int) -> str:
     """A packed place in words, the narrowest division first: ``"điểm a khoản 2"``."""
     said = [
-        f"{kind} {value if value < _FIRST_LETTER else _LETTERS[value - _FIRST_LETTER]}"
+        f"{kind} {value if value < FIRST_LETTER else _LETTERS[value - FIRST_LETTER]}"
         for kind, value in zip(KINDS, divisions(place), strict=True)
         if value
     ]
@@ -184,115 +191,3 @@ def narrower(place: int, section: int) -> int:
     """What a place names below mục that its section does not, packed; a page is no part of it."""
     pairs = zip(divisions(place), divisions(section), SHIFTS, strict=True)
     return sum(own << shift for kind, (own, known, shift) in enumerate(pairs) if 2 < kind < PAGE and own and not known)
-
-
-@dataclass(frozen=True)
-class Section:
-    id: str
-    label: str
-    text: str
-    page: int | None
-    place: int  # with the divisions above it, as far as the labels tell
-
-
-class Draft:
-    """The sections of a draft in reading order, found by the places that people name."""
-
-    def __init__(self, sections: Sequence[dict[str, Any]]) -> None:
-        said = [str(section["label"]).lower() for section in sections]
-        # A report has parts and numbers, and no article.
-        self.articles = any(kind_of(word) == 3 for label in said for word in _LETTERS_OF.findall(label)) or not any(
-            _ROMAN_FIRST.match(label) for label in said
-        )
-        self.sections = tuple(_placed(sections, articles=self.articles))
-        self._exact: dict[int, int] = {}
-        for number, section in enumerate(self.sections):
-            self._exact.setdefault(section.place, number)
-        self._known: dict[int, tuple[int, ...]] = {}
-        self._divisions = np.array([divisions(section.place) for section in self.sections], np.int64).reshape(
-            -1, len(KINDS)
-        )
-        self._depth = (self._divisions > 0).sum(axis=1)
-        self._pages = np.array([section.page or 0 for section in self.sections], np.int64)
-
-    def __len__(self) -> int:
-        return len(self.sections)
-
-    def compatible(self, place: int) -> tuple[int, ...]:
-        """The numbers of the sections that a place may mean, narrowest reading first: one where it names a section wholly."""
-        if place not in self._known:
-            self._known[place] = self._find(place)
-        return self._known[place]
-
-    def compatible_with(self, places: Iterable[int]) -> npt.NDArray[np.bool_]:
-        """``compatible`` as a table: (places × sections)."""
-        table = [self.compatible(int(place)) for place in places]
-        found = np.zeros((len(table), len(self) or 1), np.bool_)
-        for row, sections in enumerate(table):
-            found[row, list(sections)] = True
-        return found
-
-    def related(self) -> npt.NDArray[np.bool_]:
-        """Which sections are, contain or lie in which: (sections × sections)."""
-        own = self._divisions
-        inside = ((own[:, None] == own[None]) | (own[:, None] == 0)).all(axis=2) & (self._depth > 0)[:, None]
-        return np.asarray(inside | inside.T)
-
-    def _find(self, place: int) -> tuple[int, ...]:
-        if place == 0:
-            return ()
-        if place in self._exact:
-            return (self._exact[place],)
-        if (bare := self._without_item(place)) != place:
-            return self.compatible(bare)
-        named = np.array(divisions(place), np.int64)
-        page, named[PAGE] = int(named[PAGE]), 0
-        if page and not named.any():
-            return tuple(np.flatnonzero(self._pages == page).tolist())
-        found = np.flatnonzero(((self._divisions == named) | (named == 0)).all(axis=1))
-        if not len(found):  # a narrower place than any section: the narrowest section that it lies in
-            found = self._around(named)
-        if page and len(found) > 1 and (on_page := found[self._pages[found] == page]).size:
-            found = on_page
-        return tuple(found.tolist())
-
-    def _without_item(self, place: int) -> int:
-        """Of an article and a mục the khoản that is meant, else the article alone, where the draft has no article in a mục
-        ("Điều 5 mục 2")."""
-        named = [kind for kind, value in enumerate(divisions(place)) if value]
-        if named != [2, 3] or (self._divisions[:, 2] * self._divisions[:, 3]).any():
-            return place
-        article = place & ~(MASKS[2] << SHIFTS[2])
-        clause = put_plainly(article, 4, divisions(place)[2])
-        return clause if clause in self._exact else article
-
-    def _around(self, named: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        """The narrowest sections of which a place names the narrowest division and contradicts none."""
-        own = self._divisions
-        agrees = ((own == named) | (named == 0) | (own == 0)).all(axis=1) & (self._depth > 0)
-        narrowest = len(KINDS) - 1 - np.argmax(own[:, ::-1] > 0, axis=1)
-        agrees &= own[np.arange(len(own)), narrowest] == named[narrowest]
-        found = np.flatnonzero(agrees)
-        return np.asarray(found[self._depth[found] == self._depth[found].max(initial=0)])
-
-
-def _placed(sections: Sequence[dict[str, Any]], *, articles: bool) -> list[Section]:
-    """Each section with its place; a label that names a narrow division only takes the wider ones from those before it."""
-    placed, above = [], [0] * len(KINDS)
-    for section in sections:
-        own = list(divisions(read_place(str(section["label"]), articles=articles)))
-        named = [kind for kind, value in enumerate(own) if value]
-        if named:
-            widest = named[0]
-            if widest in (4, 5):  # an article or an item never stands without the article it belongs to
-                own[3] = own[3] or above[3]
-                own[4] = own[4] or (above[4] if widest == 5 else 0)
-            elif widest == 2:  # every part counts its items anew
-                own[:2] = above[:2]
-            above = [own[kind] or (above[kind] if kind < widest else 0) for kind in range(len(KINDS))]
-        place = 0
-        for kind, value in enumerate(own):
-            place = put_plainly(place, kind, value) if value else place
-        page = section.get("page")
-        placed.append(Section(str(section["id"]), str(section["label"]), str(section["text"]), page, place))
-    return placed

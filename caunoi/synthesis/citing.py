@@ -222,11 +222,14 @@ def _division_follows(
         at += 1
     if at + 1 >= end or kinds[words[at]] < 0 or _new_sentence(gaps[at]):
         return False
-    value, after = values[words[at + 1]], at + 2
+    number = at + 1
+    if flags[words[number]] & 16384 and number + 1 < end:  # "phần thứ hai"
+        number += 1
+    value, after = values[words[number]], number + 1
     if value == 0:
-        value, size = number_at(words, gaps, codes, at + 1, end)
-        after = at + 1 + size
-    if value == 0 or gaps[at + 1] & 0x1FF:
+        value, size = number_at(words, gaps, codes, number, end)
+        after = number + size
+    if value == 0 or gaps[at + 1] & 0x1FF or gaps[number] & 0x1FF:
         return False
     return _ends(gaps, after, end) or kinds[words[after]] >= 0 or codes[words[after]] & (_UNIT | _COUNTED_TOO) == 0
 

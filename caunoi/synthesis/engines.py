@@ -12,8 +12,8 @@ import numpy as np
 import pyarrow as pa
 
 from caunoi.synthesis.canonical import Canonical, Cutters, canonicalise, cut_all
-from caunoi.synthesis.citations import Draft
 from caunoi.synthesis.decisions import Decision, moved, named_texts, replay
+from caunoi.synthesis.draft import Draft
 from caunoi.synthesis.group import Grouped, group_pairs
 from caunoi.synthesis.opinions import Opinions, OpinionsError, encode, merge, read
 from caunoi.synthesis.runs import Phrase

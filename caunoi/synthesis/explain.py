@@ -7,7 +7,6 @@ import numpy as np
 import pyarrow as pa
 
 from caunoi.synthesis.canonical import Canonical, canonicalise, segments_of
-from caunoi.synthesis.citations import Draft
 from caunoi.synthesis.differences import (
     ABBREVIATION,
     FILLER_WORD,
@@ -19,6 +18,7 @@ from caunoi.synthesis.differences import (
     Contexts,
     compare,
 )
+from caunoi.synthesis.draft import Draft
 from caunoi.synthesis.grouping import no_contexts, spelling_of
 from caunoi.synthesis.runs import Phrase
 

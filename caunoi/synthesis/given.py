@@ -9,7 +9,7 @@ from caunoi.synthesis.opinions import OpinionsError
 
 def read_draft(path: str | None) -> Any:
     """The draft of a JSON file (none: no sections); OpinionsError where it is none."""
-    from caunoi.synthesis.citations import Draft
+    from caunoi.synthesis.draft import Draft
 
     if path is None:
         return Draft([])

@@ -12,7 +12,8 @@ import pyarrow as pa
 
 from caunoi.synthesis import attribute, settling
 from caunoi.synthesis.canonical import Canonical
-from caunoi.synthesis.citations import Draft, written
+from caunoi.synthesis.citations import written
+from caunoi.synthesis.draft import Draft
 from caunoi.synthesis.grouping import coded
 from caunoi.synthesis.segments import ASKS
 from caunoi.synthesis.spelling_out import spell_out
@@ -100,9 +101,10 @@ def _claims(
     boxed = np.where(fits, boxes[ref, np.minimum(place_in_pair, boxes.shape[1] - 1)], settling.UNKNOWN)
     only = np.where((counts[pair] > 1) & (named[ref] == 1), boxes[ref, 0], settling.UNKNOWN)
     leader = canonical.leader[canonical.form_of[claim_part]].astype(np.int64)
+    cited, which = coded(parts.places)
     claims = settling.Claims(
         leader,
-        parts.places[claim_part],
+        np.array([draft.meant(place) for place in cited.tolist()], np.int64)[which[claim_part]],
         parts.quoted[claim_part].astype(np.int64),
         boxed,
         only,

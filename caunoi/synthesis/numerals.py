@@ -7,7 +7,7 @@ from typing import Any, Final
 from caunoi.synthesis.compiled import uncounted
 from caunoi.synthesis.syllables import plain
 
-_ONES: Final = {
+ONES: Final = {
     word: value
     for value, words in enumerate(("", "nhất một mốt", "hai", "ba", "tư bốn", "năm lăm", "sáu", "bảy", "tám", "chín"))
     for word in words.split()
@@ -67,15 +67,15 @@ def _number(words: Sequence[str], at: int) -> tuple[int, int]:
     """The number that begins at a word, and of how many words it is made; (0, 0) where none begins."""
     one, following, last = words[at : at + 3] if at + 3 <= len(words) else ("", "", "")
     if one == _TEN:
-        return 10 + _ONES.get(following, 0), 2 if following in _ONES else 1
-    if one in _ONES and following == _TENS:
-        return 10 * _ONES[one] + _ONES.get(last, 0), 3 if last in _ONES else 2
-    return (_ONES[one], 1) if one in _ONES else (0, 0)
+        return 10 + ONES.get(following, 0), 2 if following in ONES else 1
+    if one in ONES and following == _TENS:
+        return 10 * ONES[one] + ONES.get(last, 0), 3 if last in ONES else 2
+    return (ONES[one], 1) if one in ONES else (0, 0)
 
 
 def _codes() -> dict[str, int]:
     """With and without marks; "lam" and "tu" without them are mostly other words."""
-    codes = {word: value for word, value in _ONES.items() if word not in ("nhất", "tư", "mốt", "lăm")}
+    codes = {word: value for word, value in ONES.items() if word not in ("nhất", "tư", "mốt", "lăm")}
     codes |= {plain(word): value for word, value in codes.items()}
     codes |= {"tư": 4 | UNSURE, "mốt": 1 | UNSURE, "lăm": 5 | UNSURE, "sau": 6 | UNSURE}
     codes |= {"năm": 5 | OPEN, "nam": 5 | OPEN, "lam": OPEN, "nhất": FIRST, "nhat": FIRST}

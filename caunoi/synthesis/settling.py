@@ -11,8 +11,9 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from caunoi.synthesis.citations import PAGE, SHIFTS, Draft, joined_places, narrower, read_place
+from caunoi.synthesis.citations import PAGE, SHIFTS, joined_places, narrower
 from caunoi.synthesis.compiled import compiled
+from caunoi.synthesis.draft import Draft
 from caunoi.synthesis.grouping import coded
 from caunoi.synthesis.syllables import plain
 from caunoi.synthesis.words import Lexicon, spell, vocabulary
@@ -43,11 +44,11 @@ def boxed_sections(refs: Sequence[str], draft: Draft) -> npt.NDArray[np.int64]:
     found = np.full((len(refs), _MOST_PLACES), UNKNOWN, np.int64)
     for number, ref in enumerate(refs):
         pieces = [piece for piece in _LISTED.split(ref.lower()) if piece.strip()]
-        sections = [section_of(read_place(piece, articles=draft.articles), draft) for piece in pieces] or [UNKNOWN]
+        sections = [section_of(draft.place_in(piece), draft) for piece in pieces] or [UNKNOWN]
         if sections == [UNKNOWN] and speaks_of_all(ref):
             sections = [WHOLE]
         if UNKNOWN in sections:
-            whole = section_of(read_place(ref, articles=draft.articles), draft)
+            whole = section_of(draft.place_in(ref), draft)
             sections = sections if whole == UNKNOWN else [whole]  # "và" inside the name of one place
         found[number, : min(len(sections), _MOST_PLACES)] = sections[:_MOST_PLACES]
     return found

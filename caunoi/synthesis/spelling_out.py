@@ -8,7 +8,9 @@ import numpy.typing as npt
 
 from caunoi.synthesis import citations
 from caunoi.synthesis.compiled import compiled, uncounted
+from caunoi.synthesis.dotted import undot
 from caunoi.synthesis.growing import Growing
+from caunoi.synthesis.layering import layer, layer_of
 from caunoi.synthesis.numerals import number
 from caunoi.synthesis.syllables import plain
 from caunoi.synthesis.tokens import Tokens
@@ -21,6 +23,7 @@ _DIGITS, _NAMES_DIVISION, _ONSET, _ONE_LETTER, _C, _D, _CROSSED_D = (1 << bit fo
 _BESIDE, _UNIT, _ARTICLE = 128, 256, 512  # beside a citation, behind an amount, "điều"
 _SECTION = 1024  # with a number in two parts ("2.1") a tiểu mục
 _NAMED = 2048  # a number in two parts with its division: "điều5.2", "m2.1"
+_PLACED = 4096  # a division with its number: "k1"
 SECTIONS: Final = frozenset(("mục", "muc", "điểm", "diem", "tm"))
 BESIDE: Final = frozenset(
     word
@@ -60,14 +63,16 @@ class Stream(NamedTuple):
 class Speller:
     """Spells tokens out in the words of a lexicon, which grows by those that are new; ``types`` are looked at once each."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
+    def __init__(self, lexicon: Lexicon, *, layered: bool = False) -> None:
+        """``layered``: places are those of a layered report."""
+        self._lexicon, self._layered = lexicon, layered
         self._unsure = np.array(lexicon.add_all(_UNSURE), np.int32)
         self._written = np.array(lexicon.add_all([*citations.KINDS, "đ"]), np.int32)  # for tokens written short
         # By token: its words, which division it may be with a point behind it (-1: none), what it counts as, what it is.
         self._words, self._starts = Growing(np.empty(0, np.int32)), Growing(np.zeros(1, np.int64))
         self._shorts, self._values = Growing(np.empty(0, np.int8)), Growing(np.empty(0, np.int32))
         self._are = Growing(np.empty(0, np.uint16))
+        self._layers = Growing(np.empty(0, np.uint8))
         # By token: its words inside a citation ("5.2": "5 khoản 2").
         self._cited, self._cuts = Growing(np.empty(0, np.int32)), Growing(np.zeros(1, np.int64))
         self._shortens = False  # whether there are tokens written short
@@ -78,8 +83,12 @@ class Speller:
         ``flags``: of the words of the lexicon.
         """
         if self._shortens:
-            _undot(tokens.words, tokens.gaps, tokens.offsets, self._shorts.array, self._values.array, self._are.array)
-        _cite(tokens.words, tokens.gaps, tokens.offsets, self._cuts.array, self._values.array, self._are.array)
+            undot(tokens.words, tokens.gaps, tokens.offsets, self._shorts.array, self._values.array, self._are.array)
+        places = tokens.words, tokens.gaps, tokens.offsets, self._cuts.array, self._values.array, self._are.array
+        if self._layered:
+            layer(*places, self._layers.array)
+        else:
+            _cite(*places)
         words, gaps, offsets = _spell(
             tokens.words, tokens.gaps, tokens.offsets, self._words.array, self._starts.array, self._written,
             self._cited.array, self._cuts.array, flags, self._unsure,
@@ -93,7 +102,7 @@ class Speller:
             return
         spelled = [self._lexicon.spelled(word) for word in new]
         are = np.array([_what(word) for word in new], np.uint16)
-        cited = [self._lexicon.add_all(in_citation(word)) for word in new]
+        cited = [self._lexicon.add_all(in_citation(word, layered=self._layered)) for word in new]
         self._cuts.extend(len(self._cited) + np.cumsum([len(words) for words in cited]))
         self._cited.extend(np.array([word for words in cited for word in words], np.int32))
         self._starts.extend(len(self._words) + np.cumsum([len(words) for words in spelled]))
@@ -102,6 +111,8 @@ class Speller:
         self._shorts.extend(shorts)
         self._values.extend(np.array([citations.value_of(word) for word in new], np.int32))
         self._are.extend(are)
+        if self._layered:
+            self._layers.extend(np.array([_layer(word) for word in new], np.uint8))
         self._shortens = self._shortens or bool((shorts >= 0).any() or (are & _ONSET).any())
 
 
@@ -115,18 +126,25 @@ def _what(word: str) -> int:
     what |= _SECTION if word in SECTIONS else 0
     what |= _NAMED if not word[0].isdigit() and _ITEM.fullmatch(word) else 0
     what |= (_BESIDE if meant[0] in BESIDE else 0) | (_UNIT if word in UNITS else 0)
+    what |= _PLACED if len(meant) == 2 and citations.kind_of(meant[0]) >= 0 and meant[1].isdecimal() else 0
     return what | {"c": _C, "d": _D, "đ": _CROSSED_D}.get(word, 0)
 
 
-def in_citation(token: str) -> tuple[str, ...]:
+def _layer(word: str) -> int:
+    meant = normalise(word)
+    return layer_of(word) or (layer_of(meant[0]) if len(meant) == 1 else 0)
+
+
+def in_citation(token: str, *, layered: bool = False) -> tuple[str, ...]:
     """The words of a token that names two divisions or one without its name: "2.1" in "II.2.1", "3" in "(II.3)"; behind "Điều"
     the first of them is left out."""
     item = _ITEM.fullmatch(token)
     if item:
-        return ("điều" if item[1] else "mục", item[3], "khoản", item[4])
+        wide, narrow = ("khoản", "điểm") if layered else ("điều" if item[1] else "mục", "khoản")
+        return (wide, item[3], narrow, item[4])
     if token.isdecimal():
-        return ("mục", number(token)) if 0 < int(token) < 100 else ()
-    return ("phần", token) if 0 < citations.value_of(token) < 21 else ()
+        return ("khoản" if layered else "mục", number(token)) if 0 < int(token) < 100 else ()
+    return ("mục" if layered else "phần", token) if 0 < citations.value_of(token) < 21 else ()
 
 
 def spell_out(tokens: Tokens, lexicon: Lexicon) -> Stream:
@@ -134,52 +152,6 @@ def spell_out(tokens: Tokens, lexicon: Lexicon) -> Stream:
     speller = Speller(lexicon)
     speller.take_in(tokens.types)
     return speller(tokens, lexicon.flags)
-
-
-@uncounted
-def _undot(words: Any, gaps: Any, offsets: Any, shorts: Any, values: Any, are: Any) -> None:
-    """Divisions written short with a point ("ph.II, m.3", "kh.1 đ.2") in full, as -1, -2 …; "d. 20 ngày" is an item of a list.
-
-    The point inside a word written short ("đ.vị", "tr.nhiệm") is no stop; "d." is "đ" then, as -8.
-    """
-    for text in range(len(offsets) - 1):
-        counted, listed = -2, False  # the number behind the division before; whether an item "c." stood
-        for at in range(offsets[text], offsets[text + 1] - 1):
-            if not gaps[at + 1] & 8:
-                continue
-            behind = at > offsets[text] and not gaps[at] & 0x1FF  # a word stands right before
-            before = words[at - 1] if behind else 0
-            chained = counted == at - 1
-            if behind and before >= 0 and are[before] & 1 and not chained:  # "20 m. 5", "500 đ. đề nghị"
-                # But "khoản 2 Đ.8".
-                chained = at - 2 >= offsets[text] and not gaps[at - 1] & 0x1FF and 0 < values[before] < 100
-                chained = chained and words[at - 2] >= 0 and are[words[at - 2]] & 2 != 0
-                if not chained:
-                    continue
-            division, after, what = shorts[words[at]], at + 2, are[words[at]]
-            # Behind another division it is one whatever follows.
-            ends = after == offsets[text + 1] or (gaps[after] & 0x1FF) != 0 or shorts[words[after]] >= 0
-            count = values[words[at + 1]]
-            if (
-                gaps[at] & gaps[at + 1] & 512
-                and not are[words[at + 1]] & 1
-                and 0 < count < 64
-                and count != 5
-                and count != 10
-            ):
-                ends = True  # "viết P.II gọn hơn"; but "P.V" may be another
-            if division >= 0 and values[words[at + 1]] != 0 and (ends or chained):
-                words[at], gaps[at + 1], counted = -1 - division, np.uint16(0), at + 1
-            elif what & 4 and gaps[at + 1] == 8 and not are[words[at + 1]] & 1:
-                opens = (gaps[at] & 0x3C) != 0
-                if what & 16:
-                    listed = listed or opens
-                elif opens and what & 8 and (listed or not what & 96):  # "l. đề nghị"
-                    continue
-                elif not (behind and ((before >= 0 and are[before] & 2) or -8 < before < 0)):  # "điểm d. đề nghị"
-                    gaps[at + 1] = np.uint16(0)
-                    if what & 32:
-                        words[at] = -8
 
 
 @uncounted

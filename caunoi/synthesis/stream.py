@@ -107,7 +107,7 @@ class Assigner:
         if content is None or known is None:
             return None
         box = self._box(ref) if ref else UNKNOWN
-        place = joined(place, box, self._draft)
+        place = joined(self._draft.meant(place), box, self._draft)
         named = section_of(place, self._draft)
         narrow = 0
         if self._by_place[content]:

@@ -20,6 +20,16 @@ SECTIONS = [
 ]
 DRAFT = Draft(SECTIONS)
 NO_DRAFT = Draft([])
+LAYERED = Draft(
+    [
+        {"id": name, "label": label, "text": "", "page": page}
+        for name, label, page in (
+            ("1", "Phần thứ nhất", 1), ("1.1", "Phần thứ nhất, mục I", 1), ("1.1.1", "Phần thứ nhất, mục I, 1", 2),
+            ("2", "Phần thứ hai", 9), ("2.3", "Phần thứ hai, mục III", 9), ("2.3.1", "Phần thứ hai, mục III, 1", 10),
+            ("2.3.1.2", "Phần thứ hai, mục III, 1.2", 10), ("3", "Phần thứ ba", 12),
+        )
+    ]
+)  # fmt: skip
 
 
 def arrow(*texts: str) -> pa.Array:

@@ -77,7 +77,12 @@ def _undotted(said: Sequence[Token]) -> list[Token]:
         if amount and at > 1 and not read[at - 1][1] & _APART and 0 < value_of(read[at - 1][0]) < 100:
             chained = _kind(read[at - 2][0]) >= 0  # "khoản 2 Đ.8"
             amount = not chained
-        if word in DOTTED and dotted & t.STOP and value_of(number) and not amount and (ends or chained):
+        letter = DOTTED.get(word) == 3 and value_of(number) >= 64  # "K1, đ.a"; but "đ.c" is a comrade
+        if letter and dotted & t.STOP and not amount and _behind_clause(read, at):
+            read[at], read[at + 1], counted = ("điểm", gap), (number, 0), at + 1
+        elif (
+            word in DOTTED and not letter and dotted & t.STOP and value_of(number) and not amount and (ends or chained)
+        ):
             read[at], read[at + 1], counted = (KINDS[DOTTED[word]], gap), (number, 0), at + 1
         elif word in ONSETS and dotted == t.STOP and not number[0].isdigit() and not amount:
             opens = bool(gap & (t.STOP | t.QUESTION | t.SEMICOLON | t.LINE))
@@ -87,6 +92,18 @@ def _undotted(said: Sequence[Token]) -> list[Token]:
             elif not item and not (at > 0 and not gap & _APART and _kind(read[at - 1][0]) >= 0):
                 read[at], read[at + 1] = ("đ" if word == "d" else word, gap), (number, 0)
     return read
+
+
+def _behind_clause(read: Sequence[Token], at: int) -> bool:
+    """Whether "k1" or "khoản 1" stands right before, or before a comma."""
+    if not at or read[at][1] & _APART & ~t.COMMA:
+        return False
+    meant = normalise(read[at - 1][0])
+    if len(meant) == 2 and _kind(meant[0]) >= 0 and meant[1].isdecimal():
+        return True
+    return bool(
+        read[at - 1][0][0].isdigit() and at > 1 and not read[at - 1][1] & _APART and _kind(read[at - 2][0]) >= 0
+    )
 
 
 def _cited(read: Sequence[Token]) -> list[tuple[tuple[str, ...], int]]:
