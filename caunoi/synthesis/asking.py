@@ -38,6 +38,7 @@ TITLE: Final = 1 << 21  # of a form: "nội dung góp ý:" goes by itself
 POST: Final = 1 << 24  # of these, what names a post: "kế toán"; but "làm", "ở"
 GREETS: Final = 1 << 23  # begins the line that names whom a text is sent to: "kính gửi"
 ACT: Final = 1 << 22  # what is done to the draft's own words: "bỏ", "thay thế"
+SPEAKER: Final = 1 << 25  # who proposes, right before that: "anh em đề nghị", "xin kiến nghị"
 SAYS: Final = 1 << 18  # with it a sentence says more than who speaks
 
 _SINGLE: Final = (
@@ -52,8 +53,8 @@ _SINGLE: Final = (
     "signed",
 )  # runs that may be one word, with or without marks
 # Words asked for by name, the kernels know them by their places: of dates and numbered points; "không chuyên trách"; a particle
-# typed without its mark.
-_BY_NAME: Final = ("ngay", "thang", "nam", "nhat", "thu", "tu", "y", "nhung", "chuyen", "a", "cho", "voi")
+# typed without its mark; "nội dung này".
+_BY_NAME: Final = ("ngay", "thang", "nam", "nhat", "thu", "tu", "y", "nhung", "chuyen", "a", "cho", "voi", "nay")
 _LAST, _BEFORE, _ALONE = 1, 2, 4  # a word at the end of a closing, the one before it, a closing by itself
 
 
@@ -80,6 +81,7 @@ class Seen(NamedTuple):
     runs: Trie
     conjunction: int
     by_name: npt.NDArray[np.int32]
+    proposing: npt.NDArray[np.int32]  # "đề nghị", "de nghi"
 
 
 class Tables:
@@ -93,6 +95,7 @@ class Tables:
         self.runs = runs
         self.conjunction = lexicon.add("và")
         self.by_name = np.array(lexicon.add_all(_BY_NAME), np.int32)
+        self.proposing = np.array(lexicon.add_all(("đề", "nghị", "de", "nghi")), np.int32)
         self._slipper = Slipper(runs, lexicon)
         # Where a closing may end is asked of two words before it is looked for.
         ends = np.flatnonzero((runs.keys >= 0) & (runs.kinds[runs.nodes] & CLOSING > 0))
@@ -119,7 +122,7 @@ class Tables:
         columns = [column.array for column in self._columns]
         return Seen(
             lexicon.flags, lexicon.plain, Naming(*columns[:3]), Slips(*columns[3:6]), Asked(*columns[6:]), self.runs,
-            self.conjunction, self.by_name,
+            self.conjunction, self.by_name, self.proposing,
         )  # fmt: skip
 
     def _of(self, lexicon: Lexicon, first: int) -> list[npt.NDArray[Any]]:

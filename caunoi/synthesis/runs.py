@@ -29,6 +29,7 @@ from caunoi.synthesis.asking import (
     ROLE,
     SAYS,
     SIGNED_BY,
+    SPEAKER,
     TITLE,
 )
 from caunoi.synthesis.trie import Trie, build
@@ -60,6 +61,7 @@ _BUILT_IN: Final = {
     "titles": TITLE,
     "acts": ACT,
     "greets": GREETS,
+    "speakers": SPEAKER,
 }
 
 

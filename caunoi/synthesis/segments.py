@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from caunoi.synthesis.asking import FIELD, GREETS, TITLE, Seen
+from caunoi.synthesis.asking import FIELD, GREETS, SPEAKER, TITLE, Seen
 from caunoi.synthesis.citing import are_compared, leads, narrowed, place_at
 from caunoi.synthesis.compiled import compiled
 from caunoi.synthesis.edges import (
@@ -29,10 +29,13 @@ from caunoi.synthesis.sentences import (
     count_bullets,
     form_field,
     is_cut_short,
+    is_marked_after,
+    is_proposed,
     limits,
     may_be_another,
     may_be_marked,
     proposes,
+    speaking,
 )
 from caunoi.synthesis.slips import longest_mistyped
 from caunoi.synthesis.spelling_out import Stream
@@ -63,30 +66,16 @@ def cut(stream: Stream, seen: Seen, quotations: Quotations) -> Segments:
         *_cut(
             stream.words, stream.gaps, stream.offsets, stream.endings, seen.flags, seen.plain, *seen.naming, seen.runs,
             seen.asked, seen.slips, quotations, seen.conjunction, seen.by_name,
+            seen.proposing,
         )
     )  # fmt: skip
 
 
 @compiled
 def _cut(
-    words: Any,
-    gaps: Any,
-    offsets: Any,
-    endings: Any,
-    flags: Any,
-    plain_of: Any,
-    kinds: Any,
-    values: Any,
-    units: Any,
-    shifts: Any,
-    masks: Any,
-    runs: Any,
-    asked: Any,
-    slips: Any,
-    quotations: Any,
-    conjunction: int,
-    by_name: Any,
-) -> Any:
+    words: Any, gaps: Any, offsets: Any, endings: Any, flags: Any, plain_of: Any, kinds: Any, values: Any, units: Any,
+    shifts: Any, masks: Any, runs: Any, asked: Any, slips: Any, quotations: Any, conjunction: int, by_name: Any, proposing: Any,
+) -> Any:  # fmt: skip
     texts = len(offsets) - 1
     begins, closes, idle, exact = asked
     kept = np.empty(len(words), np.int32)
@@ -187,6 +176,8 @@ def _cut(
                         length = 0
                 if length == 1 and not exact[words[at]]:
                     length = 0  # "mông" is no "mong"
+                if length == 0 and count == begin and ((first | mistyped) & SPEAKER or flags[words[at]] & 4):
+                    length, kind = speaking(words, plain, gaps, flags, at, end, runs, begins, slips), 0
                 if length == 1 and kind & 512 and may_be_another(words, plain, flags, start, at, by_name):
                     length = 1 if at + 1 < end and gaps[at + 1] & 1 else 0
                 if length == 0 and at < last_colon:
@@ -200,6 +191,8 @@ def _cut(
                     # No sentence of its own: three of its words must be right.
                     if 0 < length < 4 and not (at + length == end or gaps[at + length] & 0x1FF):
                         length, kind = longest_mistyped(runs, plain, at, end, 1, slips, 4)
+                if length and at + length < end and plain[at + length] == by_name[12] and not gaps[at + length] & 0x1FF:
+                    length = 0  # "nội dung này"
                 if length:
                     if kind & 8:
                         mark |= np.uint8(1)
@@ -271,6 +264,15 @@ def _cut(
                 length, kind = longest(runs, plain, at, end, 32)
                 if length:
                     mark |= np.uint8(8)
+            # "Kiến nghị" and "đề xuất" are the same; but "chuyển | kiến nghị của công nhân lên cấp trên".
+            other = plain[at] != proposing[2] or at + 1 == end or plain[at + 1] != proposing[3]
+            if count == begin and other and not mark & 2 and is_proposed(plain, gaps, at, end, runs, begins, slips):
+                bare = 2 if words[at] == plain[at] and not is_marked_after(words, flags, at + 2, end) else 0
+                kept[count], kept[count + 1] = proposing[bare], proposing[bare + 1]
+                opened = False
+                count += 2
+                at += 2
+                continue
             if count == begin and segments > cuts[text] and limits(words, plain, gaps, at, end, runs, begins, exact):
                 mark |= np.uint8(32)
             opened = False

@@ -2,12 +2,14 @@
 
 from typing import Any, Final
 
-from caunoi.synthesis.asking import ACT, FIELD, HEAD, RIDER, SAYS, TITLE
+from caunoi.synthesis.asking import ACT, FIELD, HEAD, PROPOSAL, RIDER, SAYS, SPEAKER, TITLE
 from caunoi.synthesis.compiled import uncounted
+from caunoi.synthesis.slips import longest_mistyped
 from caunoi.synthesis.trie import begins_with, longest
 
 _ACTS: Final = 12  # words between what is to be done and the words it is done to
 _LINE: Final = 14  # words behind the colon of a field
+_NEXT: Final = 4  # words that show how a text is typed
 
 
 @uncounted
@@ -128,3 +130,43 @@ def may_be_marked(words: Any, plain: Any, gaps: Any, flags: Any, at: int, start:
 def is_cut_short(gaps: Any, start: int, end: int, whole: int) -> Any:
     """Whether a line of a text is left out at its end."""
     return start < end < whole and gaps[end] & 0x3C != 0
+
+
+@uncounted
+def speaking(
+    words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, runs: Any, begins: Any, slips: Any
+) -> Any:
+    """How many words only say who proposes what follows, and how politely: "anh em xin | đề nghị"; 0 where nothing is."""
+    after = at
+    while after < end and (after == at or not gaps[after] & 0x1FF):
+        if after > at and is_proposed(plain, gaps, after, end, runs, begins, slips):
+            return after - at
+        length = longest(runs, plain, after, end, SPEAKER)[0] if begins[plain[after]] & SPEAKER else 0
+        if length == 0 and after == at and (flags[words[at]] & 4 or slips[1][plain[at]] & SPEAKER):  # "tôii đề nghị"
+            length = 1
+        if length == 0:
+            return 0
+        for inside in range(after + 1, after + length):
+            if gaps[inside] & 0x1FF:
+                return 0
+        after += length
+    return 0
+
+
+@uncounted
+def is_proposed(plain: Any, gaps: Any, at: int, end: int, runs: Any, begins: Any, slips: Any) -> Any:
+    """Whether "đề nghị", "kiến nghị" or "đề xuất" stands there, a letter mistyped at most."""
+    if at + 1 >= end or gaps[at + 1] & 0x1FF or not (begins[plain[at]] | slips[1][plain[at]]) & PROPOSAL:
+        return False
+    if longest(runs, plain, at, end, PROPOSAL)[0] == 2:
+        return True
+    return longest_mistyped(runs, plain, at, end, PROPOSAL, slips, 2)[0] == 2
+
+
+@uncounted
+def is_marked_after(words: Any, flags: Any, at: int, end: int) -> Any:
+    """Whether one of the next words carries a mark of its own; those of an abbreviation further on always do."""
+    for place in range(at, min(end, at + _NEXT)):
+        if flags[words[place]] & 8:
+            return True
+    return False

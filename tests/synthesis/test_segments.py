@@ -731,3 +731,68 @@ def test_what_goes_on_behind_a_closing_is_no_name() -> None:
     closing = (Phrase("closing", "xin hết"),)
     said = _cut("Bỏ đoàn phí. Xin hết năm nay mới thu đoàn phí mới. Xin hết", approved=closing)
     assert [words for words, *_rest in said] == ["bỏ đoàn phí", "xin hết năm nay mới thu đoàn phí mới"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Anh em đề nghị tăng lương", "đề nghị tăng lương"),
+        ("Chúng tôi xin kiến nghị tăng lương", "đề nghị tăng lương"),
+        ("Tôi kính đề nghị tăng lương", "đề nghị tăng lương"),
+        ("Tôii đề nghị tăng lương", "đề nghị tăng lương"),
+        ("Em đề ngịh tăng lương", "đề nghị tăng lương"),
+        ("Đề xuất tăng lương", "đề nghị tăng lương"),
+        ("Kiếnn nghị tăng lương", "đề nghị tăng lương"),
+        ("De xuat tang luong", "de nghi tang luong"),
+        ("Kien nghi tăng lương", "đề nghị tăng lương"),
+        ("Kien nghi", "de nghi"),
+        ("Anh em, đề nghị tăng lương", "anh em"),
+        ("Anh em cần tăng lương", "anh em cần tăng lương"),
+        ("Anh, em đề nghị tăng lương", "anh em"),
+        ("Chúng, tôi đề nghị tăng lương", "chúng tôi"),
+        ("Nhà máy đề nghị tăng lương", "nhà máy"),
+        ("Anh em", "anh em"),
+        ("Đề, nghị tăng lương", "đề nghị tăng lương"),
+    ],
+)
+def test_who_proposes_and_in_which_word_is_not_what_is_proposed(text: str, said: str) -> None:
+    assert _cut(text, approved=())[0][0] == said
+
+
+def test_what_is_answered_is_no_proposal() -> None:
+    assert _words("Trả lời kiến nghị của công nhân") == ["trả lời", "kiến nghị của công nhân"]  # joined again later
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Tăng lương cho thợ, nhưng không quá 2 triệu", ["tăng lương cho thợ nhưng không quá 2 triệu"]),
+        ("Đề nghị tăng lương nhưng chỉ từ năm 2027", ["đề nghị tăng lương nhưng chỉ từ năm 2027"]),
+        ("Đề nghị tăng lương nhưng chỉ tiêu này quá cao", ["đề nghị tăng lương", "chỉ tiêu này quá cao"]),
+    ],
+)
+def test_limit_behind_a_but_belongs_to_what_it_limits(text: str, said: list[str]) -> None:
+    assert _words(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Điều 5, K1, đ.a: tăng lương", "điểm a khoản 1 Điều 5"),
+        ("Điều 5, khoản 1, đ.a: tăng lương", "điểm a khoản 1 Điều 5"),
+        ("Điều 5 K.1 Đ.b tăng lương", "điểm b khoản 1 Điều 5"),
+        ("Gửi, đ.c Lan", ""),
+        ("năm 1, đ.c: Lan", ""),
+        ("1, đ.c: Lan", ""),
+        ("tăng, 1, đ.c: Lan", ""),
+    ],
+)
+def test_letter_behind_a_clause_is_its_item(text: str, place: str) -> None:
+    assert _cut(text)[0][1] == read_place(place)
+    assert read_place("Điều 5, K1, đ.a") == read_place("điểm a khoản 1 Điều 5")
+
+
+def test_words_that_point_at_the_draft_are_no_opening() -> None:
+    approved = phrases("opening", "nội dung", "noi dung")
+    assert _cut("Nội dung này khó thực hiện", approved=approved)[0][0] == "nội dung này khó thực hiện"
+    assert _cut("Nội dung: tăng lương", approved=approved)[0][0] == "tăng lương"
