@@ -5,10 +5,12 @@ For each of ``--sizes`` (100000 1000000 5000000) and ``--seeds`` (1): a consulta
 first seed gets everything: the first run without machine code, the median of three warm ones, two Dask workers, another order
 of the rows, new opinions one by one, the peers. Further seeds get one run and its quality.
 
-A peer that would need longer than ``--patience`` seconds (180) takes as many rows as fit; what the rest would cost is reckoned
-in a straight line and said so. Peers run in ``--peers`` (.venv/peers/bin/python; ``make bench`` makes it). ``--only STEPS``
-measures some steps alone; ``--keep FILE`` keeps what was measured before and adds to it; ``--sizes`` without any shows what was
-kept. ``--pictures FOLDER`` draws, ``--page FILE`` writes the figures into docs/synthesis.md; ``--json`` ends with a line of JSON.
+``--copies SHARE`` measures consultations of which so many rows are copies of few texts, as in those one reads of; they stand
+by themselves, beside those of the targets. A peer that would need longer than ``--patience`` seconds (180) takes as many rows as
+fit; what the rest would cost is reckoned in a straight line and said so. Peers run in ``--peers`` (.venv/peers/bin/python;
+``make bench`` makes it). ``--only STEPS`` measures some steps alone; ``--keep FILE`` keeps what was measured before and adds to
+it; ``--sizes`` without any shows what was kept. ``--pictures FOLDER`` draws, ``--page FILE`` writes the figures into
+docs/synthesis.md; ``--json`` ends with a line of JSON.
 """
 
 import argparse
@@ -20,7 +22,16 @@ from benchmarks.opinions_measured import steps
 from benchmarks.opinions_measured.data import consultation
 from benchmarks.opinions_measured.page import fill
 from benchmarks.opinions_measured.pictures import draw
-from benchmarks.opinions_measured.targets import NAMES, peer_seconds, print_table, runs_of, sizes, targets
+from benchmarks.opinions_measured.steps import reckoned
+from benchmarks.opinions_measured.targets import (
+    NAMES,
+    copied_runs,
+    peer_seconds,
+    print_table,
+    runs_of,
+    sizes,
+    targets,
+)
 
 STEPS = ("learn", "cold", "warm", "quality", "shuffled", "dask", "stream", "peers")
 FURTHER_SEEDS = ("learn", "warm", "quality")
@@ -34,6 +45,7 @@ def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="*", default=[100_000, 1_000_000, 5_000_000])
     parser.add_argument("--seeds", type=int, nargs="+", default=[1])
+    parser.add_argument("--copies", type=float)
     parser.add_argument("--folder", type=Path, default=Path(".cache/opinions"))
     parser.add_argument("--only", nargs="+", choices=STEPS, default=STEPS)
     parser.add_argument("--peers", type=Path, default=Path(".venv/peers/bin/python"))
@@ -52,8 +64,10 @@ def measure(given: argparse.Namespace, found: Found, size: int, seed: int) -> No
         due = [name for name in due if name in FURTHER_SEEDS]
     if size != min(given.sizes):
         due = [name for name in due if name not in SMALLEST_ONLY]
-    folder = consultation(given.folder, size, seed)
-    run: Found = found["runs"].setdefault(f"{size}-{seed}", {"size": size, "seed": seed})
+    folder = consultation(given.folder, size, seed, given.copies)
+    shape = {} if given.copies is None else {"copies": given.copies}
+    name = "-".join(map(str, (size, seed, *shape.values())))
+    run: Found = found["runs"].setdefault(name, {"size": size, "seed": seed, **shape})
     if not (folder / "phrases.json").exists() and "learn" not in due:
         due.insert(0, "learn")
     for name in due:
@@ -85,19 +99,22 @@ def measure_peers(given: argparse.Namespace, found: Found, run: Found, folder: P
         return
     run.setdefault("peers", {})
     for name in steps.PEERS:
-        rows = rows_within(found, run["size"], name, given.patience)
+        rows = rows_within(found, run, name, given.patience)
         if rows:
             run["peers"][name] = steps.peer(name, folder, rows, given.peers)
             keep(given, found)
 
 
-def rows_within(found: Found, size: int, name: str, patience: float) -> int:
+def rows_within(found: Found, run: Found, name: str, patience: float) -> int:
     """How many rows of a consultation a peer can take in ``patience`` seconds; 0: no more than it took of a smaller one."""
+    size = run["size"]
     smaller = [
-        one["peers"][name] for one in found["runs"].values() if one["size"] < size and name in one.get("peers", {})
+        one["peers"][name]
+        for one in found["runs"].values()
+        if one["size"] < size and one.get("copies") == run.get("copies") and name in one.get("peers", {})
     ]
     if not smaller:
-        return size
+        return int(size)
     most = max(smaller, key=lambda one: one["rows"])
     rows = min(size, int(most["rows"] * patience / most["seconds"]))
     return rows if rows > most["rows"] else 0
@@ -120,6 +137,16 @@ def print_figures(found: Found) -> None:
                     (one["peers"].get(name, {}) for one in runs_of(found, size) if "peers" in one), {}
                 )
                 print_peer(name, *taken, quality)
+
+
+def print_copied(found: Found) -> None:
+    for run in copied_runs(found):
+        print(f"\n{run['size']:,} opinions, {run['copies']:.0%} of them copies")
+        print_run(run)
+        for name, one in run.get("peers", {}).items():
+            print_peer(
+                name, reckoned(one, run["warm"]["rows"], run["warm"]["distinct"]), one["rows"] == run["size"], one
+            )
 
 
 def print_run(run: Found) -> None:
@@ -175,6 +202,7 @@ def main() -> None:
         for seed in given.seeds:
             measure(given, found, size, seed)
     print_figures(found)
+    print_copied(found)
     print("\nTargets")
     print_table(targets(found))
     if given.pictures and sizes(found):

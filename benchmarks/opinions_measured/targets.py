@@ -34,7 +34,16 @@ def runs_of(found: Found, size: int) -> list[Found]:
 
 
 def whole_runs(found: Found) -> list[Found]:
-    """Those whose time and quality are known."""
+    """Those whose time and quality are known, of the usual consultations."""
+    return [one for one in _measured(found) if "copies" not in one]
+
+
+def copied_runs(found: Found) -> list[Found]:
+    """Those of consultations of which most rows are copies, the smallest first."""
+    return sorted((one for one in _measured(found) if "copies" in one), key=lambda one: (one["size"], one["seed"]))
+
+
+def _measured(found: Found) -> list[Found]:
     return [one for one in found["runs"].values() if "warm" in one and "quality" in one]
 
 
@@ -45,7 +54,7 @@ def first(found: Found, size: int) -> Found:
 
 def peer_seconds(found: Found, size: int, name: str) -> tuple[float, bool] | None:
     """Seconds of a peer for a size, and whether it did the whole of it; else they are reckoned from what it did."""
-    done = [one["peers"][name] for one in found["runs"].values() if one.get("peers", {}).get(name)]
+    done = [one["peers"][name] for one in whole_runs(found) if one.get("peers", {}).get(name)]
     if not done:
         return None
     largest = max((one for one in done if one["rows"] <= size), key=lambda one: one["rows"], default=None)
@@ -117,7 +126,7 @@ def _ratios(found: Found) -> Iterator[Row]:
 
 
 def _stream(found: Found) -> Iterator[Row]:
-    streamed = next((one["stream"] for one in found["runs"].values() if "stream" in one), None)
+    streamed = next((one["stream"] for one in whole_runs(found) if "stream" in one), None)
     for goal, figure, most, unit in _ONE_NEW:
         kinds = streamed["kinds"] if streamed else {}
         said = ", ".join(f"{kind} {one[figure]:,.{1 if unit == 'ms' else 0}f} {unit}" for kind, one in kinds.items())
