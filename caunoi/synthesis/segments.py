@@ -30,6 +30,7 @@ from caunoi.synthesis.sentences import (
     form_field,
     is_cut_short,
     is_marked_after,
+    is_pointed_at,
     is_proposed,
     limits,
     may_be_another,
@@ -65,8 +66,7 @@ def cut(stream: Stream, seen: Seen, quotations: Quotations) -> Segments:
     return Segments(
         *_cut(
             stream.words, stream.gaps, stream.offsets, stream.endings, seen.flags, seen.plain, *seen.naming, seen.runs,
-            seen.asked, seen.slips, quotations, seen.conjunction, seen.by_name,
-            seen.proposing,
+            seen.asked, seen.slips, quotations, seen.conjunction, seen.by_name, seen.proposing,
         )
     )  # fmt: skip
 
@@ -191,7 +191,7 @@ def _cut(
                     # No sentence of its own: three of its words must be right.
                     if 0 < length < 4 and not (at + length == end or gaps[at + length] & 0x1FF):
                         length, kind = longest_mistyped(runs, plain, at, end, 1, slips, 4)
-                if length and at + length < end and plain[at + length] == by_name[12] and not gaps[at + length] & 0x1FF:
+                if length and is_pointed_at(plain, gaps, at + length, end, by_name):
                     length = 0  # "nội dung này"
                 if length:
                     if kind & 8:
@@ -210,7 +210,8 @@ def _cut(
                 and at < last_colon
                 and count - begin >= 2
                 and opening(words, plain, gaps, flags, at, end, runs, slips)
-            ):  # "nhà trẻ xa, tôi xin nói thêm: …"
+            ):
+                # "nhà trẻ xa, tôi xin nói thêm: …"
                 bounds[segments, 0], bounds[segments, 1] = begin, count
                 places[segments], quoted[segments], marks[segments] = place, quote, mark
                 segments += 1
@@ -232,6 +233,8 @@ def _cut(
                 length, kind = longest(runs, plain, at, end, 4)
                 if length == 1 and (not exact[words[at]] or may_be_marked(words, plain, gaps, flags, at, start, end)):
                     length = 0
+                if length and is_pointed_at(plain, gaps, at + length, end, by_name):
+                    length = 0  # "nội dung này"
                 if length and not (count > begin and flags[kept[count - 1]] & 2 and not gap & 0x1FF):
                     at += length
                     continue
@@ -265,8 +268,7 @@ def _cut(
                 if length:
                     mark |= np.uint8(8)
             # "Kiến nghị" and "đề xuất" are the same; but "chuyển | kiến nghị của công nhân lên cấp trên".
-            other = plain[at] != proposing[2] or at + 1 == end or plain[at + 1] != proposing[3]
-            if count == begin and other and not mark & 2 and is_proposed(plain, gaps, at, end, runs, begins, slips):
+            if count == begin and not mark & 2 and is_proposed(plain, gaps, at, end, runs, begins, slips, proposing):
                 bare = 2 if words[at] == plain[at] and not is_marked_after(words, flags, at + 2, end) else 0
                 kept[count], kept[count + 1] = proposing[bare], proposing[bare + 1]
                 opened = False

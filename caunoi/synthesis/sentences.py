@@ -139,7 +139,7 @@ def speaking(
     """How many words only say who proposes what follows, and how politely: "anh em xin | đề nghị"; 0 where nothing is."""
     after = at
     while after < end and (after == at or not gaps[after] & 0x1FF):
-        if after > at and is_proposed(plain, gaps, after, end, runs, begins, slips):
+        if after > at and is_proposal(plain, gaps, after, end, runs, begins, slips):
             return after - at
         length = longest(runs, plain, after, end, SPEAKER)[0] if begins[plain[after]] & SPEAKER else 0
         if length == 0 and after == at and (flags[words[at]] & 4 or slips[1][plain[at]] & SPEAKER):  # "tôii đề nghị"
@@ -154,7 +154,17 @@ def speaking(
 
 
 @uncounted
-def is_proposed(plain: Any, gaps: Any, at: int, end: int, runs: Any, begins: Any, slips: Any) -> Any:
+def is_proposed(
+    plain: Any, gaps: Any, at: int, end: int, runs: Any, begins: Any, slips: Any, proposing: Any
+) -> Any:  # fmt: skip
+    """Whether "kiến nghị" or "đề xuất" stands there, or "đề nghị" with a letter mistyped: written as ``proposing``."""
+    if at + 1 >= end or (plain[at] == proposing[2] and plain[at + 1] == proposing[3]):
+        return False
+    return is_proposal(plain, gaps, at, end, runs, begins, slips)
+
+
+@uncounted
+def is_proposal(plain: Any, gaps: Any, at: int, end: int, runs: Any, begins: Any, slips: Any) -> Any:
     """Whether "đề nghị", "kiến nghị" or "đề xuất" stands there, a letter mistyped at most."""
     if at + 1 >= end or gaps[at + 1] & 0x1FF or not (begins[plain[at]] | slips[1][plain[at]]) & PROPOSAL:
         return False
@@ -170,3 +180,9 @@ def is_marked_after(words: Any, flags: Any, at: int, end: int) -> Any:
         if flags[words[place]] & 8:
             return True
     return False
+
+
+@uncounted
+def is_pointed_at(plain: Any, gaps: Any, at: int, end: int, by_name: Any) -> Any:
+    """Whether "này" stands right behind words, which mean the draft then: "nội dung | này"."""
+    return at < end and plain[at] == by_name[12] and not gaps[at] & 0x1FF

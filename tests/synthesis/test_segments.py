@@ -796,3 +796,6 @@ def test_words_that_point_at_the_draft_are_no_opening() -> None:
     approved = phrases("opening", "nội dung", "noi dung")
     assert _cut("Nội dung này khó thực hiện", approved=approved)[0][0] == "nội dung này khó thực hiện"
     assert _cut("Nội dung: tăng lương", approved=approved)[0][0] == "tăng lương"
+    filler = phrases("filler", "nội dung")
+    assert _cut("Đề nghị tách nội dung này làm hai", approved=filler)[0][0] == "đề nghị tách nội dung này làm hai"
+    assert _cut("Đề nghị tách nội dung làm hai", approved=filler)[0][0] == "đề nghị tách làm hai"
