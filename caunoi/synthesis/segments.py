@@ -210,8 +210,7 @@ def _cut(
                 and at < last_colon
                 and count - begin >= 2
                 and opening(words, plain, gaps, flags, at, end, runs, slips)
-            ):
-                # "nhà trẻ xa, tôi xin nói thêm: …"
+            ):  # "nhà trẻ xa, tôi xin nói thêm: …"
                 bounds[segments, 0], bounds[segments, 1] = begin, count
                 places[segments], quoted[segments], marks[segments] = place, quote, mark
                 segments += 1
@@ -271,9 +270,7 @@ def _cut(
             if count == begin and not mark & 2 and is_proposed(plain, gaps, at, end, runs, begins, slips, proposing):
                 bare = 2 if words[at] == plain[at] and not is_marked_after(words, flags, at + 2, end) else 0
                 kept[count], kept[count + 1] = proposing[bare], proposing[bare + 1]
-                opened = False
-                count += 2
-                at += 2
+                opened, count, at = False, count + 2, at + 2
                 continue
             if count == begin and segments > cuts[text] and limits(words, plain, gaps, at, end, runs, begins, exact):
                 mark |= np.uint8(32)
