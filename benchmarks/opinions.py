@@ -159,8 +159,9 @@ def print_run(run: Found) -> None:
         print(f"    the machine was busy with other work (load {warm['load']:.1f}): the wall times are too long")
     print(f"    {warm['distinct']:,} distinct texts, {quality['groups']:,} groups of {quality['true_groups']:,}")
     print("    " + ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in warm["stages"].items()))
-    learned = run["learn"]
-    print(f"    phrases: {learned['approved']} of {learned['proposed']} approved, found in {learned['seconds']:.1f} s")
+    if "learn" in run:
+        learned = run["learn"]
+        print(f"    phrases: {learned['approved']} of {learned['proposed']} approved, found in {learned['seconds']:.1f} s")
     for name in ("cold", "dask"):
         if name in run:
             print(f"    {name}: {run[name]['seconds']:.1f} s")
