@@ -161,7 +161,9 @@ def print_run(run: Found) -> None:
     print("    " + ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in warm["stages"].items()))
     if "learn" in run:
         learned = run["learn"]
-        print(f"    phrases: {learned['approved']} of {learned['proposed']} approved, found in {learned['seconds']:.1f} s")
+        print(
+            f"    phrases: {learned['approved']} of {learned['proposed']} approved, found in {learned['seconds']:.1f} s"
+        )
     for name in ("cold", "dask"):
         if name in run:
             print(f"    {name}: {run[name]['seconds']:.1f} s")
