@@ -69,6 +69,7 @@ _ANSWERS: Final = frozenset(
 )
 _PROPOSALS: Final = tuple(said for run in vocabulary("proposals") for said in (run, " ".join(map(plain, run.split()))))
 _FILLERS: Final = frozenset("".join(vocabulary("fillers")).split())
+_LIMITING: Final = tuple(f"{' '.join(map(plain, run.split()))} " for run in vocabulary("limiting"))
 _LETTERS: Final = 2  # of a word that is no phrase by itself
 
 Ints = npt.NDArray[np.int64]
@@ -167,12 +168,14 @@ def _is_known(phrase: Phrase) -> bool:
 
 def _is_unsafe(phrase: Phrase) -> bool:
     """Whether leaving the phrase out would take a piece of a yes or a no ("y" of "đồng ý"), or it is one letter or two, or a
-    joiner of one word (", mong …"), or takes all that is proposed to the end ("kính đề nghị …")."""
+    joiner of one word (", mong …"), takes all that is proposed to the end ("kính đề nghị …"), or limits it ("trừ trường học")."""
     if phrase.text in _FILLERS:
         return False
     if phrase.kind == "closing" and GAP in phrase.text and any(run in phrase.text for run in _PROPOSALS):
         return True
     words = [plain(word) for word in phrase.text.split()]
+    if phrase.kind == "closing" and f"{' '.join(words)} ".startswith(_LIMITING):
+        return True
     if len(words) == 1 and (len(words[0]) <= _LETTERS or phrase.kind == "joiner"):
         return True
     return phrase.kind == "filler" and any(f" {' '.join(words)} " in f" {said} " for said in _ANSWERS)

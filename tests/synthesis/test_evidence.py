@@ -19,7 +19,7 @@ MORE = [
 ]
 PLACES = ["xưởng may nóng", "phòng cắt bụi", "kho vải tối", "cổng chính ngập"]
 THINGS = [("lương", "công nhân", "thấp"), ("bữa ăn", "ca đêm", "nguội"), ("nhà trẻ", "xưởng may", "xa")]
-LIMIT = "kể cả lao động thời vụ"
+LIMIT = "nhất là lao động thời vụ"
 
 
 def _proposed(*texts: str) -> list[Phrase]:
@@ -205,3 +205,9 @@ def test_opening_of_one_word_that_goes_with_a_citation_is_not_proposed(frame: st
 def test_function_word_that_is_no_filler_may_be_an_opening() -> None:
     fillers = ["xưởng may còn nóng", "phòng cắt còn bụi", "kho vải còn tối", "cổng chính còn ngập"]
     assert _proposed(*_framed("còn {}", PLACES), *fillers) == _openings("còn")
+
+
+def test_closing_that_limits_is_not_proposed() -> None:
+    assert _proposed(*_framed("{} cho thợ. Trừ trường học")) == []
+    assert _proposed(*_framed("{} trừ trường học")) == []
+    assert _proposed(*_framed("{} xin cảm ơn")) == _closings("xin cảm ơn")
