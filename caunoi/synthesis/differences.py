@@ -134,13 +134,6 @@ def _reads_well_bare(words: Any, begin: int, end: int, at: int, instead: int, co
 
 
 @uncounted
-def _other_tone(a: int, b: int, spelling: Any) -> Any:
-    """Whether two words are marked in another tone, which one slip leaves as it is: "thợ lặn" is no "thợ hàn"."""
-    tones = spelling[4]
-    return tones[a] > 0 and tones[b] > 0 and tones[a] != tones[b]
-
-
-@uncounted
 def _has_context(words: Any, begin: int, end: int, at: int, flags: Any) -> Any:
     """Whether a neighbor is a word: beside nothing but slips no word reads well ("htợ lò"), whatever was meant."""
     return (at > begin and not flags[words[at - 1]] & 4) or (at + 1 < end and not flags[words[at + 1]] & 4)
@@ -212,7 +205,6 @@ def compare(
                         invalid
                         or (
                             one_end - begin >= 5
-                            and not _other_tone(a, b, spelling)
                             and _has_context(words, begin, one_end, one, flags)
                             and not _reads_well(words, begin, one_end, one, b, contexts)
                             and not _reads_well_bare(words, begin, one_end, one, b, contexts, plain)

@@ -49,9 +49,8 @@ def layer(words: Any, gaps: Any, offsets: Any, cuts: Any, values: Any, are: Any,
 
     ``layers``: of every token, what it is in such a place (``layer_of``).
     """
-    named = np.empty(
-        (_MOST, 4), np.int64
-    )  # of each division: its word (-1: none), its number, what it is, 1 behind "tiểu"
+    # Of each division: its word (-1: none), its number, what it is, 1 behind "tiểu".
+    named = np.empty((_MOST, 4), np.int64)
     for text in range(len(offsets) - 1):
         start, at, end = offsets[text], offsets[text], offsets[text + 1]
         while at < end:

@@ -19,7 +19,7 @@ MORE = [
 ]
 PLACES = ["xưởng may nóng", "phòng cắt bụi", "kho vải tối", "cổng chính ngập"]
 THINGS = [("lương", "công nhân", "thấp"), ("bữa ăn", "ca đêm", "nguội"), ("nhà trẻ", "xưởng may", "xa")]
-LIMIT = "nhất là lao động thời vụ"
+LIMIT = "kể cả lao động thời vụ"
 
 
 def _proposed(*texts: str) -> list[Phrase]:

@@ -50,7 +50,7 @@ def test_ten_thousand_opinions(wordings: str, precision: float, recall: float, l
         *((kind, 0.99) for kind in ("vni", "vni_font", "abbreviation", "emoji", "doubled", "quotation", "cite_page")),
         *((kind, 0.99) for kind in ("closing", "cite_text", "tcvn3")),
         ("filler", 0.98),
-        ("typo", 0.955),  # measured 0.960: what a slip makes another good word of, in another tone, is meant
+        ("typo", 0.96),
         ("greeting", 0.95),
         ("bare_word", 0.90),
     ],
