@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 
 from caunoi.synthesis.compiled import uncounted
-from caunoi.synthesis.numerals import read_numbers
+from caunoi.synthesis.numerals import ROMAN, read_numbers
 from caunoi.synthesis.report_places import report_place
 from caunoi.synthesis.syllables import plain
 from caunoi.synthesis.words import normalise
@@ -22,28 +22,6 @@ MASKS: Final = tuple((1 << bits) - 1 for bits in _BITS)
 SHIFT_ARRAY: Final = np.array(SHIFTS, np.int64)
 MASK_ARRAY: Final = np.array(MASKS, np.int64)
 PAGE: Final = len(KINDS) - 1
-_ROMAN = (
-    "i",
-    "ii",
-    "iii",
-    "iv",
-    "v",
-    "vi",
-    "vii",
-    "viii",
-    "ix",
-    "x",
-    "xi",
-    "xii",
-    "xiii",
-    "xiv",
-    "xv",
-    "xvi",
-    "xvii",
-    "xviii",
-    "xix",
-    "xx",
-)
 DOTTED: Final = {
     "p": 0,
     "ph": 0,
@@ -77,8 +55,8 @@ def value_of(word: str) -> int:
     """What a word counts as behind "điều" or "điểm": a number, a Roman numeral (1-20), a letter (from 64); 0 for none."""
     if word.isdecimal():
         return int(word) if len(word) < 5 else 0
-    if word in _ROMAN:
-        return _ROMAN.index(word) + 1
+    if word in ROMAN:
+        return ROMAN.index(word) + 1
     return FIRST_LETTER + _LETTERS.index(word) if len(word) == 1 and word in _LETTERS else 0
 
 
@@ -131,7 +109,7 @@ def read_place(text: str, *, articles: bool = True) -> int:
     while at < len(pieces):
         dotted, piece = pieces[at]
         following = value_of(pieces[at + 1][1]) if at + 1 < len(pieces) else 0
-        kind = kind_of(_SHORT.get(piece, piece) if following and piece not in _ROMAN else piece)
+        kind = kind_of(_SHORT.get(piece, piece) if following and piece not in ROMAN else piece)
         if kind == 3 and piece in ("đ", "d") and following >= FIRST_LETTER:  # "K2, đ.a"
             kind = 5
         if kind >= 0 and following:

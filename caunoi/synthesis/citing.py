@@ -104,7 +104,7 @@ def place_at(
             place = put(place, 0, 1, shifts, masks)
             at += 1
             after = at
-        elif at < end and flags[words[at - 1]] & 128 and not gaps[at] & (0x1FF | 1024) and _ends(gaps, at + 1, end):
+        elif at < end and flags[words[at - 1]] & 128 and not gaps[at] & (0x1FF | 1024) and ends(gaps, at + 1, end):
             if kind == 3 and flags[words[at]] & 128 and 0 < values[words[at]] < 100:  # "Điều 5/2"
                 place = put(place, 4, values[words[at]], shifts, masks)
                 at += 1
@@ -119,7 +119,7 @@ def place_at(
 
 
 @uncounted
-def _ends(gaps: Any, at: int, end: int) -> Any:
+def ends(gaps: Any, at: int, end: int) -> Any:
     """Whether a mark stands before a word, or no word."""
     return at >= end or gaps[at] & 0x1FF != 0
 
@@ -142,8 +142,8 @@ def _item(words: Any, gaps: Any, at: int, end: int, flags: Any, values: Any, cod
     if at >= end or not flags[words[at]] & 128 or values[words[at]] > 99:
         return 0
     if gaps[at] & (0x1FF | 1024) in (0, 64):
-        return values[words[at]] if _ends(gaps, at + 1, end) else 0
-    if gaps[at] & 0x1FF != 8 or (not _ends(gaps, at + 1, end) and codes[words[at + 1]] & _UNIT):
+        return values[words[at]] if ends(gaps, at + 1, end) else 0
+    if gaps[at] & 0x1FF != 8 or (not ends(gaps, at + 1, end) and codes[words[at + 1]] & _UNIT):
         return 0
     return values[words[at]]
 
@@ -169,7 +169,7 @@ def _numbered(
         after = number + size
         if value == 0 or gaps[at + 1] & 0x1FF or gaps[number] & 0x1FF:
             return 0, at
-    apart = _ends(gaps, after, end)
+    apart = ends(gaps, after, end)
     if not apart and kinds[words[after]] < 0:
         if in_words and (codes[words[after]] & (_UNIT | _COUNTED_TOO) or flags[words[after]] & 16384):
             return 0, at
@@ -231,7 +231,7 @@ def _division_follows(
         after = number + size
     if value == 0 or gaps[at + 1] & 0x1FF or gaps[number] & 0x1FF:
         return False
-    return _ends(gaps, after, end) or kinds[words[after]] >= 0 or codes[words[after]] & (_UNIT | _COUNTED_TOO) == 0
+    return ends(gaps, after, end) or kinds[words[after]] >= 0 or codes[words[after]] & (_UNIT | _COUNTED_TOO) == 0
 
 
 @uncounted

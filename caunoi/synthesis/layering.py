@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from caunoi.synthesis.citing import ends
 from caunoi.synthesis.compiled import compiled, uncounted
 from caunoi.synthesis.numerals import ONES
 from caunoi.synthesis.syllables import plain
@@ -157,18 +158,13 @@ def _division(
     before = named[count - 1, 2] if count else -1
     if _is_dotted(token, cuts, are):
         _put(named, count, -1, word, _TWO, 0)
-    elif before in (_A_ROMAN, _A_SECTION) and _is_number(token, cuts, are) and _ends(gaps, word + 1, end):
+    elif before in (_A_ROMAN, _A_SECTION) and _is_number(token, cuts, are) and ends(gaps, word + 1, end):
         _put(named, count, -1, word, _AN_ITEM, 0)
     elif _is_roman(token, cuts, are) and (before == _A_PART or (count == 0 and _opens(words, gaps, start, word, end))):
         _put(named, count, -1, word, _A_ROMAN, 0)
     else:
         return at
     return word + 1
-
-
-@uncounted
-def _ends(gaps: Any, at: int, end: int) -> Any:
-    return at >= end or gaps[at] & _MARKS != 0
 
 
 @uncounted

@@ -12,6 +12,7 @@ ONES: Final = {
     for value, words in enumerate(("", "nhất một mốt", "hai", "ba", "tư bốn", "năm lăm", "sáu", "bảy", "tám", "chín"))
     for word in words.split()
 }
+ROMAN: Final = tuple("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split())  # noqa: SIM905
 _COUNTING: Final = ("thứ", "số", "so")  # "phần thứ 2", "mục số 6"
 _TEN, _TENS = "mười", "mươi"  # "mười hai" is 12, "hai mươi" is 20
 

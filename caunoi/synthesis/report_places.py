@@ -8,10 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from caunoi.synthesis.numerals import ONES
+from caunoi.synthesis.numerals import ONES, ROMAN
 from caunoi.synthesis.syllables import plain
 
-_ROMAN: Final = tuple("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split())  # noqa: SIM905
 _PIECE: Final = re.compile(r"\d+|[^\W\d_]+")
 _PART: Final = frozenset(("phan", "ph", "p"))
 _SECTION: Final = frozenset(("muc", "m"))
@@ -109,7 +108,7 @@ def _named(said: str) -> Iterator[_Named]:
             name = _name(word) or (name if word in ("thu", "so") else "")
             at += 1
             continue
-        chain = [(value, not word.isdigit() and word in _ROMAN)]
+        chain = [(value, not word.isdigit() and word in ROMAN)]
         while at + 1 < len(pieces) and said[pieces[at][2] : pieces[at + 1][1]] in (".", "/"):
             value = _value(pieces[at + 1][0], named=False)
             if not value:
@@ -131,6 +130,6 @@ def _value(word: str, *, named: bool) -> int:
     """What a word counts as; numbers in words only behind the name of a division."""
     if word.isdigit():
         return int(word) if len(word) < 4 else 0
-    if word in _ROMAN:
-        return _ROMAN.index(word) + 1
+    if word in ROMAN:
+        return ROMAN.index(word) + 1
     return _NUMBERS.get(word, 0) if named else 0
