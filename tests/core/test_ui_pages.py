@@ -177,6 +177,11 @@ def test_outbox_page_is_the_same_for_everybody_and_needs_only_what_is_kept(clien
 
 
 @pytest.mark.django_db
+def test_outbox_page_does_not_say_that_nothing_waits_before_the_device_has_been_looked_at(client: Client) -> None:
+    assert re.search(r"<p [^>]*data-outbox-empty hidden>", client.get("/hop-gui/").content.decode())
+
+
+@pytest.mark.django_db
 def test_session_tells_who_is_signed_in_and_is_never_kept(client: Client, cast: Cast) -> None:
     assert client.get("/phien/").json()["who"] is None
     client.force_login(cast.chair)

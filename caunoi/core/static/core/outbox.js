@@ -231,7 +231,7 @@ async function reopen(item) {
 }
 
 async function show() {
-  const found = await items();
+  const found = "indexedDB" in window ? await items() : []; // a device that keeps nothing has nothing waiting
   for (const badge of document.querySelectorAll("[data-outbox-count]")) {
     badge.textContent = String(found.length);
     badge.closest("[data-outbox-link]").hidden = found.length === 0;
@@ -289,8 +289,8 @@ async function again(pause) {
 
 async function start() {
   showAge();
-  if (!("indexedDB" in window)) return;
   await show();
+  if (!("indexedDB" in window)) return;
   addEventListener("online", flush);
   document.querySelector("[data-outbox-send]")?.addEventListener("click", flush);
   // Before the sign-out goes: nothing of the person stays on the device but what they have not sent yet.
