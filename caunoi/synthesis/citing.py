@@ -24,6 +24,8 @@ _COUNTED_TOO: Final = 1024  # behind a number in words: "điều hai bên đã h
 _BESIDE: Final = 2048
 _MISTYPED: Final = 4096  # "diều 5"
 _PART_ONE: Final = 8192  # "m3 pI"
+_DONG: Final = 1 << 20  # a unit, but not in "đồng ý", "đồng tình"
+_AGREES: Final = 1 << 21
 _COMPOUND: Final = 14  # over these bits: which division, counted from 1, is none behind the word ("thí điểm 2 xã")
 _COMPOUNDS: Final = {
     **dict.fromkeys(("thí", "thi", "thời", "thoi", "địa", "dia", "trọng"), "điểm"), "cổ": "phần", "tài": "khoản",
@@ -55,6 +57,7 @@ def _code_of(word: str, bare: str) -> int:
     code = code_of(word) | (_COUNTED_TOO if bare in _BARE_COUNTED else 0)
     code |= _UNIT if bare in _BARE_UNITS or word in _EITHER else 0
     code |= citations.kind_of(_COMPOUNDS[word]) + 1 << _COMPOUND if word in _COMPOUNDS else 0
+    code |= (_DONG if bare == "dong" else 0) | (_AGREES if bare in ("y", "tinh", "thuan") else 0)
     code |= _MISTYPED if bare == "dieu" and word not in ("điều", "dieu") else 0
     return code | (_BESIDE if word in _BEFORE else 0) | (_PART_ONE if word == "pi" else 0)
 
@@ -78,7 +81,7 @@ def place_at(
     while at + 1 < end and kinds[words[at]] >= 0 and not (after > first and _new_sentence(gaps[at])):
         kind = kinds[words[at]]
         held = (place >> shifts[kind]) & masks[kind]
-        if not gaps[at] & 0x1FF and at > 0 and codes[words[at - 1]] >> _COMPOUND == kind + 1:
+        if not gaps[at] & 0x1FF and at > 0 and (codes[words[at - 1]] >> _COMPOUND) & 7 == kind + 1:
             break
         if at + 2 < end and kinds[words[at + 1]] == kind and not gaps[at + 1] & 0x1FF:  # "mục mục 3"
             at += 1
@@ -169,7 +172,7 @@ def _numbered(
         after = number + size
         if value == 0 or gaps[at + 1] & 0x1FF or gaps[number] & 0x1FF:
             return 0, at
-    apart = ends(gaps, after, end)
+    apart = ends(gaps, after, end) or _consents(words, gaps, after, end, codes)
     if not apart and kinds[words[after]] < 0:
         if in_words and (codes[words[after]] & (_UNIT | _COUNTED_TOO) or flags[words[after]] & 16384):
             return 0, at
@@ -211,6 +214,13 @@ def _numbered(
         return (value, after) if before and not single else (0, at)
     often = single and (value == 1 or value == 5)  # "từng điều một", "các khoản năm"
     return (value, after) if before or not often else (0, at)
+
+
+@uncounted
+def _consents(words: Any, gaps: Any, at: int, end: int, codes: Any) -> Any:
+    """Whether "đồng ý" stands there, which is no money."""
+    agrees = at + 1 < end and codes[words[at]] & _DONG and codes[words[at + 1]] & _AGREES
+    return agrees and not (gaps[at] | gaps[at + 1]) & 0x1FF
 
 
 @uncounted

@@ -1,7 +1,7 @@
 """A draft as its labels divide it: the sections that a place names."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,10 +20,12 @@ from caunoi.synthesis.citations import (
     put_plainly,
     read_place,
 )
+from caunoi.synthesis.headings import numbering, title
 from caunoi.synthesis.report_places import is_layered
 
 _LETTERS_OF = re.compile(r"[^\W\d_]+")
 _ROMAN_FIRST = re.compile(r"\W*(?:phần|phan)?\W*[ivx]+\b")
+_CLAUSE, _ITEM = re.compile(r"(\d+)\W*"), re.compile(r"([a-zđ])\W*")
 
 
 @dataclass(frozen=True)
@@ -39,13 +41,17 @@ class Draft:
     """The sections of a draft in reading order, found by the places that people name."""
 
     def __init__(self, sections: Sequence[dict[str, Any]]) -> None:
-        said = [str(section["label"]).lower() for section in sections]
+        said = [numbering(str(section["label"])) for section in sections]
         self.layered = is_layered(said)
         # A report has parts and numbers, and no article.
-        self.articles = any(kind_of(word) == 3 for label in said for word in _LETTERS_OF.findall(label)) or not any(
-            _ROMAN_FIRST.match(label) for label in said
+        law = any(kind_of(word) == 3 for label in said for word in _LETTERS_OF.findall(label))
+        self.articles = law or not any(_ROMAN_FIRST.match(label) for label in said)
+        places = _places([_in_article(label) if law else label for label in said], self.place_in, layered=self.layered)
+        self.sections = tuple(
+            Section(str(section["id"]), str(section["label"]), str(section["text"]), section.get("page"), place)
+            for section, place in zip(sections, places, strict=True)
         )
-        self.sections = tuple(_placed(sections, self.place_in))
+        self.titles = tuple(sorted({title(section.label) for section in self.sections} - {""}))
         self._exact: dict[int, int] = {}
         for number, section in enumerate(self.sections):
             self._exact.setdefault(section.place, number)
@@ -108,8 +114,9 @@ class Draft:
         if not len(found):  # a narrower place than any section: the narrowest section that it lies in
             found = self._around(named)
         if page and len(found) > 1 and (on_page := found[self._pages[found] == page]).size:
-            found = on_page
-        return tuple(found.tolist())
+            return tuple(on_page.tolist())
+        below = self._divisions[found, np.flatnonzero(named).max() + 1 :].any(axis=1)
+        return tuple(found[~below if not below.all() else below].tolist())  # "mục II.1" is not what lies in it
 
     def _without_item(self, place: int) -> int:
         """Of an article and a mục the khoản that is meant, else the article alone, where the draft has no article in a mục
@@ -131,15 +138,24 @@ class Draft:
         return np.asarray(found[self._depth[found] == self._depth[found].max(initial=0)])
 
 
-def _placed(sections: Sequence[dict[str, Any]], place_in: Callable[[str], int]) -> list[Section]:
-    """Each section with its place; a label that names a narrow division only takes the wider ones from those before it."""
-    placed, above = [], [0] * len(KINDS)
-    for section in sections:
-        own = list(divisions(place_in(str(section["label"]))))
+def _in_article(said: str) -> str:
+    """The number of a heading that stands in an article: "1" is a khoản, "a)" an item."""
+    if clause := _CLAUSE.fullmatch(said):
+        return f"khoản {clause[1]}"
+    return f"điểm {item[1]}" if (item := _ITEM.fullmatch(said)) else said
+
+
+def _places(said: Sequence[str], place_in: Callable[[str], int], *, layered: bool) -> Iterator[int]:
+    """The place of each heading; one that names a narrow division only takes the wider ones from those before it."""
+    above = [0] * len(KINDS)
+    for heading in said:
+        own = list(divisions(place_in(heading)))
         named = [kind for kind, value in enumerate(own) if value]
         if named:
             widest = named[0]
-            if widest in (4, 5):  # an article or an item never stands without the article it belongs to
+            if layered:  # a number stands in its mục, a mục in its part
+                own[:widest] = above[:widest]
+            elif widest in (4, 5):  # an article or an item never stands without the article it belongs to
                 own[3] = own[3] or above[3]
                 own[4] = own[4] or (above[4] if widest == 5 else 0)
             elif widest == 2:  # every part counts its items anew
@@ -148,6 +164,4 @@ def _placed(sections: Sequence[dict[str, Any]], place_in: Callable[[str], int]) 
         place = 0
         for kind, value in enumerate(own):
             place = put_plainly(place, kind, value) if value else place
-        page = section.get("page")
-        placed.append(Section(str(section["id"]), str(section["label"]), str(section["text"]), page, place))
-    return placed
+        yield place

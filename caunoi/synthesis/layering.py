@@ -41,6 +41,7 @@ _A_PART, _A_ROMAN, _A_SECTION, _AN_ITEM, _TWO = range(5)
 _MOST: Final = 8  # divisions of one place
 _MARKS = 0x1FF
 _POINT = 8
+_IS_BESIDE = 128  # as ``spelling_out`` has it: of a token that goes with a citation
 
 
 @compiled
@@ -160,7 +161,9 @@ def _division(
         _put(named, count, -1, word, _TWO, 0)
     elif before in (_A_ROMAN, _A_SECTION) and _is_number(token, cuts, are) and ends(gaps, word + 1, end):
         _put(named, count, -1, word, _AN_ITEM, 0)
-    elif _is_roman(token, cuts, are) and (before == _A_PART or (count == 0 and _opens(words, gaps, start, word, end))):
+    elif _is_roman(token, cuts, are) and (
+        before == _A_PART or (count == 0 and _opens(words, gaps, start, word, end, cuts, values, are))
+    ):
         _put(named, count, -1, word, _A_ROMAN, 0)
     else:
         return at
@@ -168,11 +171,19 @@ def _division(
 
 
 @uncounted
-def _opens(words: Any, gaps: Any, start: int, at: int, end: int) -> Any:
-    """Whether a Roman number without a name may begin a place: a capital at the head of a text or line, or in brackets, with a
-    number behind a point."""
-    opens = gaps[at] & 512 != 0 and (at == start or gaps[at] & (2 | 32 | 256) != 0)
-    return opens and at + 1 < end and words[at + 1] >= 0 and gaps[at + 1] & _MARKS == _POINT
+def _opens(words: Any, gaps: Any, start: int, at: int, end: int, cuts: Any, values: Any, are: Any) -> Any:
+    """Whether a Roman number without a name may begin a place, with a number behind a point: at the head of a sentence, in
+    brackets, behind "về" or "tại", or at the end of a text."""
+    if at + 1 >= end or words[at + 1] < 0 or gaps[at + 1] & _MARKS != _POINT:
+        return False
+    capital = gaps[at] & 512 != 0
+    if not (
+        capital or values[words[at]] % 5 > 1 or _is_dotted(words[at + 1], cuts, are)
+    ):  # "i", "v" and "x" may be words
+        return False
+    if at == start or gaps[at] & (_MARKS - 1 - 64 - 128):
+        return True
+    return (words[at - 1] >= 0 and are[words[at - 1]] & _IS_BESIDE != 0) or (capital and at + 2 == end)
 
 
 @uncounted

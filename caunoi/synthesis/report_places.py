@@ -17,6 +17,8 @@ _SECTION: Final = frozenset(("muc", "m"))
 _ITEM: Final = frozenset(("tieumuc", "tm", "diem", "y", "khoan", "k"))
 _PAGE: Final = frozenset(("trang", "tr"))
 _LAW: Final = re.compile(r"\b(?:dieu|chuong)\b")
+_MUC: Final = re.compile(r"muc [ivx]+\b(?![./ ]*\d)")  # a mục with a Roman number and nothing below it
+_ROMAN: Final = re.compile(r"[ivx]+\b(?![./ ]*\d)")
 _PART_IN_SHORT: Final = re.compile(r"\bp(?=(?:i{1,3}|iv|vi{0,3}|ix)\b)")
 _NUMBERS: Final = {plain(word): value for word, value in ONES.items() if word}
 
@@ -38,12 +40,22 @@ class ReportPlace(NamedTuple):
     page: int = 0
 
 
-def is_layered(labels: Sequence[str]) -> bool:
-    """Whether the labels of a draft are of such a report: some number stands in a mục of a part, and nothing is an article."""
-    said = [_folded(label) for label in labels]
-    if any(_LAW.search(label) for label in said):
+def is_layered(headings: Sequence[str]) -> bool:
+    """Whether the headings of a draft are of such a report: some number stands in a Roman mục, and nothing is an article.
+
+    Each may name where it stands ("Phần thứ hai, mục III, 1.1"), or leave that to those before it: "Phần thứ hai", "III", "1.1".
+    """
+    said = [_folded(heading) for heading in headings]
+    if any(_LAW.search(heading) for heading in said):
         return False
-    return any(place.part and place.section and place.item for place in map(_read, said) if not _repeats(place))
+    in_part = in_section = False
+    for heading in said:
+        place = _read(heading)
+        if place.item and (in_section or (place.part and place.section)) and not _repeats(place):
+            return True
+        in_part = in_part or heading.startswith("phan")
+        in_section = in_section or bool(_MUC.match(heading) or (in_part and _ROMAN.match(heading)))
+    return False
 
 
 def _repeats(place: ReportPlace) -> bool:

@@ -61,6 +61,10 @@ def test_place_that_is_named_in_whatever_order(said: str, place: tuple[int, ...]
         (["Phần II, mục III, 1.2"], True),
         (["Phần II, mục 2, tiểu mục 2.1"], False),  # the first of mục 2
         (["Phần I", "Phần I, mục 1"], False),
+        (["Phần thứ nhất", "I", "1"], True),
+        (["Mục I", "Mục I.1"], True),
+        (["I", "1"], False),  # parts and their mục
+        (["Phần thứ nhất", "1"], False),
         (["Điều 5", "Phần I, mục II, 1"], False),
         ([], False),
     ],
@@ -90,6 +94,12 @@ def _section(said: str) -> str:
         ("P2.III.1: tăng lương", ["tăng lương"], "2.III.1"),
         ("P2.III: tăng lương", ["tăng lương"], "2.III"),
         ("III.1.2: tăng lương", ["tăng lương"], "III.1.2"),
+        ("iii.1.2 - tăng lương", ["tăng lương"], "III.1.2"),
+        ("i.1.2, tăng lương", ["tăng lương"], "I.1.2"),
+        ("về iii.1: tăng lương", ["tăng lương"], "III.1"),
+        ("về i.1 tăng lương", ["về i", "1 tăng lương"], ""),
+        ("Tăng lương III.1", ["tăng lương"], "III.1"),
+        ("Mục III.1 đồng ý", ["đồng ý"], "III.1"),
         ("Tăng lương (III.1)", ["tăng lương"], "III.1"),
         ("Mục III.1 phần II: tăng lương", ["tăng lương"], "2.III.1"),
         ("Mục 1 mục III phần II: tăng lương", ["tăng lương"], "2.III.1"),
