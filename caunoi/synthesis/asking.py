@@ -39,6 +39,12 @@ POST: Final = 1 << 24  # of these, what names a post: "kế toán"; but "làm", 
 GREETS: Final = 1 << 23  # begins the line that names whom a text is sent to: "kính gửi"
 ACT: Final = 1 << 22  # what is done to the draft's own words: "bỏ", "thay thế"
 SPEAKER: Final = 1 << 25  # who proposes, right before that: "anh em đề nghị", "xin kiến nghị"
+# A first sentence that begins and ends so is an opening: "thay mặt …, tôi xin có đôi lời."; a last one a closing.
+OPENING_HEAD: Final = 1 << 26
+OPENING_TAIL: Final = 1 << 27
+CLOSING_HEAD: Final = 1 << 28
+CLOSING_TAIL: Final = 1 << 29
+SECTION_TITLE: Final = 1 << 30  # of the draft, behind a citation: "Điều 5 (Thẻ đoàn viên)"
 SAYS: Final = 1 << 18  # with it a sentence says more than who speaks
 
 _SINGLE: Final = (
@@ -54,7 +60,22 @@ _SINGLE: Final = (
 )  # runs that may be one word, with or without marks
 # Words asked for by name, the kernels know them by their places: of dates and numbered points; "không chuyên trách"; a particle
 # typed without its mark; "nội dung này".
-_BY_NAME: Final = ("ngay", "thang", "nam", "nhat", "thu", "tu", "y", "nhung", "chuyen", "a", "cho", "voi", "nay")
+_BY_NAME: Final = (
+    "ngay",
+    "thang",
+    "nam",
+    "nhat",
+    "thu",
+    "tu",
+    "y",
+    "nhung",
+    "chuyen",
+    "a",
+    "cho",
+    "voi",
+    "nay",
+    "mong",
+)
 _LAST, _BEFORE, _ALONE = 1, 2, 4  # a word at the end of a closing, the one before it, a closing by itself
 
 
@@ -133,5 +154,6 @@ class Tables:
         mistyped = np.bitwise_or.reduce(self._ends[slips.words], axis=1) & np.uint8(_LAST | _BEFORE)
         begins = self._firsts[np.minimum(lexicon.plain[first:], none)] & np.uint32(FILLER_RUN | JOINER | PROPOSAL | BUT)
         idle = (begins == 0) & (lexicon.flags[first:] & FILLER == 0) & (named.kinds < 0)
+        idle &= lexicon.plain[first:] != self.by_name[0]
         exact = np.array([word in self._exact for word in lexicon.words[first:]], np.bool_)
         return [*named[:3], *slips, self._firsts[numbers], self._ends[numbers] | mistyped, idle, exact]

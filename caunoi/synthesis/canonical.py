@@ -1,5 +1,6 @@
 """Distinct texts in canonical form: cut into parts, spelled one way, equal and nearly equal wordings with one leader each."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from threading import Lock
@@ -19,9 +20,13 @@ from caunoi.synthesis.runs import GAP, Phrase, skeleton, trie_of
 from caunoi.synthesis.segments import Segments, cut
 from caunoi.synthesis.spelling_out import Speller, spell_out
 from caunoi.synthesis.tokens import Tokeniser, tokenise
-from caunoi.synthesis.words import Lexicon, spell
+from caunoi.synthesis.words import DIGITS, Lexicon, spell
 
 Ints = npt.NDArray[np.int64]
+# A day and a month, maybe a year, behind a word that dates: they are written with their strokes.
+_DATE: Final = re.compile(
+    r"\b(ngày|trước|sau|đến|từ|hôm|dịp|tới|qua|vào|lễ) ([1-9]|[12]\d|3[01]) ([1-9]|1[0-2])(?: ((?:19|20)\d\d))?\b"
+)
 _AT_ONCE: Final = 1 << 16  # texts whose tokens are held at a time
 
 
@@ -33,6 +38,11 @@ class Piece(NamedTuple):
 
     words: list[str]
     segments: Segments
+
+
+def _stroked(date: re.Match[str]) -> str:
+    before, *numbers = filter(None, date.groups())
+    return f"{before} {'/'.join(numbers)}"
 
 
 @dataclass(frozen=True)
@@ -61,6 +71,9 @@ class Canonical:
         words = pa.array(self.lexicon.words, pa.string()).take(pa.array(self.forms.words[places]))
         offsets = np.concatenate([[0], ends]).astype(np.int32)
         written: list[str] = pc.binary_join(pa.ListArray.from_arrays(pa.array(offsets), words), " ").to_pylist()
+        digits = np.append(self.lexicon.flags[self.forms.words[places]] & DIGITS, 0)
+        for form in np.unique(np.searchsorted(ends, np.flatnonzero(digits[:-1] & digits[1:]), "right")).tolist():
+            written[form] = _DATE.sub(_stroked, written[form])
         return written
 
     def bare(self) -> npt.NDArray[np.bool_]:
@@ -86,7 +99,7 @@ class Cutting:
         self._quotations = quotations([printed.words[start:end] for start, end in bounds], self.lexicon)
         phrases = tuple(phrases)
         single = [spell(phrase.text) for phrase in phrases if " " not in phrase.text]
-        self._tables = Tables(trie_of(phrases, self.lexicon), self.lexicon, single)
+        self._tables = Tables(trie_of(phrases, self.lexicon, draft.titles), self.lexicon, single)
 
     def meet(self, texts: pa.Array) -> None:
         """Take in the words of texts, so that later ones are only looked up. O(bytes)."""

@@ -19,6 +19,7 @@ QUOTE: Final = 128
 BRACKET: Final = 256
 CAPITAL: Final = 512  # the token itself begins with a capital
 GLUED: Final = 1024  # nothing stood between: the token was cut off the one before
+STROKE: Final = 2048  # a mark behind the number of a list only: "1/ …"
 
 LETTER, DIGIT, PERCENT = 1, 2, 3
 _TABLE = 0x2100
@@ -49,6 +50,7 @@ def _tables() -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int32], npt.NDArray
         ("-–—•+*·", DASH),
         ('"“”«»', QUOTE),
         ("()[]", BRACKET),
+        ("/", STROKE),
     ):
         for sign in signs:
             gaps[ord(sign)] = gap

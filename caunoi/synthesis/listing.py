@@ -7,18 +7,23 @@ from caunoi.synthesis.compiled import uncounted
 
 @uncounted
 def is_numbered(words: Any, gaps: Any, values: Any, flags: Any, at: int, end: int) -> Any:
-    """Whether a list number stands here: "1.", "2)", "a)", with words behind it."""
+    """Whether a list number stands here: "1.", "2)", "a)", "3/" (but "1/5"), with words behind it."""
     if at + 1 >= end or values[words[at]] == 0 or values[words[at]] > 99:
         return False
-    return (gaps[at + 1] & (8 | 256 | 64 | 2)) != 0
+    return (gaps[at + 1] & (8 | 256 | 64 | 2)) != 0 or _is_stroked(words, gaps, flags, at)
+
+
+@uncounted
+def _is_stroked(words: Any, gaps: Any, flags: Any, at: int) -> Any:
+    return gaps[at + 1] & 2048 != 0 and not flags[words[at + 1]] & 128
 
 
 @uncounted
 def next_item(words: Any, gaps: Any, flags: Any, values: Any, at: int, end: int, listed: Any) -> Any:
-    """Whether the next number of a list stands inside a line: "1) … 2) …"."""
+    """Whether the next number of a list stands inside a line: "1) … 2) …", "1/ … 2/ …"."""
     if not listed or at + 1 >= end or values[words[at]] != listed + 1 or not flags[words[at]] & 128:
         return False
-    return gaps[at + 1] & 256 != 0
+    return gaps[at + 1] & 256 != 0 or _is_stroked(words, gaps, flags, at)
 
 
 @uncounted

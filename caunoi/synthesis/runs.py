@@ -10,6 +10,8 @@ from caunoi.synthesis.asking import (
     ANSWER,
     BUT,
     CLOSING,
+    CLOSING_HEAD,
+    CLOSING_TAIL,
     FIELD,
     FILLER_RUN,
     FIRST_OF_OPENING,
@@ -22,12 +24,15 @@ from caunoi.synthesis.asking import (
     LEAD_RUN,
     NAMING,
     OPENING,
+    OPENING_HEAD,
+    OPENING_TAIL,
     PHONE,
     POST,
     PROPOSAL,
     RIDER,
     ROLE,
     SAYS,
+    SECTION_TITLE,
     SIGNED_BY,
     SPEAKER,
     TITLE,
@@ -36,10 +41,13 @@ from caunoi.synthesis.trie import Trie, build
 from caunoi.synthesis.words import Lexicon, normalise, vocabulary
 
 GAP: Final = (
-    "…"  # any words: up to a colon ("… xin phát biểu", "xin gửi ý kiến của …"), or to the end ("đoàn viên công đoàn …")
+    # Any words: up to a colon ("… xin phát biểu", "xin gửi ý kiến của …"), to the end ("đoàn viên công đoàn …"), or inside a
+    # sentence that is no opinion ("thay mặt … tôi xin có đôi lời").
+    "…"
 )
 KINDS: Final = {"opening": OPENING, "closing": CLOSING, "filler": FILLER_RUN, "joiner": JOINER, "lead": LEAD_RUN}
 _GAPPED: Final = {"opening": FIRST_OF_OPENING, "closing": FIRST_WORDS}
+_FRAMING: Final = {"opening": (OPENING_HEAD, OPENING_TAIL), "closing": (CLOSING_HEAD, CLOSING_TAIL)}
 
 _BUILT_IN: Final = {
     "joiners": JOINER,
@@ -87,11 +95,12 @@ def _words(text: str) -> list[str]:
     return "".join(letter if letter.isalnum() else " " for letter in text.lower().replace("%", " phần trăm ")).split()
 
 
-def trie_of(phrases: Iterable[Phrase], lexicon: Lexicon) -> Trie:
-    """The trie of what is built in and what was approved; the lexicon grows by the words of both."""
+def trie_of(phrases: Iterable[Phrase], lexicon: Lexicon, titles: Iterable[str] = ()) -> Trie:
+    """The trie of what is built in, what was approved, and the titles of the draft; the lexicon grows by the words of all."""
     kinds: dict[tuple[int, ...], int] = {}
     wanted = [(text, kind) for name, kind in _BUILT_IN.items() for text in vocabulary(name)]
-    wanted += [(phrase.text, _kind_of(phrase)) for phrase in phrases]
+    wanted += [run for phrase in phrases for run in _runs_of(phrase)]
+    wanted += [(said, SECTION_TITLE) for title in titles for said in (title, f"về {title}")]
     for text, kind in wanted:
         run = skeleton(text, lexicon)
         if run:
@@ -99,7 +108,13 @@ def trie_of(phrases: Iterable[Phrase], lexicon: Lexicon) -> Trie:
     return build(kinds, len(lexicon))
 
 
-def _kind_of(phrase: Phrase) -> int:
-    if phrase.text.startswith(GAP):
-        return LAST_WORDS
-    return (_GAPPED if GAP in phrase.text else KINDS)[phrase.kind]
+def _runs_of(phrase: Phrase) -> list[tuple[str, int]]:
+    """The runs of words that a phrase is, or that begin and end it, and their kinds."""
+    if phrase.kind not in _GAPPED:
+        return [(phrase.text, KINDS[phrase.kind])]
+    head, gap, tail = phrase.text.partition(GAP)
+    if head.strip() and tail.strip():
+        return list(zip((head, tail), _FRAMING[phrase.kind], strict=True))
+    if head.strip():
+        return [(head, (_GAPPED if gap else KINDS)[phrase.kind])]
+    return [(tail, LAST_WORDS)]

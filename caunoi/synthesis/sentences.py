@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from caunoi.synthesis.asking import ACT, FIELD, HEAD, PROPOSAL, RIDER, SAYS, SPEAKER, TITLE
+from caunoi.synthesis.asking import ACT, AFTER_PLACE, FIELD, HEAD, PROPOSAL, RIDER, SAYS, SECTION_TITLE, SPEAKER, TITLE
 from caunoi.synthesis.compiled import uncounted
 from caunoi.synthesis.slips import longest_mistyped
 from caunoi.synthesis.trie import begins_with, longest
@@ -40,6 +40,8 @@ def form_field(
         after += 1
     if after - at - length > _LINE:
         return 0
+    if gaps[at + length] & 256 and after - at - length <= 3:  # "Họ tên: (không ghi)"
+        return after - at
     says = denies_or_proposes(words, plain, flags, at + length, after, end, runs, begins, exact, HEAD | SAYS)
     return 0 if says else after - at
 
@@ -186,3 +188,19 @@ def is_marked_after(words: Any, flags: Any, at: int, end: int) -> Any:
 def is_pointed_at(plain: Any, gaps: Any, at: int, end: int, by_name: Any) -> Any:
     """Whether "này" stands right behind words, which mean the draft then: "nội dung | này"."""
     return at < end and plain[at] == by_name[12] and not gaps[at] & 0x1FF
+
+
+@uncounted
+def behind_place(plain: Any, gaps: Any, at: int, end: int, runs: Any, begins: Any, slips: Any) -> Any:
+    """How many words behind a citation belong to it: "của dự thảo", and a title up to a mark: "Điều 5 (Thẻ đoàn viên), …"."""
+    length = 0
+    if not gaps[at] & 0xFF and begins[plain[at]] & AFTER_PLACE:
+        length = longest(runs, plain, at, end, AFTER_PLACE)[0]
+        if length == 0:  # "của dự bthảo"
+            length = longest_mistyped(runs, plain, at, end, AFTER_PLACE, slips, 2)[0]
+    title = at + length
+    if title < end and not gaps[title] & 0x3C:
+        size = longest(runs, plain, title, end, SECTION_TITLE)[0]
+        if title + size == end or gaps[title + size] & 0x1FF:
+            return length + size
+    return length

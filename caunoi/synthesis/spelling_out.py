@@ -9,6 +9,7 @@ import numpy.typing as npt
 from caunoi.synthesis import citations
 from caunoi.synthesis.compiled import compiled, uncounted
 from caunoi.synthesis.dotted import undot
+from caunoi.synthesis.figures import codes, figures, write_figures
 from caunoi.synthesis.growing import Growing
 from caunoi.synthesis.layering import layer, layer_of
 from caunoi.synthesis.numerals import number
@@ -76,6 +77,8 @@ class Speller:
         # By token: its words inside a citation ("5.2": "5 khoản 2").
         self._cited, self._cuts = Growing(np.empty(0, np.int32)), Growing(np.zeros(1, np.int64))
         self._shortens = False  # whether there are tokens written short
+        self._figures = figures(lexicon)
+        self._codes = Growing(codes(lexicon))  # by word of the lexicon
 
     def __call__(self, tokens: Tokens, flags: npt.NDArray[np.uint16]) -> Stream:
         """Every token in the words that it means ("cđcs" is four); the tokens, taken in before, are used up. O(tokens).
@@ -93,7 +96,8 @@ class Speller:
             tokens.words, tokens.gaps, tokens.offsets, self._words.array, self._starts.array, self._written,
             self._cited.array, self._cuts.array, flags, self._unsure,
         )  # fmt: skip
-        return Stream(words, gaps, offsets, tokens.endings)
+        count = write_figures(words, gaps, offsets, self._codes.array, self._figures)
+        return Stream(words[:count], gaps[:count], offsets, tokens.endings)
 
     def take_in(self, types: list[str]) -> None:
         """Look at the tokens that are new: the lexicon grows by their words. O(new tokens)."""
@@ -111,6 +115,7 @@ class Speller:
         self._shorts.extend(shorts)
         self._values.extend(np.array([citations.value_of(word) for word in new], np.int32))
         self._are.extend(are)
+        self._codes.extend(codes(self._lexicon, len(self._codes)))
         if self._layered:
             self._layers.extend(np.array([_layer(word) for word in new], np.uint8))
         self._shortens = self._shortens or bool((shorts >= 0).any() or (are & _ONSET).any())

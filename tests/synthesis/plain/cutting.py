@@ -30,7 +30,8 @@ def _begins(said: Sequence[Token], at: int, runs: list[list[str]]) -> int:
 
 
 def _is_numbered(said: Sequence[Token], at: int) -> bool:
-    followed = at + 1 < len(said) and said[at + 1][1] & (t.STOP | t.BRACKET | t.DASH | t.COLON)
+    word, gap = said[at + 1] if at + 1 < len(said) else ("", 0)
+    followed = gap & (t.STOP | t.BRACKET | t.DASH | t.COLON) or (gap & t.STROKE and not word.isdecimal())
     return bool(followed) and 0 < value_of(said[at][0]) < 100
 
 

@@ -6,9 +6,10 @@ from caunoi.synthesis import letters as t
 from caunoi.synthesis.citations import DOTTED, KINDS, kind_of, value_of
 from caunoi.synthesis.spelling_out import BESIDE, ONSETS, SECTIONS, UNITS, in_citation
 from caunoi.synthesis.words import normalise, vocabulary
+from tests.synthesis.plain.counting import in_figures
 
 _CITED = {*"".join(vocabulary("locators")).split()} - {"khoản", "khoan"}
-_APART = ~(t.CAPITAL | t.GLUED)
+_APART = ~(t.CAPITAL | t.GLUED | t.STROKE)
 Token = tuple[str, int]  # a word and what stood before it
 _SIGNS = {
     **dict.fromkeys(",", t.COMMA),
@@ -20,6 +21,7 @@ _SIGNS = {
     **dict.fromkeys("-–—•+*·", t.DASH),
     **dict.fromkeys('"“”«»', t.QUOTE),
     **dict.fromkeys("()[]", t.BRACKET),
+    "/": t.STROKE,
 }
 
 
@@ -169,9 +171,9 @@ def spelled(said: Sequence[Token]) -> list[Token]:
     for at, (word, gap) in enumerate(words):
         behind = at > 0 and words[at - 1][0][0].isdigit()
         before = at + 1 < len(words) and words[at + 1][0][0].isdigit()
-        apart = gap & ~(t.CAPITAL | t.GLUED)
+        apart = gap & _APART
         if word == "k":
-            cited = at > 1 and words[at - 2][0] in _CITED and not words[at - 1][1] & ~(t.CAPITAL | t.GLUED)
+            cited = at > 1 and words[at - 2][0] in _CITED and not words[at - 1][1] & _APART
             behind = behind and not cited  # "Điều 5 k 2"
             meant = "nghìn" if behind and not apart else "khoản" if before else "không"
             words[at] = (meant, gap)
@@ -181,7 +183,7 @@ def spelled(said: Sequence[Token]) -> list[Token]:
             words[at] = ("giờ", gap)
         elif word == "tr" and ((behind and not apart) or before):
             words[at] = ("triệu" if behind and not apart else "trang", gap)
-    return words
+    return in_figures(words)
 
 
 def longest(runs: Mapping[tuple[int, ...], int], words: Sequence[int], start: int, end: int, wanted: int) -> int:
