@@ -2,15 +2,26 @@
 
 from typing import Any, Final
 
-from caunoi.synthesis.asking import HEAD, INTRO, PHONE
+from caunoi.synthesis.asking import (
+    CLOSING_HEAD,
+    CLOSING_TAIL,
+    HEAD,
+    INTRO,
+    OPENING_HEAD,
+    OPENING_TAIL,
+    PHONE,
+    ROLE,
+    SIGNED_BY,
+)
 from caunoi.synthesis.compiled import uncounted
-from caunoi.synthesis.sentences import denies_or_proposes
+from caunoi.synthesis.dates import undated
 from caunoi.synthesis.slips import longest_mistyped
 from caunoi.synthesis.trie import begins_with, longest
 
 NAME: Final = 5  # words of a name at most
 _OPENING: Final = 30  # words up to a colon
-_PLACE, _PLACE_ALONE = 8, 5  # words of a place before a date, with and without a comma behind it
+_LAST_LINE: Final = 24  # words of a line that says who writes
+_TAIL: Final = 7  # words with which a sentence that is no opinion ends
 
 
 @uncounted
@@ -90,61 +101,21 @@ def once(words: Any, start: int, end: int) -> Any:
 
 
 @uncounted
-def without_date(
-    words: Any,
-    plain: Any,
-    gaps: Any,
-    flags: Any,
-    start: int,
-    end: int,
-    by_name: Any,
-    runs: Any,
-    begins: Any,
-    exact: Any,
-) -> Any:
-    """Where a text ends without its place and date: "Tam Đường, ngày 28 tháng 3 năm 2026"; one of its words may be mistyped.
-
-    What proposes, or is longer than a place, is no place.
-    """
-    short = end - 4  # "ngày 24/1/2026"
-    if (
-        short > start
-        and plain[short] == by_name[0]
-        and flags[words[short + 1]] & flags[words[short + 2]] & flags[words[end - 1]] & 128
-    ):
-        return _place_of_date(words, plain, gaps, flags, start, short, end, runs, begins, exact)
-    figures = end - 3  # "Trường Mầm non Hoa Sen, 10/4/2026"
-    if (
-        figures > start
-        and gaps[figures] & 1
-        and flags[words[figures]] & flags[words[end - 2]] & flags[words[end - 1]] & 128
-    ):
-        return _place_of_date(words, plain, gaps, flags, start, figures, end, runs, begins, exact)
-    if end - start < 8 or not flags[words[end - 5]] & flags[words[end - 3]] & flags[words[end - 1]] & 128:
-        return end
-    right = 0
-    for place in range(3):
-        word = end - 6 + 2 * place
-        if plain[word] == by_name[place]:
-            right += 1
-        elif not flags[words[word]] & 4:
-            return end
-    if right < 2:
-        return end
-    return _place_of_date(words, plain, gaps, flags, start, end - 6, end, runs, begins, exact)
-
-
-@uncounted
-def _place_of_date(
-    words: Any, plain: Any, gaps: Any, flags: Any, start: int, day: int, end: int, runs: Any, begins: Any, exact: Any
-) -> Any:
-    """Where the place before a date begins, which the word "ngày" at ``day`` opens; the end where none stands there."""
-    at = day
-    while at > start and day - at < _PLACE and not gaps[at] & 0x3C:
-        at -= 1
-    if at == start or not gaps[at] & 0x3C or (day - at > _PLACE_ALONE and not gaps[day] & 1):
-        return end
-    return end if denies_or_proposes(words, plain, flags, at, day, end, runs, begins, exact, HEAD) else at
+def is_framed(plain: Any, at: int, end: int, runs: Any, head: int, tail: int, slips: Any) -> Any:
+    """Whether words begin with an approved head and end with an approved tail, a letter of each mistyped at most."""
+    length, _kind = longest(runs, plain, at, end, head)
+    if length == 0:
+        length = longest_mistyped(runs, plain, at, end, head, slips, 4)[0]
+    if length == 0:
+        return False
+    for size in range(2, _TAIL):
+        begin = end - size
+        if begin >= at + length and (
+            longest(runs, plain, begin, end, tail)[0] == size
+            or longest_mistyped(runs, plain, begin, end, tail, slips, 4)[0] == size
+        ):
+            return True
+    return False
 
 
 @uncounted
@@ -157,8 +128,9 @@ def _unnumbered(words: Any, flags: Any, at: int, end: int) -> Any:
 
 @uncounted
 def without_last_line(
-    words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, runs: Any, begins: Any, exact: Any, slips: Any
-) -> Any:
+    words: Any, plain: Any, gaps: Any, flags: Any, start: int, end: int, runs: Any, begins: Any, exact: Any, slips: Any,
+    by_name: Any,
+) -> Any:  # fmt: skip
     """Where a text ends without a last line that says who writes: it begins in an approved way and proposes nothing.
 
     A new line that no capital opens may be one inside a sentence: what stands before it is tried too.
@@ -167,16 +139,19 @@ def without_last_line(
     at = end
     while True:
         at -= 1
-        while at > start and end - at < 16 and not gaps[at] & 0x3C:
+        while at > start and end - at < _LAST_LINE and not gaps[at] & 0x3C:
             at -= 1
         if at <= start or not gaps[at] & 0x3C:
             return end
+        opens = (begins[plain[at]] | slipped[plain[at]]) & CLOSING_HEAD
+        if opens and is_framed(plain, at, end, runs, CLOSING_HEAD, CLOSING_TAIL, slips):
+            return at
         first, length = begins[plain[at]], 0
         if first & 256:
             length, _kind = longest(runs, plain, at, end, 256)
         if length == 0 and (first | slipped[plain[at]]) & 256:
             length, _kind = longest_mistyped(runs, plain, at, end, 256, slips, 4)
-        last = _unnumbered(words, flags, at, end)
+        last = _unnumbered(words, flags, at, undated(words, plain, gaps, flags, at, end, by_name))
         if (
             length == 0 and first & 2048 and gaps[last - 1] & 512 and end - at > 2
         ):  # "công đoàn Nhà máy Hòa Bình": a name
@@ -185,7 +160,8 @@ def without_last_line(
             break
         if gaps[at] & (0x1C | 512 | 64):
             return end
-    named = not gaps[at] & 512  # a line that begins with a capital and names nobody is a sentence
+    # A line that begins with a capital and with somebody ("Đoàn viên công đoàn …"), and names nobody, is a sentence.
+    named = not gaps[at] & 512 or not begins[plain[at]] & (ROLE | SIGNED_BY)
     for place in range(at + length, last):
         named = named or gaps[place] & 512 != 0
         if flags[words[place]] & 3 or begins_with(words, plain, place, end, runs, HEAD, begins, exact):
@@ -195,13 +171,22 @@ def without_last_line(
 
 @uncounted
 def opening(words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, runs: Any, slips: Any) -> Any:
-    """How many words up to a colon are an opening by its first or last words; none that denies or counts something, or goes on
-    behind a comma without having begun like one: "nhà trẻ xa, tôi xin nói thêm: …" is an opinion, and an opening."""
+    """How many words up to a colon are an opening by its first or last words, or up to a stop by both; none that denies or counts
+    something, or goes on behind a comma without having begun like one: "nhà trẻ xa, tôi xin nói thêm: …" is an opinion, and
+    an opening."""
     if flags[words[at]] & 2:
         return 0
+    framed = (
+        longest(runs, plain, at, end, OPENING_HEAD)[0]
+        or longest_mistyped(runs, plain, at, end, OPENING_HEAD, slips, 4)[0]
+    )
     # What goes on with a greeting ("Thưa các đồng chí | lãnh đạo, tôi xin nói:") needs no beginning of its own.
-    begins_so = not gaps[at] & 0x1FF or slips[1][plain[at]] & INTRO or longest(runs, plain, at, end, INTRO)[0] > 0
+    begins_so = (
+        framed or not gaps[at] & 0x1FF or slips[1][plain[at]] & INTRO or longest(runs, plain, at, end, INTRO)[0] > 0
+    )
     for colon in range(at + 2, min(end, at + _OPENING)):
+        if framed and gaps[colon] & 0x3E and is_framed(plain, at, colon, runs, OPENING_HEAD, OPENING_TAIL, slips):
+            return colon - at
         denies = flags[words[colon - 1]] & 2
         counts = flags[words[colon - 1]] & 128 and gaps[colon] & (8 | 256) and colon - 1 > at
         listed = gaps[colon] & 0x60 == 0x60

@@ -81,12 +81,12 @@ def _is_idle_word(found: Ints, stream: Stream, run: Ints, kind: Ints, lexicon: L
     """Whether a run is one function word that is no filler by itself ("của", "với"), or one before a citation ("tại")."""
     flags = lexicon.flags[stream.words[found[:, 3]]]
 
-    def is_ever(what: int) -> npt.NDArray[np.bool_]:
-        return np.bincount(run, flags & what != 0, len(kind)) > 0
+    def is_often(what: int) -> npt.NDArray[np.bool_]:  # "cần" without its mark may be "căn"
+        return np.bincount(run, flags & what != 0, len(kind)) * 2 > np.bincount(run, minlength=len(kind))
 
     single = np.bincount(run, found[:, 4] - found[:, 3] == 1, len(kind)) > 0
-    idle = is_ever(PREPOSITION | LEAD) | ((kind == _FILLER) & is_ever(FUNCTION))
-    return np.asarray(single & idle & ~is_ever(FILLER))
+    idle = is_often(PREPOSITION | LEAD) | ((kind == _FILLER) & is_often(FUNCTION))
+    return np.asarray(single & idle & ~is_often(FILLER))
 
 
 def _says_alone(words: npt.NDArray[np.int32], hashes: npt.NDArray[np.uint64], kind: int, said: frozenset[int]) -> bool:

@@ -46,7 +46,7 @@ def fill(table: Any, keys: Any) -> None:
 
 
 @uncounted
-def _holds(table: Any, hashed: Any) -> Any:
+def holds(table: Any, hashed: Any) -> Any:
     key = hashed | np.uint64(1)
     mask = np.uint64(len(table) - 1)
     slot = (key >> np.uint64(20)) & mask
@@ -96,7 +96,7 @@ def find_runs(words: Any, gaps: Any, ends: Any, offsets: Any, hashes: Any, flags
                 else:
                     continue
                 run = prefix[end] - prefix[at] * power[size]
-                if _holds(table, rest):
+                if holds(table, rest):
                     found[count, 0], found[count, 1], found[count, 2] = kind, np.int64(run), text
                     found[count, 3], found[count, 4] = start + at, start + end
                     count += 1
@@ -122,7 +122,7 @@ def find_leads(
         place, after = place_at(words, gaps, at, end, flags, kinds, values, units, shifts, masks)
         if place == 0:
             continue
-        if _holds(table, run_hash(words, after, end, hashes)):
+        if holds(table, run_hash(words, after, end, hashes)):
             found[count, 0], found[count, 1], found[count, 2], found[count, 3], found[count, 4] = (
                 3,
                 np.int64(run),
@@ -151,7 +151,7 @@ def find_joiners(
             stop = at + 1
             while stop < ends[text] and not gaps[stop] & 0x3C:
                 stop += 1
-            said = at - before >= 2 and _holds(table, run_hash(words, before, at, hashes))
+            said = at - before >= 2 and holds(table, run_hash(words, before, at, hashes))
             if strong:
                 before = at
             run = np.uint64(4)
@@ -160,7 +160,7 @@ def find_joiners(
                     break
                 run = run * np.uint64(0x9E3779B97F4A7C15) + hashes[words[after - 1]]
                 ends_it = (gaps[after] & 2) != 0 or (strong and (gaps[after] & 1) != 0)
-                if (said and ends_it) or (strong and _holds(table, run_hash(words, after, stop, hashes))):
+                if (said and ends_it) or (strong and holds(table, run_hash(words, after, stop, hashes))):
                     if count == len(found):
                         found = np.concatenate((found, np.zeros_like(found)))
                     found[count, 0], found[count, 1], found[count, 2] = 4, np.int64(run), text
@@ -178,95 +178,3 @@ def _says(words: Any, at: int, end: int, flags: Any, values: Any) -> Any:
     if flags[word] & 16:
         return at + 1 < end and (values[words[at + 1]] != 0 or (flags[words[at + 1]] & 1) != 0)
     return (flags[word] & (2 | 128)) != 0
-
-
-@compiled
-def find_sentences(words: Any, gaps: Any, ends: Any, offsets: Any, hashes: Any, flags: Any, table: Any) -> Any:
-    """First and last sentences, cleanly typed, that nobody says alone, once for each way in which the rest begins; as runs."""
-    mask = np.uint64((1 << max(4, int(np.log2(len(ends) + 1)) + 3)) - 1)
-    seen = np.zeros(mask + np.uint64(1), np.uint64)
-    found = np.zeros((2 * len(ends), 6), np.int64)
-    count = 0
-    for text in range(len(ends)):
-        start, end = offsets[text], ends[text]
-        first, last = start + 1, end - 1
-        while first < end and first - start < 24 and not gaps[first] & 0x3F:  # up to a comma or colon
-            first += 1
-        while last > start and end - last < 24 and not gaps[last] & 0x3C:
-            last -= 1
-        for kind in range(2):
-            begin, stop = (start, first) if kind == 0 else (last, end)
-            rest = first if kind == 0 else start
-            if stop - begin < 2 or end - start - (stop - begin) < 2 or not gaps[first if kind == 0 else last] & 0x3F:
-                continue
-            says = False
-            for at in range(begin, stop):
-                denies = flags[words[at]] & 2 and (at - begin < 2 or stop - begin < 5)  # "có gì không phải mong bỏ qua"
-                says = says or denies or flags[words[at]] & (1 | 4 | 16) != 0
-            run = run_hash(words, begin, stop, hashes)
-            if says or _holds(table, run):
-                continue
-            key = (run * np.uint64(2) + np.uint64(kind)) ^ run_hash(words, rest, rest + 2, hashes) | np.uint64(1)
-            slot = (key >> np.uint64(20)) & mask
-            while seen[slot] != 0 and seen[slot] != key:
-                slot = (slot + np.uint64(1)) & mask
-            if seen[slot] == 0:
-                seen[slot] = key
-                found[count, 0], found[count, 1], found[count, 2] = kind, np.int64(run), text
-                found[count, 3], found[count, 4] = begin, stop
-                count += 1
-    return found[:count].copy()
-
-
-@compiled
-def find_gapped(words: Any, gaps: Any, ends: Any, offsets: Any, hashes: Any, flags: Any, table: Any) -> Any:
-    """Openings up to a colon by their last words, last lines by their first: (kind, hash, text, begin, end, words)."""
-    found = np.zeros((12 * len(ends), 6), np.int64)
-    count = 0
-    for text in range(len(ends)):
-        start, end = offsets[text], ends[text]
-        colon = 0
-        for at in range(start + 2, min(end, start + 40)):
-            if gaps[at] & 2:
-                colon = at
-                break
-            if gaps[at] & 0x1C:
-                break
-        if colon:
-            if _holds(table, run_hash(words, colon, end, hashes)):
-                for size in range(3, min(7, colon - start + 1)):
-                    count = _note(found, count, 0, text, start, colon, size, colon - size, words, hashes, flags)
-                for size in range(3, min(6, colon - start)):
-                    count = _note(found, count, 5, text, start, colon, size, start, words, hashes, flags)
-        last = end - 1
-        while last > start and end - last < 16 and not gaps[last] & 0x3C:
-            last -= 1
-        if last > start and gaps[last] & 0x3C and end - last >= 4:
-            if _holds(table, run_hash(words, start, last, hashes)):
-                for size in range(3, min(6, end - last)):
-                    count = _note(found, count, 1, text, last, end, size, last, words, hashes, flags)
-    return found[:count].copy()
-
-
-@uncounted
-def _note(
-    found: Any,
-    count: int,
-    kind: int,
-    text: int,
-    begin: int,
-    end: int,
-    size: int,
-    at: int,
-    words: Any,
-    hashes: Any,
-    flags: Any,
-) -> Any:
-    hashed = np.uint64(size)
-    for place in range(at, at + size):
-        if flags[words[place]] & (1 | 2 | 16):  # a number, a negation or a citation belongs to the opinion
-            return count
-        hashed = hashed * np.uint64(0x9E3779B97F4A7C15) + hashes[words[place]]
-    found[count, 0], found[count, 1], found[count, 2] = kind, np.int64(hashed), text
-    found[count, 3], found[count, 4], found[count, 5] = begin, end, size
-    return count + 1

@@ -20,18 +20,17 @@ from caunoi.synthesis.evidence import weighed
 from caunoi.synthesis.finding import (
     ends_of,
     fill,
-    find_gapped,
     find_joiners,
     find_leads,
     find_runs,
-    find_sentences,
     whole_texts,
 )
+from caunoi.synthesis.finding_sentences import find_gapped, find_sentences
 from caunoi.synthesis.runs import GAP, Phrase
 from caunoi.synthesis.spelling_out import Stream, spell_out
 from caunoi.synthesis.syllables import plain
 from caunoi.synthesis.tokens import tokenise
-from caunoi.synthesis.words import Lexicon, spell, vocabulary
+from caunoi.synthesis.words import NUMBER, Lexicon, spell, vocabulary
 
 LONGEST: Final = 24  # words of a greeting or closing
 _LONGEST_FILLER = 4
@@ -42,9 +41,13 @@ KINDS: Final = (
     "filler",
     "lead",
     "joiner",
-    "opening",
-)  # the last by its first words, up to a colon
+    "opening",  # by its first words, up to a colon
+    "opening",  # a sentence by its first words and its last
+    "closing",
+)
 
+
+_BY_FIRST: Final = 5  # the kinds above it are sentences by their first words and their last
 
 _LEADS: Final = frozenset(
     plain(word) for name in ("leads", "prepositions") for word in "".join(vocabulary(name)).split()
@@ -59,9 +62,17 @@ _HEADS: Final = sorted(
         said
         for run in vocabulary("heads")
         for said in (spell(run.split()[0]), plain(run.split()[0]))  # "có gì …" is no "cơ bản …"
-        if plain(said) not in ("toi", "chung", "theo")
+        if plain(said) not in ("toi", "chung", "theo", "ban", "thay")
     }
 )
+_ALSO_HEADS: Final = (
+    "ban hành",
+    "thay bằng",
+    "thay cụm",
+    "thay từ",
+    "thay thế",
+    "thay đổi",
+)  # but "ban chấp hành", "thay mặt"
 
 # Of a yes or a no nothing may be left out.
 _ANSWERS: Final = frozenset(
@@ -70,6 +81,8 @@ _ANSWERS: Final = frozenset(
 _PROPOSALS: Final = tuple(said for run in vocabulary("proposals") for said in (run, " ".join(map(plain, run.split()))))
 _FILLERS: Final = frozenset("".join(vocabulary("fillers")).split())
 _LIMITING: Final = tuple(f"{' '.join(map(plain, run.split()))} " for run in vocabulary("limiting"))
+_SOME: Final = ("một", "1", "mấy", "vài", "đôi", "năm")  # "tôi xin có đôi lời"
+_FRAMED: Final = 4  # times as many ways in which the rest begins as other phrases need texts
 _LETTERS: Final = 2  # of a word that is no phrase by itself
 
 Ints = npt.NDArray[np.int64]
@@ -108,18 +121,35 @@ def learn(stream: Stream, lexicon: Lexicon, *, least: int | None = None) -> list
     table = np.zeros(1 << max(4, (2 * len(whole)).bit_length()), np.uint64)
     fill(table, whole)
     found = find_runs(stream.words, stream.gaps, ends, stream.offsets, hashes, lexicon.flags, table)
-    gapped = find_gapped(stream.words, stream.gaps, ends, stream.offsets, hashes, lexicon.flags, table)
+    loosely = lexicon.flags.copy()
+    loosely[[number for word in _SOME if (number := lexicon.number(word)) >= 0]] &= np.uint16(0xFFFF - NUMBER)
+    gapped = find_gapped(stream.words, stream.gaps, ends, stream.offsets, hashes, loosely, table)
     leads = find_leads(stream.words, stream.gaps, stream.offsets, ends, hashes, table, lexicon.flags, *named)
     joiners = find_joiners(stream.words, stream.gaps, ends, stream.offsets, hashes, lexicon.flags, named.values, table)
-    sentences = find_sentences(stream.words, stream.gaps, ends, stream.offsets, hashes, lexicon.flags, table)
-    proposes = [lexicon.number(word) for word in _HEADS]
-    sentences = sentences[~np.isin(stream.words[sentences[:, 3]], proposes)]
+    sentences = find_sentences(stream.words, stream.gaps, ends, stream.offsets, hashes, loosely, table)
+    sentences = sentences[~_propose(sentences, stream, lexicon)]
+    gapped = gapped[(gapped[:, 0] <= _BY_FIRST) | ~_propose(gapped, stream, lexicon)]
     found = weighed(np.concatenate([found, sentences]), stream, ends, lexicon, said)
     found = np.concatenate([found, leads, joiners])
     proposals = [one for one in _proposals(stream, lexicon, found, ends, least) if not _is_known(one.phrase)]
-    proposals += _longest(_proposals(stream, lexicon, gapped, ends, least), proposals)
+    framed = gapped[:, 0] > _BY_FIRST
+    by_ends = [*_proposals(stream, lexicon, gapped[~framed], ends, least)]
+    by_ends += _proposals(stream, lexicon, gapped[framed], ends, _FRAMED * least)
+    proposals += _longest(by_ends, proposals)
     proposals = [one for one in proposals if not _is_unsafe(one.phrase)]
     return sorted(proposals, key=lambda proposal: (-proposal.texts, proposal.phrase))
+
+
+def _propose(found: Ints, stream: Stream, lexicon: Lexicon) -> npt.NDArray[np.bool_]:
+    """Whether the run of each row begins as a proposal does."""
+    first, second = (stream.words[found[:, 3] + place].astype(np.int64) for place in (0, 1))
+    single = [lexicon.number(word) for word in _HEADS]
+    pairs = [
+        tuple(map(lexicon.number, said.split()))
+        for run in _ALSO_HEADS
+        for said in (run, " ".join(map(plain, run.split())))
+    ]
+    return np.isin(first, single) | np.isin(first << 32 | second, [one << 32 | other for one, other in pairs])
 
 
 def _proposals(stream: Stream, lexicon: Lexicon, found: Ints, ends: Ints, least: int) -> list[Proposal]:
@@ -141,14 +171,7 @@ def _proposals(stream: Stream, lexicon: Lexicon, found: Ints, ends: Ints, least:
             _said(stream, lexicon, row[3], row[4])
             for row in rows[start : start + count : max(1, count // _EXAMPLES)].tolist()
         ]
-        words = taken[0].split()
-        phrase = (
-            taken[0]
-            if not size
-            else f"{GAP} {' '.join(words[-size:])}"
-            if kind == 0
-            else f"{' '.join(words[:size])} {GAP}"
-        )
+        phrase = _written(taken[0].split(), kind, size)
         rest = (
             _said(stream, lexicon, int(stream.offsets[text]), begin)
             + " "
@@ -156,6 +179,14 @@ def _proposals(stream: Stream, lexicon: Lexicon, found: Ints, ends: Ints, least:
         )
         proposals.append(Proposal(Phrase(KINDS[kind], phrase), count, tuple(dict.fromkeys(taken)), rest.strip()))
     return proposals
+
+
+def _written(words: list[str], kind: int, size: int) -> str:
+    """The phrase that a run of words is, by so many of its first words, its last, or both."""
+    if not size:
+        return " ".join(words)
+    head, tail = divmod(size, 16) if kind > _BY_FIRST else (0, size) if kind == 0 else (size, 0)
+    return " ".join([*words[:head], GAP, *words[len(words) - tail :]])
 
 
 def _is_known(phrase: Phrase) -> bool:
@@ -174,6 +205,8 @@ def _is_unsafe(phrase: Phrase) -> bool:
     if phrase.kind == "closing" and GAP in phrase.text and any(run in phrase.text for run in _PROPOSALS):
         return True
     words = [plain(word) for word in phrase.text.split()]
+    if words[0].isdigit() or words[-1].isdigit():  # a list begins, or is gone on with
+        return True
     if phrase.kind == "closing" and f"{' '.join(words)} ".startswith(_LIMITING):
         return True
     if len(words) == 1 and (len(words[0]) <= _LETTERS or phrase.kind == "joiner"):
@@ -186,7 +219,7 @@ def _said(stream: Stream, lexicon: Lexicon, begin: int, end: int) -> str:
 
 
 def _longest(gapped: Iterable[Proposal], plainly: Iterable[Proposal]) -> list[Proposal]:
-    """Of gapped proposals that end (or begin) alike, the longest that nearly as many texts have; none that takes one run only."""
+    """Of gapped proposals that begin and end alike, the longest that nearly as many texts have; none that takes one run only."""
     all_of_them = [one for one in gapped if len(one.examples) > 2]
     said = {example for one in plainly for example in [one.phrase.text]}
     return [
@@ -199,9 +232,9 @@ def _longest(gapped: Iterable[Proposal], plainly: Iterable[Proposal]) -> list[Pr
 
 def _lengthens(longer: Proposal, one: Proposal) -> bool:
     """Whether another proposal of the kind has the same words and more, in nearly as many texts."""
-    words, more = one.phrase.text.replace(GAP, "").strip(), longer.phrase.text.replace(GAP, "").strip()
-    if one.phrase.kind != longer.phrase.kind or len(more) <= len(words) or longer.texts * 10 < one.texts * 9:
+    if one.phrase.kind != longer.phrase.kind or longer.texts * 10 < one.texts * 9:
         return False
-    if one.phrase.text.startswith(GAP) != longer.phrase.text.startswith(GAP):
+    (head, tail), (more, further) = ([side.split() for side in each.phrase.text.split(GAP)] for each in (one, longer))
+    if len(more) + len(further) <= len(head) + len(tail) or (not head, not tail) != (not more, not further):
         return False
-    return more.endswith(f" {words}") if one.phrase.text.startswith(GAP) else more.startswith(f"{words} ")
+    return more[: len(head)] == head and further[len(further) - len(tail) :] == tail

@@ -9,23 +9,28 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from caunoi.synthesis.asking import FIELD, GREETS, SPEAKER, TITLE, Seen
-from caunoi.synthesis.citing import are_compared, leads, narrowed, place_at
-from caunoi.synthesis.compiled import compiled
-from caunoi.synthesis.edges import (
-    once,
-    opening,
-    without_closings,
-    without_date,
-    without_last_line,
-    without_particle,
-    without_phone,
+from caunoi.synthesis.asking import (
+    AFTER_PLACE,
+    FIELD,
+    GREETS,
+    OPENING_HEAD,
+    SECTION_TITLE,
+    SIGNED_BY,
+    SPEAKER,
+    TITLE,
+    Seen,
 )
+from caunoi.synthesis.citing import are_compared, leads, narrowed, place_at
+from caunoi.synthesis.compiled import compiled, uncounted
+from caunoi.synthesis.dates import begins_date, unit_first
+from caunoi.synthesis.edges import opening
+from caunoi.synthesis.endings import without_ending
 from caunoi.synthesis.listing import counting, is_numbered, next_item
-from caunoi.synthesis.names import introduced, named_first, salutation, without_post, without_signature
+from caunoi.synthesis.names import introduced, named_first, salutation
 from caunoi.synthesis.quoting import Quotations, quoted_run
 from caunoi.synthesis.sentences import (
     another_begins,
+    behind_place,
     count_bullets,
     form_field,
     is_cut_short,
@@ -71,6 +76,16 @@ def cut(stream: Stream, seen: Seen, quotations: Quotations) -> Segments:
     )  # fmt: skip
 
 
+@uncounted
+def _put(
+    bounds: Any, places: Any, quoted: Any, marks: Any, segments: int, begin: int, end: int, place: Any, quote: Any, mark: Any
+) -> Any:  # fmt: skip
+    """Note a segment; how many there are."""
+    bounds[segments, 0], bounds[segments, 1] = begin, end
+    places[segments], quoted[segments], marks[segments] = place, quote, mark
+    return segments + 1
+
+
 @compiled
 def _cut(
     words: Any, gaps: Any, offsets: Any, endings: Any, flags: Any, plain_of: Any, kinds: Any, values: Any, units: Any,
@@ -89,19 +104,9 @@ def _cut(
     text, all_said = 0, False  # whether the last line of this text is not one that says who writes
     while text < texts:
         start, end = offsets[text], offsets[text + 1]
-        end = start + once(words, start, end)
-        end = without_date(words, plain, gaps, flags, start, end, by_name, runs, begins, exact)
-        end = without_signature(words, plain, gaps, flags, start, end, kinds, values, runs, begins, exact, slips)
-        before = end + 1
-        while end < before:  # a closing may stand before the line that says who writes
-            before = end
-            end = without_phone(words, plain, gaps, flags, start, end, runs, begins)
-            if not all_said:
-                end = without_last_line(words, plain, gaps, flags, start, end, runs, begins, exact, slips)
-                end = without_post(words, plain, gaps, flags, start, end, runs, begins, exact, by_name)
-            end = without_closings(words, plain, gaps, flags, start, end, kinds, runs, begins, slips, closes, exact)
-            end = without_date(words, plain, gaps, flags, start, end, by_name, runs, begins, exact)
-            end = without_particle(words, plain, gaps, flags, start, end, kinds, by_name)
+        end = without_ending(
+            words, plain, gaps, flags, start, end, kinds, values, runs, begins, closes, exact, slips, by_name, all_said
+        )
         last_colon = end - 1
         while last_colon > start and not gaps[last_colon] & 2:
             last_colon -= 1
@@ -130,9 +135,7 @@ def _cut(
                 if count > begin or place != 0 or quote >= 0:
                     if gap & 16:
                         mark |= np.uint8(4)
-                    bounds[segments, 0], bounds[segments, 1] = begin, count
-                    places[segments], quoted[segments], marks[segments] = place, quote, mark
-                    segments += 1
+                    segments = _put(bounds, places, quoted, marks, segments, begin, count, place, quote, mark)
                 begin, place, quote, mark, opened = count, np.int64(0), np.int32(-1), np.uint8(0), True
             if opened and gap & 0x60 == 0x60:
                 bullets = bullets or count_bullets(gaps, at, end)
@@ -168,7 +171,9 @@ def _cut(
                 if length:
                     at += length
                     continue
-                if first & (1 | 8 | 512):
+                if first & OPENING_HEAD:
+                    length = opening(words, plain, gaps, flags, at, end, runs, slips)
+                if length == 0 and first & (1 | 8 | 512):
                     length, kind = longest(runs, plain, at, end, 1 | 8 | 512)
                 if length == 0 and first & 16384:
                     length, kind = longest(runs, plain, at, end, 16384)
@@ -176,6 +181,8 @@ def _cut(
                         length = 0
                 if length == 1 and not exact[words[at]]:
                     length = 0  # "mông" is no "mong"
+                if length == 0 and first & SIGNED_BY and count == begin:
+                    length = unit_first(words, plain, gaps, flags, at, end, runs, begins, exact, slips, by_name)
                 if length == 0 and count == begin and ((first | mistyped) & SPEAKER or flags[words[at]] & 4):
                     length, kind = speaking(words, plain, gaps, flags, at, end, runs, begins, slips), 0
                 if length == 1 and kind & 512 and may_be_another(words, plain, flags, start, at, by_name):
@@ -211,18 +218,14 @@ def _cut(
                 and count - begin >= 2
                 and opening(words, plain, gaps, flags, at, end, runs, slips)
             ):  # "nhà trẻ xa, tôi xin nói thêm: …"
-                bounds[segments, 0], bounds[segments, 1] = begin, count
-                places[segments], quoted[segments], marks[segments] = place, quote, mark
-                segments += 1
+                segments = _put(bounds, places, quoted, marks, segments, begin, count, place, quote, mark)
                 begin, place, quote, mark, opened = count, np.int64(0), np.int32(-1), np.uint8(1), True
                 continue
             elif begins[plain[at]] & (8 | 16 | 512) and (count - begin >= 2 or (gap & 1 and count > begin)):
                 last = plain_of[kept[count - 1]]
                 length, kind = another_begins(words, plain, gaps, flags, start, at, end, last, runs, exact, by_name)
                 if length and (kind & (16 | 512) or gap & 0x1FF or words[at - 1] == conjunction):
-                    bounds[segments, 0], bounds[segments, 1] = begin, count
-                    places[segments], quoted[segments], marks[segments] = place, quote, mark
-                    segments += 1
+                    segments = _put(bounds, places, quoted, marks, segments, begin, count, place, quote, mark)
                     begin, place, quote, mark, opened = count, np.int64(0), np.int32(-1), np.uint8(2), True
                     if kind & (8 | 512):
                         mark = np.uint8(2) if kind & 512 or not gap & 0x1FF else np.uint8(1)
@@ -237,7 +240,7 @@ def _cut(
                 if length and not (count > begin and flags[kept[count - 1]] & 2 and not gap & 0x1FF):
                     at += length
                     continue
-            if flags[words[at]] & (64 | 32768) == 64:
+            if flags[words[at]] & (64 | 32768) == 64 or begins_date(words, plain, gaps, flags, at, end, by_name):
                 at += 1
                 continue
             compared = not opened and count > begin and are_compared(words, kinds, kept, count, at, end, conjunction)
@@ -258,9 +261,8 @@ def _cut(
                     place = whole
                     at = after
                     opened = count == begin
-                    if at < end and not gaps[at] & 0xFF:
-                        length, kind = longest(runs, plain, at, end, 64)
-                        at += length
+                    if at < end and begins[plain[at]] & (AFTER_PLACE | SECTION_TITLE):
+                        at += behind_place(plain, gaps, at, end, runs, begins, slips)
                     continue
             if count == begin and begins[plain[at]] & 32:
                 length, kind = longest(runs, plain, at, end, 32)
@@ -281,9 +283,7 @@ def _cut(
         if count > begin or place != 0 or quote >= 0:
             if (endings[text] & 16 and end == offsets[text + 1]) or (end < offsets[text + 1] and gaps[end] & 16):
                 mark |= np.uint8(4)
-            bounds[segments, 0], bounds[segments, 1] = begin, count
-            places[segments], quoted[segments], marks[segments] = place, quote, mark
-            segments += 1
+            segments = _put(bounds, places, quoted, marks, segments, begin, count, place, quote, mark)
         if segments == cuts[text] and not all_said and is_cut_short(gaps, offsets[text], end, offsets[text + 1]):
             all_said = True  # then it says more than that: "Kính gửi …\nĐoàn viên mới được thăm Lăng Bác"
             continue

@@ -217,3 +217,67 @@ def test_phrase_without_words_is_none() -> None:
         "phan",
         "tram",
     ]
+
+
+TOLD = [f"{said} {place}" for place in PLACES for said in ("cả tổ", "anh em")]
+
+
+def _framed(frame: str) -> list[str]:
+    """A sentence of which a part is another each time, beside opinions that begin in as many ways."""
+    begin = ["bể", "nhà", "lối", "sân", "bếp", "cửa", "đèn", "quạt", "xe", "vòi", "loa", "ghế"]
+    return [frame.format(TOLD[at % len(TOLD)], f"{word} {word}n hỏng rồi") for at, word in enumerate(begin)]
+
+
+@pytest.mark.parametrize(
+    ("frame", "proposed"),
+    [
+        (
+            "Qua buổi họp hôm ấy của {} tôi xin có đôi lời. {}",
+            Phrase("opening", "qua buổi họp hôm … tôi xin có đôi lời"),
+        ),
+        ("{1}. Trên đây là lời của {0} kính chuyển lên trên", Phrase("closing", "trên đây là … kính chuyển lên trên")),
+    ],
+)
+def test_sentence_of_which_a_part_varies_is_proposed_by_its_ends(frame: str, proposed: Phrase) -> None:
+    assert proposed in _proposed(_framed(frame))
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "Qua buổi họp hôm ấy của {} tôi xin có 2 lời. {}",
+        "Đề nghị cho {} được lên bậc lương. {}",
+        "Ban hành cho {} một bảng lương. {}",
+        "Họp {} rồi. {}",
+    ],
+)
+def test_sentence_that_counts_or_proposes_something_is_not_proposed_by_its_ends(frame: str) -> None:
+    assert not [one for one in _proposed(_framed(frame)) if "…" in one.text]
+
+
+def test_sentence_whose_end_is_said_alone_is_not_proposed_by_its_ends() -> None:
+    said = _framed("Qua buổi họp hôm ấy của {} tôi xin có đôi lời. {}")
+    alone = [f"{place} tôi xin có đôi lời" for place in TOLD]
+    assert not [one for one in _proposed([*said, *alone]) if "…" in one.text]
+
+
+def test_sentence_beside_texts_that_begin_alike_is_not_proposed_by_its_ends() -> None:
+    said = [
+        f"Qua buổi họp hôm ấy của {place} tôi xin có đôi lời. Bể nước hỏng {at}" for at, place in enumerate(TOLD * 3)
+    ]
+    assert not [one for one in _proposed(said) if "…" in one.text]
+
+
+def test_number_of_the_list_behind_a_sentence_is_no_part_of_it() -> None:
+    texts = [f"Cả tổ có mấy lời 1. {rest}. 2. Sân chật" for rest in RESTS]
+    assert [one for one in _proposed(texts) if "1" in one.text] == []
+
+
+def test_sentence_up_to_its_stop_is_proposed_too() -> None:
+    texts = [f"Nhân dịp này, cả nhóm có một lời. {rest}" for rest in RESTS]
+    assert Phrase("opening", "nhân dịp này cả nhóm có một lời") in _proposed(texts)
+
+
+def test_gap_is_of_openings_and_closings_only() -> None:
+    """What an officer writes into the file by hand is taken as it stands."""
+    assert groups_of(grouped(["Tăng lương", "Chuyện nữa là tăng lương"], phrases=[Phrase("joiner", "chuyện … là")]))

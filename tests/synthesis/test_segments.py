@@ -26,6 +26,8 @@ APPROVED = (
     *phrases("opening", "kính gửi ban chấp hành", "… xin phát biểu"),
     *phrases("closing", "xin cảm ơn", "đoàn viên công đoàn …"),
     *phrases("filler", "theo em nghĩ"),
+    *phrases("opening", "qua buổi họp … có ý kiến sau"),
+    *phrases("closing", "trên đây … kính chuyển cấp trên", "gửi lúc tan …"),
 )
 
 
@@ -202,7 +204,7 @@ def test_particle_without_its_mark_is_left_out_at_the_end_only(text: str, kept: 
 @pytest.mark.parametrize(
     ("text", "kept"),
     [
-        ("Đề nghị tăng lương: ngày 28 tháng 3 năm 2026", "đề nghị tăng lương ngày 28 tháng 3 năm 2026"),
+        ("Đề nghị tăng lương: ngày 28 tháng 3 năm 2026", "đề nghị tăng lương 28 3 2026"),
         ("Đề nghị tăng lương từ ngày lễ tháng 3 năm 2026", "đề nghị tăng lương từ ngày lễ tháng 3 năm 2026"),
         ("Tôi tên là gì đề nghị tăng lương", "tôi tên là gì đề nghị tăng lương"),
         ("Tôi tên là Nguyễn và đề nghị tăng lương cho tất cả các chị em", None),
@@ -247,13 +249,13 @@ def test_particle_without_its_mark_is_left_out_at_the_end_only(text: str, kept: 
         ("Lương thấp, nên họp, 10/4/2026", "lương thấp nên họp 10 4 2026"),
         (
             "Người viết: Nguyễn Văn An.\nCông đoàn không nên làm nhà ở, việc đó của Nhà nước",
-            "người viết nguyễn văn an công đoàn không nên làm nhà ở việc đó của nhà nước",
+            "công đoàn không nên làm nhà ở việc đó của nhà nước",
         ),
-        ("Lương thấp. Nên họp, ngày 28 tháng 3 năm 2026", "lương thấp nên họp ngày 28 tháng 3 năm 2026"),
-        ("Lương thấp. Không họp ngày 28 tháng 3 năm 2026", "lương thấp không họp ngày 28 tháng 3 năm 2026"),
+        ("Lương thấp. Nên họp, ngày 28 tháng 3 năm 2026", "lương thấp nên họp 28 3 2026"),
+        ("Lương thấp. Không họp ngày 28 tháng 3 năm 2026", "lương thấp không họp 28 3 2026"),
         (
             "Lương thấp. Tổ may được biết ý kiến ngày 28 tháng 3 năm 2026",
-            "lương thấp tổ may được biết ý kiến ngày 28 tháng 3 năm 2026",
+            "lương thấp tổ may được biết ý kiến 28 3 2026",
         ),
         ("Tôi là công nhân mà lương thấp, nhà xa", "tôi là công nhân mà lương thấp nhà xa"),
         ("Tôi là thợ không tay nghề, lương thấp", "tôi là thợ không tay nghề lương thấp"),
@@ -452,7 +454,7 @@ def test_citation_goes_with_the_segment(text: str, words: str, place: str) -> No
         ("Taij DDieeuf 5.2: bỏ đoàn phí", "bỏ đoàn phí", "khoản 2 Điều 5"),
         ("Điều 5 k 2: bỏ đoàn phí", "bỏ đoàn phí", "khoản 2 Điều 5"),
         ("Điều 5 k đồng ý", "không đồng ý", "Điều 5"),
-        ("1/ DIEU MUOI BON: BO DOAN PHI", "1 bo doan phi", "Điều 14"),
+        ("1/ DIEU MUOI BON: BO DOAN PHI", "bo doan phi", "Điều 14"),
         ("Mục mục 3: bỏ đoàn phí", "bỏ đoàn phí", "mục 3"),
         ("Khoản 2 đóng đoàn phí", "đóng đoàn phí", "khoản 2"),
         ("Điều 5.2.b: bỏ đoàn phí", "bỏ đoàn phí", "điểm b khoản 2 Điều 5"),
@@ -578,7 +580,7 @@ def test_second_place_in_one_segment_stays_a_word_of_it(text: str, words: str, p
         ("Tôi đọc kỹ toàn bộ dự thảo “đoàn phí hằng tháng bằng một phần trăm tiền lương”",
          ["tôi đọc kỹ toàn bộ dự thảo"], [2]),
         ("Đề nghị bỏ đoạn “đoàn phí hằng tháng bằng một phần trăm tiền lương”",
-         ["đề nghị bỏ đoạn đoàn phí hằng tháng bằng một phần trăm tiền lương"], [2]),
+         ["đề nghị bỏ đoạn đoàn phí hằng tháng bằng 1 phần trăm tiền lương"], [2]),
         ("Bỏ lớp đêm. “Đoàn phí hằng tháng bằng một phần trăm tiền lương” là cao", ["bỏ lớp đêm", "là cao"], [-1, 2]),
         ("Hôm trước cả tổ ngồi lại đọc với nhau rồi bàn mãi về câu “đoàn phí hằng tháng bằng một phần trăm tiền lương”",
          ["hôm trước cả tổ ngồi lại đọc với nhau rồi bàn mãi về câu"], [2]),
@@ -799,3 +801,72 @@ def test_words_that_point_at_the_draft_are_no_opening() -> None:
     filler = phrases("filler", "nội dung")
     assert _cut("Đề nghị tách nội dung này làm hai", approved=filler)[0][0] == "đề nghị tách nội dung này làm hai"
     assert _cut("Đề nghị tách nội dung làm hai", approved=filler)[0][0] == "đề nghị tách làm hai"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Qua buổi họp ngày 5/4 của tổ may, chúng tôi có ý kiến sau. Tăng lương", "tăng lương"),
+        ("Qua buổi họp của tổ may tôi có ý kiến sau\nTăng lương", "tăng lương"),
+        ("Qua buổi hpọ của tổ may tôi có ý kiến sau. Tăng lương", "tăng lương"),
+        ("Tăng lương. Trên đây là ý kiến của cả tổ may, kính chuyển cấp trên.", "tăng lương"),
+        ("Tăng lương. Trên đâyy là ý của cả tổ, kính chuyển cấp trênn.", "tăng lương"),
+        ("Tăng lương. Gửi lúc tan ca, ngày 12/5", "tăng lương"),
+        ("Tăng lương. Gửi lúc tan ca, ngày 12/5/2026", "tăng lương"),
+        ("Tăng lương. Nhà máy may, ngày 12/5", "tăng lương"),
+        ("CĐCS Công ty Kim Đồng 3 kiến nghị tăng lương", "đề nghị tăng lương"),
+        ("Tập thể CĐCS Kim Đồng mong tăng lương", "mong tăng lương"),
+        ("CĐCS Công ty Kim Đồng, ngày 20/7. Tăng lương", "tăng lương"),
+        ("CĐCS Công ty Kim Đồng, ngày 20 tháng 7 năm 2028. Tăng lương", "tăng lương"),
+        ("Họ tên: (không ghi). Tăng lương", "tăng lương"),
+        ("1/ Tăng lương", "tăng lương"),
+        ("Tăng lương trước ngày 20/7", "tăng lương trước 20 7"),
+    ],
+)
+def test_sentence_that_only_frames_an_opinion_is_left_out(text: str, kept: str) -> None:
+    assert _words(text) == [kept]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Qua buổi họp tăng lương. Bỏ đoàn phí", ["qua buổi họp tăng lương", "bỏ đoàn phí"]),
+        ("Qua buổi họp, không tăng lương. Có ý kiến sau", ["qua buổi họp không tăng lương", "có ý kiến sau"]),
+        ("Tăng lương. Trên đây bỏ đoàn phí", ["tăng lương", "trên đây bỏ đoàn phí"]),
+        ("Tăng lương. Trên dưới như một", ["tăng lương", "trên dưới như một"]),
+        ("Công đoàn cơ sở kiến nghị tăng lương", ["công đoàn cơ sở", "kiến nghị tăng lương"]),
+        ("CĐCS Công ty Kim Đồng nên tăng lương", ["công đoàn cơ sở công ty kim đồng nên tăng lương"]),
+        ("CĐCS Công ty Kim Đồng, tăng lương", ["công đoàn cơ sở công ty kim đồng tăng lương"]),
+        ("CĐCS Công ty Kim Đồng, ngày 20/7 tăng lương", ["công đoàn cơ sở công ty kim đồng 20 7 tăng lương"]),
+        ("CĐCS Công ty Kim Đồng không kiến nghị", ["công đoàn cơ sở công ty kim đồng không", "kiến nghị"]),
+        ("Nghiệp đoàn Kim Đồng", ["nghiệp đoàn kim đồng"]),
+        ("Công đoàn Kim Đồng Hải Âu Sông Đà Phú Mỹ Lê Lợi Trần Phú Mường So", None),
+        ("1/5 nghỉ làm", ["1 5 nghỉ làm"]),
+        ("Tăng lương ngày 20", ["tăng lương ngày 20"]),
+        ("Lương thấp. Gửi lúc tan ca, ngày năm 5", ["lương thấp", "gửi lúc tan ca ngày năm 5"]),
+    ],
+)
+def test_sentence_that_says_more_stays(text: str, kept: list[str] | None) -> None:
+    assert _words(text) == (kept or [" ".join(text.lower().split())])
+
+
+TITLED = Draft([{"id": "d5", "label": "Điều 5. Thẻ đoàn viên", "text": "", "page": 1}])
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Điều 5 (Thẻ đoàn viên): tăng lương", "tăng lương"),
+        ("Tại Điều 5 về “thẻ đoàn viên”, tăng lương", "tăng lương"),
+        ("Điều 5 của dự thảo về thẻ đoàn viên, tăng lương", "tăng lương"),
+        ("Điều 5 của dự bthảo, tăng lương", "tăng lương"),
+        ("Điều 5 thẻ đoàn viên bằng nhựa", "thẻ đoàn viên bằng nhựa"),
+        ("Điều 5. Thẻ đoàn viên", "thẻ đoàn viên"),
+    ],
+)
+def test_title_behind_the_place_that_it_names_goes_with_it(text: str, kept: str) -> None:
+    assert [words for words in _words(text, TITLED) if words] == [kept]
+
+
+def test_list_whose_numbers_have_strokes_is_cut() -> None:
+    assert _words("1/ Tăng lương\n2/ Bỏ đoàn phí 3/ xây nhà trẻ") == ["tăng lương", "bỏ đoàn phí", "xây nhà trẻ"]

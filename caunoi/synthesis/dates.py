@@ -1,0 +1,119 @@
+"""Days beside an opinion: with their place behind it, with a unit before it, and inside it ("trước ngày 31/12")."""
+
+from typing import Any, Final
+
+from caunoi.synthesis.asking import HEAD, SIGNED_BY
+from caunoi.synthesis.compiled import uncounted
+from caunoi.synthesis.letters import STROKE
+from caunoi.synthesis.sentences import denies_or_proposes, is_proposal
+from caunoi.synthesis.trie import begins_with, longest
+
+_PLACE, _PLACE_ALONE = 8, 5  # words of a place before a date, with and without a comma behind it
+_UNIT: Final = 14  # words of the name of a unit
+
+
+@uncounted
+def begins_date(words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, by_name: Any) -> Any:
+    """Whether "ngày" stands before a day and a month, which are a date without it too: "trước ngày 31/12"."""
+    if plain[at] != by_name[0] or at + 2 >= end or gaps[at + 1] & 0x1FF:
+        return False
+    return flags[words[at + 1]] & flags[words[at + 2]] & 128 != 0 and gaps[at + 2] & (0x1FF | STROKE) == STROKE
+
+
+@uncounted
+def without_date(
+    words: Any,
+    plain: Any,
+    gaps: Any,
+    flags: Any,
+    start: int,
+    end: int,
+    by_name: Any,
+    runs: Any,
+    begins: Any,
+    exact: Any,
+) -> Any:
+    """Where a text ends without its place and date: "Tam Đường, ngày 28 tháng 3 năm 2026"; one of its words may be mistyped.
+
+    What proposes, or is longer than a place, is no place.
+    """
+    short = end - 4  # "ngày 24/1/2026"
+    if (
+        short > start
+        and plain[short] == by_name[0]
+        and flags[words[short + 1]] & flags[words[short + 2]] & flags[words[end - 1]] & 128
+    ):
+        return _place_of_date(words, plain, gaps, flags, start, short, end, runs, begins, exact)
+    short = end - 3  # ", ngày 12/5"
+    if short > start and gaps[short] & 1 and begins_date(words, plain, gaps, flags, short, end, by_name):
+        return _place_of_date(words, plain, gaps, flags, start, short, end, runs, begins, exact)
+    figures = end - 3  # "Trường Mầm non Hoa Sen, 10/4/2026"
+    if (
+        figures > start
+        and gaps[figures] & 1
+        and flags[words[figures]] & flags[words[end - 2]] & flags[words[end - 1]] & 128
+    ):
+        return _place_of_date(words, plain, gaps, flags, start, figures, end, runs, begins, exact)
+    if end - start < 8 or not flags[words[end - 5]] & flags[words[end - 3]] & flags[words[end - 1]] & 128:
+        return end
+    right = 0
+    for place in range(3):
+        word = end - 6 + 2 * place
+        if plain[word] == by_name[place]:
+            right += 1
+        elif not flags[words[word]] & 4:
+            return end
+    if right < 2:
+        return end
+    return _place_of_date(words, plain, gaps, flags, start, end - 6, end, runs, begins, exact)
+
+
+@uncounted
+def _place_of_date(
+    words: Any, plain: Any, gaps: Any, flags: Any, start: int, day: int, end: int, runs: Any, begins: Any, exact: Any
+) -> Any:
+    """Where the place before a date begins, which the word "ngày" at ``day`` opens; the end where none stands there."""
+    at = day
+    while at > start and day - at < _PLACE and not gaps[at] & 0x3C:
+        at -= 1
+    if at == start or not gaps[at] & 0x3C or (day - at > _PLACE_ALONE and not gaps[day] & 1):
+        return end
+    return end if denies_or_proposes(words, plain, flags, at, day, end, runs, begins, exact, HEAD) else at
+
+
+@uncounted
+def undated(words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, by_name: Any) -> Any:
+    """Where a line ends without its day: "…, ngày 12/5", "… ngày 12/5/2028"."""
+    for day in (end - 3, end - 4):
+        if day > at and plain[day] == by_name[0] and not gaps[day + 1] & 0x1FF:
+            for place in range(day + 1, end):
+                if not flags[words[place]] & 128 or (place > day + 1 and not gaps[place] & STROKE):
+                    return end
+            return day
+    return end
+
+
+@uncounted
+def unit_first(
+    words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, runs: Any, begins: Any, exact: Any, slips: Any, by_name: Any
+) -> Any:  # fmt: skip
+    """How many words are a unit by its name, right before what it proposes or wishes ("CĐCS Công ty Kim Đồng 3 | kiến nghị …"),
+    or with the day at the head of a text ("CĐCS Công ty Kim Đồng 3, ngày 20/7."); 0 where it has no name of its own."""
+    length, _kind = longest(runs, plain, at, end, SIGNED_BY)
+    if length == 0 or not gaps[at] & 512:
+        return 0
+    named = False
+    for place in range(at + length, min(end, at + length + _UNIT)):
+        small = not gaps[place] & 512
+        if named and small and not gaps[place] & 0x1FF:
+            if plain[place] == by_name[13] or is_proposal(plain, gaps, place, end, runs, begins, slips):
+                return place - at
+        if gaps[place] & 0x1FF:
+            after = place + 3 if gaps[place] & 1 and begins_date(words, plain, gaps, flags, place, end, by_name) else 0
+            if after and after < end and flags[words[after]] & 128 and not gaps[after] & 0x1FF:  # its year
+                after += 1
+            return after - at if named and after and after < end and gaps[after] & 0x3C else 0
+        if flags[words[place]] & 2 or begins_with(words, plain, place, end, runs, HEAD, begins, exact):
+            return 0
+        named = named or not small
+    return 0

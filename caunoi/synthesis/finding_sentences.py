@@ -1,0 +1,161 @@
+"""Where sentences around opinions may be: first and last ones that nobody says alone, and those of which some words vary."""
+
+from typing import Any
+
+import numpy as np
+
+from caunoi.synthesis.compiled import compiled, uncounted
+from caunoi.synthesis.finding import holds, run_hash
+
+
+@uncounted
+def _is_seen(seen: Any, mask: Any, key: Any) -> Any:
+    """Whether a key was asked for before."""
+    slot = (key >> np.uint64(20)) & mask
+    while seen[slot] != 0 and seen[slot] != key:
+        slot = (slot + np.uint64(1)) & mask
+    known = seen[slot] != 0
+    seen[slot] = key
+    return known
+
+
+@compiled
+def find_sentences(words: Any, gaps: Any, ends: Any, offsets: Any, hashes: Any, flags: Any, table: Any) -> Any:
+    """First and last sentences, cleanly typed, that nobody says alone, once for each way in which the rest begins; as runs. The
+    first also up to its comma or colon.
+
+    ``flags``: "một" and "mấy" are no numbers here: "tôi xin có mấy lời".
+    """
+    mask = np.uint64((1 << max(4, int(np.log2(len(ends) + 1)) + 4)) - 1)
+    seen = np.zeros(mask + np.uint64(1), np.uint64)
+    found = np.zeros((3 * len(ends), 6), np.int64)
+    count = 0
+    for text in range(len(ends)):
+        start, end = offsets[text], ends[text]
+        first, last = start + 1, end - 1
+        while first < end and first - start < 24 and not gaps[first] & 0x3F:  # up to a comma or colon
+            first += 1
+        stop_at = first
+        while stop_at < end and stop_at - start < 24 and not gaps[stop_at] & 0x3C:
+            stop_at += 1
+        while last > start and end - last < 24 and not gaps[last] & 0x3C:
+            last -= 1
+        for way in range(3 if stop_at > first else 2):
+            kind = way & 1
+            begin, stop = (last, end) if kind else (start, first if way == 0 else stop_at)
+            rest = start if kind else stop
+            if stop - begin < 2 or end - start - (stop - begin) < 2 or not gaps[last if kind else stop] & 0x3F:
+                continue
+            says = False
+            for at in range(begin, stop):
+                denies = flags[words[at]] & 2 and (at - begin < 2 or stop - begin < 5)  # "có gì không phải mong bỏ qua"
+                says = says or denies or flags[words[at]] & (1 | 4 | 16) != 0
+            run = run_hash(words, begin, stop, hashes)
+            if says or holds(table, run):
+                continue
+            key = (run * np.uint64(2) + np.uint64(kind)) ^ run_hash(words, rest, rest + 2, hashes) | np.uint64(1)
+            if not _is_seen(seen, mask, key):
+                found[count, 0], found[count, 1], found[count, 2] = kind, np.int64(run), text
+                found[count, 3], found[count, 4] = begin, stop
+                count += 1
+    return found[:count].copy()
+
+
+@compiled
+def find_gapped(words: Any, gaps: Any, ends: Any, offsets: Any, hashes: Any, flags: Any, table: Any) -> Any:
+    """Openings up to a colon by their last words, last lines by their first; first and last sentences by both, once for each way
+    in which the rest begins: (kind, hash, text, begin, end, words; of both 16 times those of the head more)."""
+    mask = np.uint64((1 << max(4, int(np.log2(len(ends) + 1)) + 5)) - 1)
+    seen = np.zeros(mask + np.uint64(1), np.uint64)
+    found = np.zeros((20 * len(ends), 6), np.int64)
+    count = 0
+    for text in range(len(ends)):
+        start, end = offsets[text], ends[text]
+        colon = 0
+        for at in range(start + 2, min(end, start + 40)):
+            if gaps[at] & 2:
+                colon = at
+                break
+            if gaps[at] & 0x1C:
+                break
+        if colon:
+            if holds(table, run_hash(words, colon, end, hashes)):
+                for size in range(3, min(7, colon - start + 1)):
+                    count = _note(found, count, 0, text, start, colon, size, colon - size, words, hashes, flags)
+                for size in range(3, min(6, colon - start)):
+                    count = _note(found, count, 5, text, start, colon, size, start, words, hashes, flags)
+        stop = start + 1
+        while stop < end and stop - start < 30 and not gaps[stop] & 0x3C:
+            stop += 1
+        if stop < end and gaps[stop] & 0x3C and not _ends_alone(words, start, stop, hashes, table):
+            rest = run_hash(words, stop, min(stop + 2, end), hashes)
+            count = _note_framed(found, count, 6, text, start, stop, words, hashes, flags, seen, mask, rest)
+        last = end - 1
+        while last > start and end - last < 24 and not gaps[last] & 0x3C:
+            last -= 1
+        if last > start and gaps[last] & 0x3C and end - last >= 4:
+            if not _ends_alone(words, last, end, hashes, table):
+                rest = run_hash(words, start, start + 2, hashes)
+                count = _note_framed(found, count, 7, text, last, end, words, hashes, flags, seen, mask, rest)
+            if holds(table, run_hash(words, start, last, hashes)):
+                for size in range(3, min(6, end - last)):
+                    count = _note(found, count, 1, text, last, end, size, last, words, hashes, flags)
+    return found[:count].copy()
+
+
+@uncounted
+def _note(
+    found: Any,
+    count: int,
+    kind: int,
+    text: int,
+    begin: int,
+    end: int,
+    size: int,
+    at: int,
+    words: Any,
+    hashes: Any,
+    flags: Any,
+) -> Any:
+    hashed = np.uint64(size)
+    for place in range(at, at + size):
+        # A number, a negation or a citation belongs to the opinion; but "tôi nhận thấy một điều".
+        if flags[words[place]] & (3 if kind > 5 else 19):
+            return count
+        hashed = hashed * np.uint64(0x9E3779B97F4A7C15) + hashes[words[place]]
+    found[count, 0], found[count, 1], found[count, 2] = kind, np.int64(hashed), text
+    found[count, 3], found[count, 4], found[count, 5] = begin, end, size
+    return count + 1
+
+
+@uncounted
+def _ends_alone(words: Any, begin: int, end: int, hashes: Any, table: Any) -> Any:
+    """Whether somebody says a sentence alone, or all of it but some of its first words."""
+    for at in range(begin, min(begin + 12, end - 1)):
+        if holds(table, run_hash(words, at, end, hashes)):
+            return True
+    return False
+
+
+@uncounted
+def _note_framed(
+    found: Any, count: int, kind: int, text: int, begin: int, end: int, words: Any, hashes: Any, flags: Any, seen: Any,
+    mask: Any, rest: Any,
+) -> Any:  # fmt: skip
+    """A sentence by its first words and its last, some of each, where the ``rest`` does not begin as one before did."""
+    for head, tail in ((2, 3), (3, 4), (4, 5)):
+        if end - begin <= head + tail:
+            break
+        before = count
+        count = _note(found, count, kind, text, begin, end, head, begin, words, hashes, flags)
+        if count == before:
+            break
+        hashed = found[before, 1]
+        count = _note(found, before, kind, text, begin, end, tail, end - tail, words, hashes, flags)
+        if count == before:
+            continue
+        both = np.uint64(found[before, 1]) * np.uint64(31) + np.uint64(hashed)
+        found[before, 1], found[before, 5] = np.int64(both), 16 * head + tail
+        if _is_seen(seen, mask, (both * np.uint64(2) + np.uint64(kind & 1)) ^ rest | np.uint64(1)):
+            count = before
+    return count
