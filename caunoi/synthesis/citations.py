@@ -36,6 +36,7 @@ DOTTED: Final = {
 }  # by place in KINDS
 _SHORT = {short: KINDS[kind] for short, kind in DOTTED.items()} | {"đc": "điều"}
 _LETTERS = "abcdđeghiklmnopqrstuvxy"  # điểm a, b, c, d, đ …: the order of Vietnamese law
+_LETTERED: Final = ("khoản", "điểm")
 FIRST_LETTER: Final = 64  # letters follow the numbers that an item may have instead
 _PIECES = re.compile(r"([\W_]*)(\d+|[^\W\d_]+)")
 _SUBSECTION: Final = r"\b(?:(?:tiểu|tieu) ?(?:mục|muc)|tm)"
@@ -58,6 +59,11 @@ def value_of(word: str) -> int:
     if word in ROMAN:
         return ROMAN.index(word) + 1
     return FIRST_LETTER + _LETTERS.index(word) if len(word) == 1 and word in _LETTERS else 0
+
+
+def is_letter(word: str) -> bool:
+    """Whether a word may be the letter of an item; numbers from 64 on count as much as letters do."""
+    return value_of(word) >= FIRST_LETTER and not word.isdecimal()
 
 
 def kind_of(word: str) -> int:
@@ -110,7 +116,7 @@ def read_place(text: str, *, articles: bool = True) -> int:
         dotted, piece = pieces[at]
         following = value_of(pieces[at + 1][1]) if at + 1 < len(pieces) else 0
         kind = kind_of(_SHORT.get(piece, piece) if following and piece not in ROMAN else piece)
-        if kind == 3 and piece in ("đ", "d") and following >= FIRST_LETTER:  # "K2, đ.a"
+        if kind == 3 and piece in ("đ", "d") and is_letter(pieces[at + 1][1]):  # "K2, đ.a"
             kind = 5
         if kind >= 0 and following:
             place, last, at = put_plainly(place, kind, following), kind, at + 2
@@ -119,17 +125,22 @@ def read_place(text: str, *, articles: bool = True) -> int:
         if last in (3, 4) and value and dotted:  # "Điều 12.3", "Điều 12.3.b"; but "Điều 12, 13" are two
             last += 1
             place = put_plainly(place, last, value)
-        elif piece.isdecimal() or (0 < value < FIRST_LETTER and not place and len(pieces) <= 4):  # no letter alone
+        elif (
+            piece.isdecimal()
+            or (0 < value < FIRST_LETTER and not place and len(pieces) <= 4)
+            or (bare and dotted and value)
+        ):  # "2.3a", but no letter alone
             bare.append(value)
         at += 1
     return place if place or not bare else _bare_place(text, bare, articles=articles)
 
 
 def _spelled(found: tuple[str, str]) -> tuple[bool, str]:
-    """Whether nothing but a point stands before a piece, and the piece in its one spelling."""
+    """Whether nothing but a point stands before a piece, or nothing at all before a letter ("3a"), and the piece in its one
+    spelling."""
     between, piece = found
     words = (piece,) if piece in _SHORT else normalise(piece)
-    return between.strip() == ".", words[0] if len(words) == 1 else piece
+    return between.strip() == "." or (not between and is_letter(piece)), words[0] if len(words) == 1 else piece
 
 
 def _bare_place(text: str, bare: Sequence[int], *, articles: bool) -> int:
@@ -158,7 +169,7 @@ def joined_places(place: int, wider: int) -> int:
 def written(place: int) -> str:
     """A packed place in words, the narrowest division first: ``"điểm a khoản 2"``."""
     said = [
-        f"{kind} {value if value < FIRST_LETTER else _LETTERS[value - FIRST_LETTER]}"
+        f"{kind} {_LETTERS[value - FIRST_LETTER] if value >= FIRST_LETTER and kind in _LETTERED else value}"
         for kind, value in zip(KINDS, divisions(place), strict=True)
         if value
     ]

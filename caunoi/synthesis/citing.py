@@ -99,7 +99,7 @@ def place_at(
         place = put(place, kind, value, shifts, masks)
         at = behind
         after = at if place else after
-        if at < end and kind == 4 and _is_letter(words, gaps, values, at, end):  # "Điều 5.2.b"
+        if at < end and kind == 4 and _is_letter(words, gaps, flags, values, at, end):  # "Điều 5.2.b"
             place = put(place, 5, values[words[at]], shifts, masks)
             at += 1
             after = at
@@ -133,9 +133,10 @@ def _is_roman(words: Any, flags: Any, values: Any, at: int) -> Any:
 
 
 @uncounted
-def _is_letter(words: Any, gaps: Any, values: Any, at: int, end: int) -> Any:
+def _is_letter(words: Any, gaps: Any, flags: Any, values: Any, at: int, end: int) -> Any:
     """Whether an item and a mark follow a clause written with its article, but no list "a)"; "e" may be "em"."""
     follows = gaps[at] & (0x1FF | 512) == 8 and gaps[at - 1] & 1024 != 0 and values[words[at]] >= 64
+    follows = follows and not flags[words[at]] & 128
     return follows and (at + 1 >= end or (gaps[at + 1] & 0x1FF in (1, 2, 4)))
 
 

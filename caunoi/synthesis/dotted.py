@@ -31,7 +31,9 @@ def undot(words: Any, gaps: Any, offsets: Any, shorts: Any, values: Any, are: An
             # Behind another division it is one whatever follows.
             ends = after == offsets[text + 1] or (gaps[after] & 0x1FF) != 0 or shorts[words[after]] >= 0
             count = values[words[at + 1]]
-            if division == 3 and count >= 64:  # "K1, đ.a" is điểm a; "đ.c" by itself a comrade or an address
+            if (
+                division == 3 and count >= 64 and not are[words[at + 1]] & 1
+            ):  # "K1, đ.a" is điểm a; "đ.c" by itself a comrade or an address
                 near = at > offsets[text] and gaps[at] & (0x1FF - 1) == 0 and words[at - 1] >= 0
                 if near and (
                     are[words[at - 1]] & 4096

@@ -33,6 +33,12 @@ from tests.synthesis.making import DRAFT, SECTIONS
         ("ii", {"phần": 2}),
         ("12", {"điều": 12}),
         ("12.3", {"điều": 12, "khoản": 3}),
+        ("12.3a", {"điều": 12, "khoản": 3, "điểm": 64}),
+        ("12.3.b", {"điều": 12, "khoản": 3, "điểm": 65}),
+        ("Điều 12 khoản 3b", {"điều": 12, "khoản": 3, "điểm": 65}),
+        ("12 b", {"điều": 12}),
+        ("Đ67", {"điều": 67}),
+        ("Đ.67 k2", {"điều": 67, "khoản": 2}),
         ("1.2.3.4", {"điều": 1, "khoản": 2, "điểm": 3}),
         ("Phần thứ hai", {"phần": 2}),
         ("mục thứ nhất phần II", {"phần": 2, "mục": 1}),
@@ -187,3 +193,11 @@ def test_what_is_narrower_than_a_section_is_written_out() -> None:
     place, section = read_place("điểm b khoản 2 Điều 5, trang 3"), read_place("Điều 5")
     assert written(narrower(place, section)) == "điểm b khoản 2"
     assert narrower(section, section) == 0
+
+
+def test_numbers_from_64_on_are_no_letters() -> None:
+    assert [written(read_place(said)) for said in ("Điều 67", "điểm d", "Điều 3a")] == [
+        "điều 67",
+        "điểm d",
+        "khoản a điều 3",
+    ]

@@ -455,6 +455,7 @@ def test_citation_goes_with_the_segment(text: str, words: str, place: str) -> No
         ("Điều 5 k 2: bỏ đoàn phí", "bỏ đoàn phí", "khoản 2 Điều 5"),
         ("Điều 5 k đồng ý", "không đồng ý", "Điều 5"),
         ("1/ DIEU MUOI BON: BO DOAN PHI", "bo doan phi", "Điều 14"),
+        ("Đ.67: bỏ đoàn phí", "bỏ đoàn phí", "Điều 67"),
         ("Mục mục 3: bỏ đoàn phí", "bỏ đoàn phí", "mục 3"),
         ("Khoản 2 đóng đoàn phí", "đóng đoàn phí", "khoản 2"),
         ("Điều 5.2.b: bỏ đoàn phí", "bỏ đoàn phí", "điểm b khoản 2 Điều 5"),

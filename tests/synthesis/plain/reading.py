@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from caunoi.synthesis import letters as t
-from caunoi.synthesis.citations import DOTTED, KINDS, kind_of, value_of
+from caunoi.synthesis.citations import DOTTED, KINDS, is_letter, kind_of, value_of
 from caunoi.synthesis.spelling_out import BESIDE, ONSETS, SECTIONS, UNITS, in_citation
 from caunoi.synthesis.words import normalise, vocabulary
 from tests.synthesis.plain.counting import in_figures
@@ -79,7 +79,7 @@ def _undotted(said: Sequence[Token]) -> list[Token]:
         if amount and at > 1 and not read[at - 1][1] & _APART and 0 < value_of(read[at - 1][0]) < 100:
             chained = _kind(read[at - 2][0]) >= 0  # "khoản 2 Đ.8"
             amount = not chained
-        letter = DOTTED.get(word) == 3 and value_of(number) >= 64  # "K1, đ.a"; but "đ.c" is a comrade
+        letter = DOTTED.get(word) == 3 and is_letter(number)  # "K1, đ.a"; but "đ.c" is a comrade
         if letter and dotted & t.STOP and not amount and _behind_clause(read, at):
             read[at], read[at + 1], counted = ("điểm", gap), (number, 0), at + 1
         elif (
