@@ -117,7 +117,9 @@ def _sections(canonical: Canonical, draft: Draft, claims: settling.Claims, moved
     """Of every claim: its section, how sure that is, its content (contents that say nothing of the matter are one by stance)."""
     forms, lexicon = canonical.forms, canonical.lexicon
     empty = settling.silent(forms.words, forms.bounds, lexicon)  # what these mean is their article and their stance
-    wide, boxed = settling.spread(claims, len(forms.bounds), len(draft))
+    wide, boxed = settling.spread(
+        claims, len(forms.bounds), len(draft), settling.rewords(forms.words, forms.bounds, lexicon)
+    )
     by_place = empty | wide | settling.lean(forms.words, forms.bounds, lexicon)
     places, where = coded(settling.whole_places(claims, draft))
     named, detail = (column[where] for column in settling.named_sections(places, draft))

@@ -83,6 +83,8 @@ _FILLERS: Final = frozenset("".join(vocabulary("fillers")).split())
 _LIMITING: Final = tuple(f"{' '.join(map(plain, run.split()))} " for run in vocabulary("limiting"))
 _SOME: Final = ("một", "1", "mấy", "vài", "đôi", "năm")  # "tôi xin có đôi lời"
 _FRAMED: Final = 4  # times as many ways in which the rest begins as other phrases need texts
+_OBJECTS: Final = frozenset(("cho", "cua", "o", "tai", "trong", "tu", "theo", "ve"))
+_PLEASING: Final = frozenset(("voi", *(plain(word) for word in "".join(vocabulary("fillers")).split())))
 _LETTERS: Final = 2  # of a word that is no phrase by itself
 
 Ints = npt.NDArray[np.int64]
@@ -207,11 +209,16 @@ def _is_unsafe(phrase: Phrase) -> bool:
     words = [plain(word) for word in phrase.text.split()]
     if words[0].isdigit() or words[-1].isdigit():  # a list begins, or is gone on with
         return True
-    if phrase.kind == "closing" and f"{' '.join(words)} ".startswith(_LIMITING):
+    if phrase.kind == "closing" and (f"{' '.join(words)} ".startswith(_LIMITING) or _is_object(words)):
         return True
     if len(words) == 1 and (len(words[0]) <= _LETTERS or phrase.kind == "joiner"):
         return True
     return phrase.kind == "filler" and any(f" {' '.join(words)} " in f" {said} " for said in _ANSWERS)
+
+
+def _is_object(words: list[str]) -> bool:
+    """Whether a closing says for whom, whose or where ("cho cơ sở", "của chị em"), and does not ask nicely ("cho em với")."""
+    return words[0] in _OBJECTS and words[-1] not in _PLEASING
 
 
 def _said(stream: Stream, lexicon: Lexicon, begin: int, end: int) -> str:

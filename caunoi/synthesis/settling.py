@@ -190,10 +190,21 @@ def vote(claims: Claims, named: Ints, contents: int, sections: int) -> Votes:
     return Votes(given, np.where(said < unsaid, UNKNOWN, by_name), unsaid > 0)
 
 
-def spread(claims: Claims, contents: int, sections: int) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+def rewords(words: npt.NDArray[np.int32], bounds: Ints, lexicon: Lexicon) -> npt.NDArray[np.bool_]:
+    """Which wordings are about words of the draft, which may stand at many of its places: "thay cụm từ “được”". O(words)."""
+    first, second = (_any(lexicon, [word]) for word in ("cụm", "từ"))
+    hits = np.concatenate([[0], np.cumsum(first[words[:-1]] & second[words[1:]]), [0, 0]])
+    begin, end = bounds[:, 0], np.maximum(bounds[:, 1] - 1, bounds[:, 0])
+    return np.asarray(hits[end] > hits[begin])
+
+
+def spread(
+    claims: Claims, contents: int, sections: int, rewording: npt.NDArray[np.bool_]
+) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
     """Which contents may be said at any place, as their article boxes tell: at several, and by most people at none of these.
 
-    And which claims may stand in a box of their own: more of those who say the same name other places than would by a slip.
+    And which claims may stand in a box of their own: more of those who say the same name other places than would by a slip, or
+    they are ``rewording`` the draft.
     """
     boxed = np.flatnonzero((claims.place == 0) & (claims.boxed >= 0))
     found, where = coded(claims.content[boxed] * max(sections, 1) + claims.boxed[boxed])
@@ -201,7 +212,7 @@ def spread(claims: Claims, contents: int, sections: int) -> tuple[npt.NDArray[np
     total, most = np.bincount(content, said, contents), np.zeros(contents)
     np.maximum.at(most, content, said)
     own = np.zeros(len(claims.content), np.bool_)
-    own[boxed] = (total - most > _SLIP * total)[content[where]]
+    own[boxed] = ((total - most > _SLIP * total) | rewording)[content[where]]
     return (np.bincount(content, minlength=contents) >= _PLACES) & (2 * most < total), own
 
 

@@ -26,6 +26,7 @@ def _sections(said: list[str], refs: list[str | None]) -> list[str]:
         ([ASKS, ASKS], ["Điều 1", None], ["d1", "d1"]),
         ([ASKS, ASKS, ASKS], ["Điều 1", "khoản 1 Điều 2", "Điều 1"], ["d1", "d2.1", "d1"]),
         ([ASKS] * 31, ["khoản 1 Điều 2", *["Điều 1"] * 30], ["d1"] * 31),
+        (["Thay cụm từ được bằng có quyền"] * 31, ["khoản 1 Điều 2", *["Điều 1"] * 30], ["d2.1", *["d1"] * 30]),
         ([ASKS] * 4, ["Điều 1", "khoản 1 Điều 2", "khoản 2 Điều 2", None], ["d1", "d2.1", "d2.2", ""]),
         ([f"{ASKS} ở khoản 1", ASKS], ["Điều 2", "khoản 1 Điều 2"], ["d2.1", "d2.1"]),
         ([f"{ASKS} ở Điều 1", f"{ASKS} ở khoản 2 Điều 2"], [None, None], ["d1", "d2.2"]),
