@@ -60,7 +60,8 @@ Các tệp:
   VÀO.parquet  Ý kiến thu về, mỗi dòng một ý kiến: id (mã riêng), text (nguyên văn).
   RA.json      Các cụm từ đề xuất; không ghi tên tệp thì in ra màn hình. Mỗi cụm có kind (opening lời chào,
                closing lời kết, filler từ đệm, joiner từ nối, lead từ dẫn), text (cụm từ), texts (số văn bản có
-               cụm từ), examples (ví dụ), rest (phần còn lại khi bỏ cụm từ).
+               cụm từ), examples (ví dụ), rest (phần còn lại khi bỏ cụm từ). Dấu “…” trong cụm từ thay cho
+               lời bất kỳ: “thay mặt … xin có đôi lời” là cả câu bắt đầu và kết thúc như vậy.
 
 Tùy chọn:
   -h, --help   Xem hướng dẫn này.
