@@ -14,10 +14,13 @@ _UNIT: Final = 14  # words of the name of a unit
 
 @uncounted
 def begins_date(words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, by_name: Any) -> Any:
-    """Whether "ngày" stands before a day and a month, which are a date without it too: "trước ngày 31/12"."""
-    if plain[at] != by_name[0] or at + 2 >= end or gaps[at + 1] & 0x1FF:
-        return False
-    return flags[words[at + 1]] & flags[words[at + 2]] & 128 != 0 and gaps[at + 2] & (0x1FF | STROKE) == STROKE
+    """Where the words behind "ngày 31/12" or "ngày 31/12/2028" begin, which is a date without "ngày" too; 0 where none stands."""
+    if plain[at] != by_name[0] or at + 2 >= end or gaps[at + 1] & 0x1FF or not flags[words[at + 1]] & 128:
+        return 0
+    after = at + 2
+    while after < min(end, at + 4) and flags[words[after]] & 128 and gaps[after] & (0x1FF | STROKE) == STROKE:
+        after += 1
+    return after if after > at + 2 else 0
 
 
 @uncounted
@@ -44,14 +47,14 @@ def without_date(
         and flags[words[short + 1]] & flags[words[short + 2]] & flags[words[end - 1]] & 128
     ):
         return _place_of_date(words, plain, gaps, flags, start, short, end, runs, begins, exact)
-    short = end - 3  # ", ngày 12/5"
-    if short > start and gaps[short] & 1 and begins_date(words, plain, gaps, flags, short, end, by_name):
-        return _place_of_date(words, plain, gaps, flags, start, short, end, runs, begins, exact)
-    figures = end - 3  # "Trường Mầm non Hoa Sen, 10/4/2026"
+    figures = end - 3  # "Trường Mầm non Hoa Sen, 10/4/2026"; ", ngày 12/5"
     if (
         figures > start
         and gaps[figures] & 1
-        and flags[words[figures]] & flags[words[end - 2]] & flags[words[end - 1]] & 128
+        and (
+            flags[words[figures]] & flags[words[end - 2]] & flags[words[end - 1]] & 128
+            or begins_date(words, plain, gaps, flags, figures, end, by_name)
+        )
     ):
         return _place_of_date(words, plain, gaps, flags, start, figures, end, runs, begins, exact)
     if end - start < 8 or not flags[words[end - 5]] & flags[words[end - 3]] & flags[words[end - 1]] & 128:
@@ -85,10 +88,7 @@ def _place_of_date(
 def undated(words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, by_name: Any) -> Any:
     """Where a line ends without its day: "…, ngày 12/5", "… ngày 12/5/2028"."""
     for day in (end - 3, end - 4):
-        if day > at and plain[day] == by_name[0] and not gaps[day + 1] & 0x1FF:
-            for place in range(day + 1, end):
-                if not flags[words[place]] & 128 or (place > day + 1 and not gaps[place] & STROKE):
-                    return end
+        if day > at and begins_date(words, plain, gaps, flags, day, end, by_name) == end:
             return day
     return end
 
@@ -109,10 +109,8 @@ def unit_first(
             if plain[place] == by_name[13] or is_proposal(plain, gaps, place, end, runs, begins, slips):
                 return place - at
         if gaps[place] & 0x1FF:
-            after = place + 3 if gaps[place] & 1 and begins_date(words, plain, gaps, flags, place, end, by_name) else 0
-            if after and after < end and flags[words[after]] & 128 and not gaps[after] & 0x1FF:  # its year
-                after += 1
-            return after - at if named and after and after < end and gaps[after] & 0x3C else 0
+            after = begins_date(words, plain, gaps, flags, place, end, by_name) if named and gaps[place] & 1 else 0
+            return after - at if 0 < after < end and gaps[after] & 0x3C else 0
         if flags[words[place]] & 2 or begins_with(words, plain, place, end, runs, HEAD, begins, exact):
             return 0
         named = named or not small

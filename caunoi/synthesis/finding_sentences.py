@@ -19,6 +19,24 @@ def _is_seen(seen: Any, mask: Any, key: Any) -> Any:
     return known
 
 
+@uncounted
+def _end_of(gaps: Any, start: int, end: int, most: int, marks: int) -> Any:
+    """Where the first of some marks stands behind a word, or so many words on."""
+    at = start + 1
+    while at < end and at - start < most and not gaps[at] & marks:
+        at += 1
+    return at
+
+
+@uncounted
+def _last_of(gaps: Any, start: int, end: int, most: int) -> Any:
+    """Where the last sentence begins, or so many words before the end."""
+    at = end - 1
+    while at > start and end - at < most and not gaps[at] & 0x3C:
+        at -= 1
+    return at
+
+
 @compiled
 def find_sentences(words: Any, gaps: Any, ends: Any, offsets: Any, hashes: Any, flags: Any, table: Any) -> Any:
     """First and last sentences, cleanly typed, that nobody says alone, once for each way in which the rest begins; as runs. The
@@ -32,14 +50,11 @@ def find_sentences(words: Any, gaps: Any, ends: Any, offsets: Any, hashes: Any, 
     count = 0
     for text in range(len(ends)):
         start, end = offsets[text], ends[text]
-        first, last = start + 1, end - 1
-        while first < end and first - start < 24 and not gaps[first] & 0x3F:  # up to a comma or colon
-            first += 1
-        stop_at = first
-        while stop_at < end and stop_at - start < 24 and not gaps[stop_at] & 0x3C:
-            stop_at += 1
-        while last > start and end - last < 24 and not gaps[last] & 0x3C:
-            last -= 1
+        first, stop_at = (
+            _end_of(gaps, start, end, 24, 0x3F),
+            _end_of(gaps, start, end, 24, 0x3C),
+        )  # a comma or colon; a stop
+        last = _last_of(gaps, start, end, 24)
         for way in range(3 if stop_at > first else 2):
             kind = way & 1
             begin, stop = (last, end) if kind else (start, first if way == 0 else stop_at)
@@ -84,15 +99,11 @@ def find_gapped(words: Any, gaps: Any, ends: Any, offsets: Any, hashes: Any, fla
                     count = _note(found, count, 0, text, start, colon, size, colon - size, words, hashes, flags)
                 for size in range(3, min(6, colon - start)):
                     count = _note(found, count, 5, text, start, colon, size, start, words, hashes, flags)
-        stop = start + 1
-        while stop < end and stop - start < 30 and not gaps[stop] & 0x3C:
-            stop += 1
+        stop = _end_of(gaps, start, end, 30, 0x3C)
         if stop < end and gaps[stop] & 0x3C and not _ends_alone(words, start, stop, hashes, table):
             rest = run_hash(words, stop, min(stop + 2, end), hashes)
             count = _note_framed(found, count, 6, text, start, stop, words, hashes, flags, seen, mask, rest)
-        last = end - 1
-        while last > start and end - last < 24 and not gaps[last] & 0x3C:
-            last -= 1
+        last = _last_of(gaps, start, end, 24)
         if last > start and gaps[last] & 0x3C and end - last >= 4:
             if not _ends_alone(words, last, end, hashes, table):
                 rest = run_hash(words, start, start + 2, hashes)
