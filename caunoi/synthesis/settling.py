@@ -193,9 +193,8 @@ def vote(claims: Claims, named: Ints, contents: int, sections: int) -> Votes:
 def rewords(words: npt.NDArray[np.int32], bounds: Ints, lexicon: Lexicon) -> npt.NDArray[np.bool_]:
     """Which wordings are about words of the draft, which may stand at many of its places: "thay cụm từ “được”". O(words)."""
     first, second = (_any(lexicon, [word]) for word in ("cụm", "từ"))
-    hits = np.concatenate([[0], np.cumsum(first[words[:-1]] & second[words[1:]]), [0, 0]])
-    begin, end = bounds[:, 0], np.maximum(bounds[:, 1] - 1, bounds[:, 0])
-    return np.asarray(hits[end] > hits[begin])
+    none = np.zeros(len(lexicon), np.bool_)
+    return np.asarray(_lean(words, bounds, first, second, none, none, lexicon.flags))
 
 
 def spread(
