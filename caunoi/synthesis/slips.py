@@ -73,7 +73,11 @@ def _pieces(name: str) -> Iterator[str]:
 
 def is_slip(one: str, other: str) -> bool:
     """Whether two different words are one letter apart: dropped, doubled, changed, or two neighbors swapped."""
-    begin = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    begin = 0
+    for letter, its in zip(one, other, strict=False):
+        if letter != its:
+            break
+        begin += 1
     one, other = one[begin:], other[begin:]
     if one[1:] == other or other[1:] == one or one[1:] == other[1:]:
         return True

@@ -25,12 +25,10 @@ _AFTER_QU = frozenset(rime[1:] for rime in _RIMES if rime[0] in "uo" and rime[1:
 _WITH_Y = ("h", "k", "l", "m", "t", "qu")  # hy vọng, ký, lý, Mỹ, tỷ, quý; but bi, chi, sĩ
 _STOPS = ("c", "ch", "p", "t")  # a syllable that ends so has an acute or a heavy tone only
 _TONES = {"\u0301": 1, "\u0300": 2, "\u0309": 3, "\u0303": 4, "\u0323": 5}
-_TONE_MARKS = ("", *_TONES)
 _TONED = {
     unicodedata.normalize("NFC", vowel + mark): (vowel, tone) for mark, tone in _TONES.items() for vowel in _VOWELS
 }
-_TONE_OF = {toned: tone for toned, (_vowel, tone) in _TONED.items()}
-_TONELESS = str.maketrans({toned: vowel for toned, (vowel, _tone) in _TONED.items()})
+_WITH_TONE = {said: toned for toned, said in _TONED.items()} | {(vowel, 0): vowel for vowel in _VOWELS}
 _TELEX_TONES = {"s": 1, "f": 2, "r": 3, "x": 4, "j": 5}
 _TELEX_LETTERS = (("uow", "ươ"), ("uw", "ư"), ("ow", "ơ"), ("aw", "ă"), ("aa", "â"), ("ee", "ê"), ("oo", "ô"))
 _VNI_LETTERS = {"a6": "â", "e6": "ê", "o6": "ô", "o7": "ơ", "u7": "ư", "a8": "ă", "d9": "đ"}
@@ -45,14 +43,18 @@ class Syllable(NamedTuple):
     rime: str
     tone: int  # 0 level, 1 acute, 2 grave, 3 hook, 4 tilde, 5 dot below
 
+    @property
+    def spelled_rime(self) -> str:
+        """A lone final i as official papers have it: kỹ, lý, sĩ."""
+        if self.rime in ("i", "y") and self.onset:
+            return "y" if self.onset in _WITH_Y else "i"
+        return self.rime
+
     def __str__(self) -> str:
-        """Spelled one way: the tone on the vowel that carries it, a lone final i as official papers have it (kỹ, lý, sĩ)."""
-        rime = self.rime
-        if rime in ("i", "y") and self.onset:
-            rime = "y" if self.onset in _WITH_Y else "i"
+        """Spelled one way: the tone on the vowel that carries it."""
+        rime = self.spelled_rime
         place = _tone_place(rime)
-        toned = rime[: place + 1] + _TONE_MARKS[self.tone] + rime[place + 1 :]
-        return unicodedata.normalize("NFC", self.onset + toned)
+        return self.onset + rime[:place] + _WITH_TONE[rime[place], self.tone] + rime[place + 1 :]
 
 
 @lru_cache(maxsize=1 << 10)
@@ -88,17 +90,19 @@ def split_tone(word: str) -> tuple[str, int]:
     if word.isascii():
         return word, 0
     tone = 0
-    for letter in word:
-        tone = _TONE_OF.get(letter, tone)
-    return (word.translate(_TONELESS), tone) if tone else (word, 0)
+    for letter in word:  # one or two have a mark: str.translate would ask a table about every letter, ten times as long
+        if letter in _TONED:
+            vowel, tone = _TONED[letter]
+            word = word.replace(letter, vowel)
+    return word, tone
 
 
 @lru_cache(maxsize=1 << 16)
 def plain(word: str) -> str:
     """A word in lower case without any mark; ``"kỹ"``, ``"kĩ"`` and ``"ky"`` alike where it is a syllable."""
     syllable = parse(word)
-    letters = split_tone(str(syllable) if syllable else word)[0]
-    return letters.translate(_PLAIN)
+    letters = syllable.onset + syllable.spelled_rime if syllable else split_tone(word)[0]
+    return letters if letters.isascii() else letters.translate(_PLAIN)
 
 
 def is_stripped(word: str) -> bool:
@@ -159,7 +163,7 @@ def from_keyboard(word: str) -> Syllable | None:
         return Syllable("", "y", 1)
     if not 2 < len(word) <= _LONGEST or not word[0].isalpha():
         return None
-    return _from_vni(word) if any(letter.isdigit() for letter in word) else _from_telex(word)
+    return _from_telex(word) if word.isalpha() else _from_vni(word)
 
 
 def _from_telex(word: str) -> Syllable | None:

@@ -100,17 +100,17 @@ def normalise(word: str) -> tuple[str, ...]:
     """
     if word == "%":
         return ("phần", "trăm")
-    if not _ROMAN.fullmatch(word):
+    if len(set(word)) < len(word) - 1 and not _ROMAN.fullmatch(word):
         word = _THREE_ALIKE.sub(r"\1", word)  # "quáááá"
     if word[0].isdigit():
         return _from_digit(word)
-    glued = _DIVISION_AND_DIGITS.fullmatch(word)
-    if glued:
-        return (spell(glued[1]), number(glued[2]))
     if word in _WRITTEN:
         return tuple(spell(part) for part in _WRITTEN[word])
     if parse(word):
         return (spell(word),)
+    glued = _DIVISION_AND_DIGITS.fullmatch(word)
+    if glued:
+        return (spell(glued[1]), number(glued[2]))
     if _LOCATOR_AND_DIGITS.fullmatch(word) or _TWO_LOCATORS.fullmatch(word):
         return tuple(
             said for short, value in _EACH_LOCATOR.findall(word) for said in (_LOCATOR_OF[short], number(value))
