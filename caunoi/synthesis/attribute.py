@@ -38,20 +38,20 @@ def train(
     halves = [(lessons[first::learners].copy(), classes[first::learners].copy()) for first in range(learners)]
     with ThreadPoolExecutor(learners) as pool:
         learned = list(pool.map(lambda half: _learn(words, bounds, hashes, half[0], half[1], count), halves))
-    weights = np.zeros((BUCKETS, count), np.float32)
-    for half, touched in learned:
-        weights[touched] += half[touched] / np.float32(learners)
+    weights, touched = learned[0]
+    for other, also in learned[1:]:
+        _average(weights, other, touched | also)
     return Model(weights)
 
 
 def _learn(
     words: npt.NDArray[np.int32], bounds: npt.NDArray[np.int64], hashes: npt.NDArray[np.uint64],
     lessons: npt.NDArray[np.int64], classes: npt.NDArray[np.int32], count: int,
-) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.int64]]:  # fmt: skip
-    """The weights that some lessons teach, and the buckets that have any."""
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.bool_]]:  # fmt: skip
+    """The weights that some lessons teach, and which buckets have any."""
     # Made here, not in the kernel: pages of memory that no feature leads to are never touched.
     weights, late = np.zeros((BUCKETS, count), np.float32), np.zeros((BUCKETS, count), np.float32)
-    return weights, np.flatnonzero(_train(words, bounds, hashes, lessons, classes, weights, late))
+    return weights, _train(words, bounds, hashes, lessons, classes, weights, late)
 
 
 def predict(
@@ -94,6 +94,15 @@ def _scores(weights: Any, features: Any, count: int, scores: Any) -> None:
         row = weights[features[place]]
         for each in range(len(scores)):
             scores[each] += row[each]
+
+
+@uncounted
+def _average(weights: Any, other: Any, touched: Any) -> None:
+    """The mean of both, into the first."""
+    for bucket in range(len(touched)):
+        if touched[bucket]:
+            for each in range(weights.shape[1]):
+                weights[bucket, each] = weights[bucket, each] / np.float32(2) + other[bucket, each] / np.float32(2)
 
 
 @compiled

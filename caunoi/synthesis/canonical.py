@@ -130,10 +130,19 @@ class Cutters:
         self._lock = Lock()
 
     def __call__(self, texts: pa.Array) -> Piece:
-        with self._lock:
-            cutting = self._cutting = self._cutting or Cutting(self._draft, self._phrases)
+        cutting = self._begun()
         segments = cutting.segments(texts)
         return Piece(cutting.lexicon.words, segments)
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The words met in this process."""
+        return self._begun().lexicon
+
+    def _begun(self) -> Cutting:
+        with self._lock:
+            self._cutting = self._cutting or Cutting(self._draft, self._phrases)
+            return self._cutting
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Cutters, (self._draft, self._phrases)
@@ -144,12 +153,15 @@ def segments_of(texts: pa.Array, draft: Draft, phrases: Iterable[Phrase]) -> Pie
     return Cutters(draft, phrases)(texts)
 
 
-def canonicalise(pieces: Sequence[Piece], weights: Ints, phrases: Iterable[Phrase] = ()) -> Canonical:
+def canonicalise(
+    pieces: Sequence[Piece], weights: Ints, phrases: Iterable[Phrase] = (), lexicon: Lexicon | None = None
+) -> Canonical:
     """Pieces in the order of the texts, and how many submissions have each text, to canonical parts and their leaders.
 
-    A part of a compound that is one of the ``phrases``, mistyped, is left out.
+    A part of a compound that is one of the ``phrases``, mistyped, is left out. ``lexicon``: to go on with; pieces that its own
+    numbers are in need no others.
     """
-    lexicon = Lexicon()
+    lexicon = Lexicon() if lexicon is None else lexicon
     segments = _join(pieces, lexicon)
     said_alone = alone(segments, lexicon)
     parts = assemble(segments, lexicon, said_alone)
@@ -204,11 +216,12 @@ def _without(parts: Parts, idle: npt.NDArray[np.bool_]) -> tuple[Parts, npt.NDAr
 def _join(pieces: Sequence[Piece], lexicon: Lexicon) -> Segments:
     """One numbering of words, one run of segments."""
     words, bounds, offsets = [], [], [np.zeros(1, np.int64)]
-    lists = {id(piece.words): piece.words for piece in pieces}
+    lists = {id(piece.words): piece.words for piece in pieces if piece.words is not lexicon.words}
     numbered = {name: np.array(lexicon.add_all(listed), np.int32) for name, listed in lists.items()}
     shift = count = 0
     for piece in pieces:
-        words.append(numbered[id(piece.words)][piece.segments.words])
+        own = numbered.get(id(piece.words))
+        words.append(piece.segments.words if own is None else own[piece.segments.words])
         bounds.append(piece.segments.bounds + shift)
         offsets.append(piece.segments.offsets[1:] + count)
         shift += len(piece.segments.words)

@@ -14,14 +14,14 @@ import pyarrow as pa
 from caunoi.synthesis.canonical import Canonical, Cutters, canonicalise, cut_all
 from caunoi.synthesis.decisions import Decision, moved, named_texts, replay
 from caunoi.synthesis.draft import Draft
-from caunoi.synthesis.group import Grouped, group_pairs
+from caunoi.synthesis.group import Grouped, group_pairs, paired
 from caunoi.synthesis.opinions import Opinions, OpinionsError, encode, merge, read
 from caunoi.synthesis.runs import Phrase
 from caunoi.synthesis.settling import WHOLE, boxed_sections
 from caunoi.synthesis.tables import tables
 
 ENGINES: Final = ("local", "dask")
-_CHUNK: Final = 60_000  # distinct texts that one worker cuts at a time
+_CHUNK: Final = 30_000  # distinct texts that one worker cuts at a time
 STAGES: Final = ("read", "cut", "group", "place", "write")
 _FEW: Final = (
     "nhất trí",
@@ -128,6 +128,7 @@ def group(
     """
     with ThreadPoolExecutor(1) as beside:
         boxes = beside.submit(boxed_sections, opinions.refs, draft)
+        pairs = beside.submit(paired, opinions.text_codes, opinions.ref_codes, len(opinions.refs))
         cutters = cutters or Cutters(draft, phrases)
         canonical = canonical_of(opinions, cutters, phrases, decisions, each, count, say)
     first = len(opinions.texts)
@@ -135,7 +136,7 @@ def group(
     say("place")
     numbers = {section.id: number for number, section in enumerate(draft.sections)}
     put = moved(canonical, decisions, first, numbers, WHOLE)
-    grouped = group_pairs(canonical, opinions.text_codes, opinions.ref_codes, boxes.result(), draft, put)
+    grouped = group_pairs(canonical, pairs.result(), boxes.result(), draft, put)
     say("write")
     table, parts = tables(opinions, grouped)
     check(opinions, grouped, table)
@@ -161,7 +162,7 @@ def canonical_of(
     rounds = max(1, -(-len(texts) // (_CHUNK * count)))  # as many runs of texts for every worker
     pieces = cut_all(texts, cutters, each, count * rounds)
     say("group")
-    return canonicalise(pieces, weights, phrases)
+    return canonicalise(pieces, weights, phrases, cutters.lexicon)
 
 
 def check(opinions: Opinions, grouped: Grouped, table: pa.Table) -> None:

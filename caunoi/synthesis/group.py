@@ -14,7 +14,7 @@ from caunoi.synthesis import attribute, settling
 from caunoi.synthesis.canonical import Canonical
 from caunoi.synthesis.citations import written
 from caunoi.synthesis.draft import Draft
-from caunoi.synthesis.grouping import coded
+from caunoi.synthesis.grouping import coded, same_runs
 from caunoi.synthesis.segments import ASKS
 from caunoi.synthesis.spelling_out import spell_out
 from caunoi.synthesis.stances import AMEND, OTHER, PROPOSE, meant_by, stances_of
@@ -37,10 +37,12 @@ class Placed(NamedTuple):
 
 
 class Pairs(NamedTuple):
-    """Distinct pairs of text and article box: that of every submission, and how many have each."""
+    """Distinct pairs of text and article box: that of every submission; how many have each, its text, its box (-1: empty)."""
 
     of: Ints
     weight: Ints
+    text: Ints
+    box: Ints
 
 
 @dataclass(frozen=True)
@@ -64,39 +66,35 @@ class Grouped:
     draft: Draft = field(repr=False)
 
 
+def paired(text_codes: Ints, ref_codes: Ints, boxes: int) -> Pairs:
+    """Submissions given as codes into distinct texts and into so many article boxes (-1: the box is empty), as pairs. O(n)."""
+    keys, pair_of = coded(text_codes * (boxes + 1) + ref_codes + 1)
+    return Pairs(pair_of, np.bincount(pair_of, minlength=len(keys)), keys // (boxes + 1), keys % (boxes + 1) - 1)
+
+
 def group_pairs(
-    canonical: Canonical,
-    text_codes: Ints,
-    ref_codes: Ints,
-    boxes: Ints,
-    draft: Draft,
-    moved: Mapping[int, int] = MappingProxyType({}),
+    canonical: Canonical, pairs: Pairs, boxes: Ints, draft: Draft, moved: Mapping[int, int] = MappingProxyType({})
 ) -> Grouped:
-    """Group submissions given as codes into canonical texts and article boxes (-1: the box is empty).
+    """Group submissions of canonical texts.
 
     ``boxes``: the sections that each article box names (``settling.boxed_sections``).
     ``moved``: wordings that an officer put at a section, by the number of the wording.
     """
-    keys, pair_of = coded(text_codes * (len(boxes) + 1) + ref_codes + 1)
-    pair_weight = np.bincount(pair_of, minlength=len(keys))
-    pair_text, pair_ref = keys // (len(boxes) + 1), keys % (len(boxes) + 1) - 1
-    claims, claim_part, offsets = _claims(canonical, draft, pair_text, pair_ref, pair_weight, boxes)
+    claims, claim_part, offsets = _claims(canonical, draft, pairs, boxes)
     placed = _sections(canonical, draft, claims, moved)
-    return _number(canonical, draft, claims, claim_part, offsets, Pairs(pair_of, pair_weight), placed)
+    return _number(canonical, draft, claims, claim_part, offsets, pairs, placed)
 
 
-def _claims(
-    canonical: Canonical, draft: Draft, pair_text: Ints, pair_ref: Ints, pair_weight: Ints, boxes: Ints
-) -> tuple[settling.Claims, Ints, Ints]:
+def _claims(canonical: Canonical, draft: Draft, pairs: Pairs, boxes: Ints) -> tuple[settling.Claims, Ints, Ints]:
     parts = canonical.parts
-    counts = np.diff(parts.offsets)[pair_text]
+    counts = np.diff(parts.offsets)[pairs.text]
     offsets = np.concatenate([[0], np.cumsum(counts)])
-    pair = np.repeat(np.arange(len(pair_text)), counts)
+    pair = np.repeat(np.arange(len(pairs.text)), counts)
     place_in_pair = np.arange(offsets[-1]) - offsets[pair]
-    claim_part = parts.offsets[pair_text][pair] + place_in_pair
+    claim_part = parts.offsets[pairs.text][pair] + place_in_pair
     boxes = np.vstack([boxes, np.full((1, boxes.shape[1]), settling.UNKNOWN)])
     named = (boxes != settling.UNKNOWN).sum(axis=1)
-    ref = pair_ref[pair]
+    ref = pairs.box[pair]
     fits = (named[ref] == counts[pair]) & (place_in_pair < boxes.shape[1])
     boxed = np.where(fits, boxes[ref, np.minimum(place_in_pair, boxes.shape[1] - 1)], settling.UNKNOWN)
     only = np.where((counts[pair] > 1) & (named[ref] == 1), boxes[ref, 0], settling.UNKNOWN)
@@ -108,7 +106,7 @@ def _claims(
         parts.quoted[claim_part].astype(np.int64),
         boxed,
         only,
-        pair_weight[pair].astype(np.int64),
+        pairs.weight[pair].astype(np.int64),
     )
     return claims, claim_part, offsets
 
@@ -228,12 +226,11 @@ def _number(
     claims: settling.Claims,
     claim_part: Ints,
     offsets: Ints,
-    pairs_of: Pairs,
+    pairs: Pairs,
     placed: Placed,
 ) -> Grouped:
     """Number the groups: the more frequent first, then by a hash of what they say and where."""
     section, sure, _content, narrow, by_place, by_box = placed
-    pair_of, pair_weight = pairs_of
     first, of_claim = _single(claims, placed, canonical.forms.hashes)
     pair_group, compounds = _compounds(offsets, of_claim, len(first))
     leading = claims.content[first]
@@ -255,7 +252,7 @@ def _number(
         stance.append(stance[key[0]])
         where.append(where[key[0]])
         certain.append(min(certain[part] for part in key))
-    submissions = np.bincount(pair_group, weights=pair_weight, minlength=len(wording))
+    submissions = np.bincount(pair_group, weights=pairs.weight, minlength=len(wording))
     order = np.lexsort((_hashes(wording, names), -np.append(said, np.zeros(len(compounds))), -submissions))
     rank = np.empty(len(order), np.int64)
     rank[order] = np.arange(len(order))
@@ -263,7 +260,7 @@ def _number(
     members = [()] * len(first) + [tuple(sorted(ranks[part] for part in key)) for key in compounds]
     ordered = order.tolist()
     return Grouped(
-        canonical, pair_of, offsets, rank[of_claim], claim_part, rank[pair_group],
+        canonical, pairs.of, offsets, rank[of_claim], claim_part, rank[pair_group],
         np.array(where, np.int64)[order], np.array(certain)[order], np.array(stance, np.int64)[order],
         [wording[group] for group in ordered], [members[group] for group in ordered],
         np.append(narrow[first], np.zeros(len(compounds), np.int64))[order], by_place, by_box, draft,
@@ -277,15 +274,14 @@ def _compounds(offsets: Ints, group: Ints, groups: int) -> tuple[Ints, list[tupl
     several = np.flatnonzero(np.diff(offsets) > 1)
     claims = np.flatnonzero(np.repeat(np.diff(offsets) > 1, np.diff(offsets)))
     pair = np.repeat(np.arange(len(several)), np.diff(offsets)[several])
-    told = np.unique(pair * groups + group[claims])
-    pair, part = np.divmod(told, groups)
-    starts = np.searchsorted(pair, np.arange(len(several) + 1)).tolist()
+    pair, part = np.divmod(np.unique(pair * groups + group[claims]), groups)
+    starts = np.searchsorted(pair, np.arange(len(several) + 1))
+    bounds = np.column_stack([starts[:-1], starts[1:]])
+    mixed = np.diff(starts) > 1
+    which, first = same_runs(part.astype(np.int32), bounds[mixed], np.arange(groups, dtype=np.uint64))
+    pair_group[several[mixed]] = groups + which
     every = part.tolist()
-    found: dict[tuple[int, ...], int] = {}
-    for which, start, end in zip(several.tolist(), starts[:-1], starts[1:], strict=True):
-        if end - start > 1:
-            pair_group[which] = groups + found.setdefault(tuple(every[start:end]), len(found))
-    return pair_group, list(found)
+    return pair_group, [tuple(every[start:end]) for start, end in bounds[mixed][first].tolist()]
 
 
 def _hashes(wordings: Sequence[str], names: Sequence[str]) -> npt.NDArray[np.uint64]:

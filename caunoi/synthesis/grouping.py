@@ -45,6 +45,14 @@ def same_wordings(
     return Forms(words, bounds[firsts], counts, form_hashes), form_of
 
 
+def same_runs(
+    numbers: npt.NDArray[np.int32], bounds: npt.NDArray[np.int64], hashes: npt.NDArray[np.uint64]
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int64]]:
+    """Which of the distinct runs of numbers (cut by ``bounds``) each is, and where each distinct one stands first. O(numbers)."""
+    which, firsts, _hashes = _same(numbers, bounds, hashes)
+    return which, firsts
+
+
 def coded(values: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """The distinct values in the order met, and which of them each is. O(n)."""
     firsts, codes = _coded(values)

@@ -37,7 +37,7 @@ def tables(opinions: Opinions, grouped: Grouped) -> tuple[pa.Table, pa.Table]:
     main = pa.table({"id": ids.take(pa.array(order)), **columns(group)})
     sizes = np.diff(grouped.claim_offsets)
     compound = np.array([len(members) > 0 for members in grouped.group_parts], np.bool_)
-    rows = order[compound[grouped.pair_group[grouped.pair_of[order]]]]
+    rows = order[compound[group]]
     pairs = grouped.pair_of[rows]
     counts = sizes[pairs]
     which = np.repeat(np.arange(len(rows)), counts)
