@@ -19,12 +19,13 @@ from caunoi.synthesis.decisions import Decision, read_decisions
 from caunoi.synthesis.draft import Draft, Section
 from caunoi.synthesis.engines import Run, group, run
 from caunoi.synthesis.explain import Difference, Explanation, explain
-from caunoi.synthesis.opinions import Opinions, OpinionsError, Problem, read, write
+from caunoi.synthesis.opinions import Opinions, OpinionsError, Problem, read
 from caunoi.synthesis.phrases import Proposal, propose
 from caunoi.synthesis.runs import Phrase
 from caunoi.synthesis.runs_compared import difference
 from caunoi.synthesis.stances import STANCES, stance_of
 from caunoi.synthesis.stream import Assigned, Assigner
+from caunoi.synthesis.writing import write
 
 __all__ = [
     "STANCES",

@@ -162,14 +162,15 @@ def canonicalise(
     numbers are in need no others.
     """
     lexicon = Lexicon() if lexicon is None else lexicon
-    segments = _join(pieces, lexicon)
+    courteous = [skeleton(phrase.text, lexicon, marks=True) for phrase in sorted(phrases) if GAP not in phrase.text]
+    segments = _join(pieces, lexicon, courteous)
     said_alone = alone(segments, lexicon)
     parts = assemble(segments, lexicon, said_alone)
-    courteous = [skeleton(phrase.text, lexicon, marks=True) for phrase in sorted(phrases) if GAP not in phrase.text]
-    said, bounds = _with(parts, courteous)
+    ends = len(parts.words) - np.cumsum([0, *(len(run) for run in reversed(courteous))])[::-1]
+    bounds = np.concatenate([parts.bounds, np.column_stack([ends[:-1], ends[1:]])])
     part_text = _owners(parts.offsets)
     counted = np.concatenate([weights[part_text], np.zeros(len(courteous), np.int64)])
-    forms, form_of = same_wordings(said, bounds, counted, lexicon)
+    forms, form_of = same_wordings(parts.words, bounds, counted, lexicon)
     leader = leaders(forms, lexicon)
     count = len(parts.bounds)
     courtesies = frozenset(leader[form_of[count:]].tolist())
@@ -182,13 +183,6 @@ def canonicalise(
 def _owners(offsets: Ints) -> Ints:
     """The text of each part."""
     return np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))
-
-
-def _with(parts: Parts, runs: Sequence[tuple[int, ...]]) -> tuple[npt.NDArray[np.int32], Ints]:
-    """The words and bounds of the parts, and of more runs behind them."""
-    ends = len(parts.words) + np.cumsum([0, *(len(run) for run in runs)])
-    words = np.concatenate([parts.words, *(np.array(run, np.int32) for run in runs)])
-    return words, np.concatenate([parts.bounds, np.column_stack([ends[:-1], ends[1:]])])
 
 
 def _without(parts: Parts, idle: npt.NDArray[np.bool_]) -> tuple[Parts, npt.NDArray[np.bool_]]:
@@ -213,8 +207,8 @@ def _without(parts: Parts, idle: npt.NDArray[np.bool_]) -> tuple[Parts, npt.NDAr
     return cut, kept
 
 
-def _join(pieces: Sequence[Piece], lexicon: Lexicon) -> Segments:
-    """One numbering of words, one run of segments."""
+def _join(pieces: Sequence[Piece], lexicon: Lexicon, more: Sequence[tuple[int, ...]]) -> Segments:
+    """One numbering of words, one run of segments; ``more``: words that are to stand behind all others."""
     words, bounds, offsets = [], [], [np.zeros(1, np.int64)]
     lists = {id(piece.words): piece.words for piece in pieces if piece.words is not lexicon.words}
     numbered = {name: np.array(lexicon.add_all(listed), np.int32) for name, listed in lists.items()}
@@ -226,6 +220,7 @@ def _join(pieces: Sequence[Piece], lexicon: Lexicon) -> Segments:
         offsets.append(piece.segments.offsets[1:] + count)
         shift += len(piece.segments.words)
         count += len(piece.segments.bounds)
+    words += [np.array(run, np.int32) for run in more]
     return Segments(
         np.concatenate(words), np.concatenate(bounds), np.concatenate([piece.segments.places for piece in pieces]),
         np.concatenate([piece.segments.quoted for piece in pieces]), np.concatenate([piece.segments.flags for piece in pieces]),

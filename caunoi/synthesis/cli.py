@@ -12,7 +12,8 @@ from typing import Any, Final, NoReturn
 import numpy as np
 
 from caunoi.synthesis.given import read_draft, read_phrases
-from caunoi.synthesis.opinions import OpinionsError, replacing, write
+from caunoi.synthesis.opinions import OpinionsError
+from caunoi.synthesis.writing import replacing, write
 
 _STAGES: Final = {
     "read": "Đang đọc tệp",

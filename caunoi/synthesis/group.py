@@ -13,8 +13,9 @@ import pyarrow as pa
 from caunoi.synthesis import attribute, settling
 from caunoi.synthesis.canonical import Canonical
 from caunoi.synthesis.citations import written
+from caunoi.synthesis.compounds import compounds_of
 from caunoi.synthesis.draft import Draft
-from caunoi.synthesis.grouping import coded, same_runs
+from caunoi.synthesis.grouping import coded, packed
 from caunoi.synthesis.segments import ASKS
 from caunoi.synthesis.spelling_out import spell_out
 from caunoi.synthesis.stances import AMEND, OTHER, PROPOSE, meant_by, stances_of
@@ -188,14 +189,15 @@ def _predicted(
     order = np.argsort(forms.hashes[known], kind="stable")[: attribute.MOST_LESSONS]
     printed = spell_out(tokenise(pa.array([section.text for section in draft.sections], pa.large_string())), lexicon)
     hashes = lexicon.skeletons
+    told = packed(forms, np.concatenate([known[order], asked]))
     bounds = np.concatenate(
-        [forms.bounds, np.column_stack([printed.offsets[:-1], printed.offsets[1:]]) + len(forms.words)]
+        [np.column_stack([printed.offsets[:-1], printed.offsets[1:]]), told.bounds + len(printed.words)]
     )
-    words = np.concatenate([forms.words, printed.words])
-    lessons = np.concatenate([len(forms.bounds) + np.arange(len(draft)), known[order]])
+    words = np.concatenate([printed.words, told.words])
+    lessons, rest = np.split(np.arange(len(bounds)), [len(draft) + len(order)])
     classes = np.concatenate([np.arange(len(draft)), sections[order]]).astype(np.int32)
     model = attribute.train(words, bounds, hashes, lessons, classes, len(draft) + 1)
-    return attribute.predict(model, words, bounds, hashes, asked)
+    return attribute.predict(model, words, bounds, hashes, rest)
 
 
 def _single(claims: settling.Claims, placed: Placed, hashes: npt.NDArray[np.uint64]) -> tuple[Ints, Ints]:
@@ -232,7 +234,7 @@ def _number(
     """Number the groups: the more frequent first, then by a hash of what they say and where."""
     section, sure, _content, narrow, by_place, by_box = placed
     first, of_claim = _single(claims, placed, canonical.forms.hashes)
-    pair_group, compounds = _compounds(offsets, of_claim, len(first))
+    pair_group, compounds = compounds_of(offsets, of_claim, len(first))
     leading = claims.content[first]
     asking = np.where(canonical.parts.flags[claim_part] & ASKS, claims.weight, 0)
     said = np.bincount(of_claim, weights=claims.weight)
@@ -265,23 +267,6 @@ def _number(
         [wording[group] for group in ordered], [members[group] for group in ordered],
         np.append(narrow[first], np.zeros(len(compounds), np.int64))[order], by_place, by_box, draft,
     )  # fmt: skip
-
-
-def _compounds(offsets: Ints, group: Ints, groups: int) -> tuple[Ints, list[tuple[int, ...]]]:
-    """The group of every pair (``offsets`` cut the claims): that of its claims where they are of one, else a compound, numbered
-    behind the ``groups``; and the groups of every compound."""
-    pair_group = group[offsets[:-1]]
-    several = np.flatnonzero(np.diff(offsets) > 1)
-    claims = np.flatnonzero(np.repeat(np.diff(offsets) > 1, np.diff(offsets)))
-    pair = np.repeat(np.arange(len(several)), np.diff(offsets)[several])
-    pair, part = np.divmod(np.unique(pair * groups + group[claims]), groups)
-    starts = np.searchsorted(pair, np.arange(len(several) + 1))
-    bounds = np.column_stack([starts[:-1], starts[1:]])
-    mixed = np.diff(starts) > 1
-    which, first = same_runs(part.astype(np.int32), bounds[mixed], np.arange(groups, dtype=np.uint64))
-    pair_group[several[mixed]] = groups + which
-    every = part.tolist()
-    return pair_group, [tuple(every[start:end]) for start, end in bounds[mixed][first].tolist()]
 
 
 def _hashes(wordings: Sequence[str], names: Sequence[str]) -> npt.NDArray[np.uint64]:

@@ -45,6 +45,17 @@ def same_wordings(
     return Forms(words, bounds[firsts], counts, form_hashes), form_of
 
 
+def packed(forms: Forms, chosen: npt.NDArray[np.int64]) -> Forms:
+    """Some wordings, their words one after the other. O(their words)."""
+    bounds = forms.bounds[chosen]
+    sizes = bounds[:, 1] - bounds[:, 0]
+    ends = np.cumsum(sizes)
+    places = np.arange(int(sizes.sum())) + np.repeat(bounds[:, 0] - ends + sizes, sizes)
+    return Forms(
+        forms.words[places], np.column_stack([ends - sizes, ends]), forms.weights[chosen], forms.hashes[chosen]
+    )
+
+
 def same_runs(
     numbers: npt.NDArray[np.int32], bounds: npt.NDArray[np.int64], hashes: npt.NDArray[np.uint64]
 ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int64]]:

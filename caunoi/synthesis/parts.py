@@ -28,7 +28,7 @@ class Parts(NamedTuple):
 
 def alone(segments: Segments, lexicon: Lexicon) -> npt.NDArray[np.uint64]:
     """What is said alone, as a table of hashes: of texts that have one segment, or none cut off for certain."""
-    found = np.unique(_alone(segments, lexicon.skeletons))
+    found = _alone(segments, lexicon.skeletons)
     table = np.zeros(1 << max(4, (2 * len(found)).bit_length()), np.uint64)
     _fill(table, found)
     return table
@@ -89,7 +89,7 @@ def _fill(table: Any, keys: Any) -> None:
     mask = np.uint64(len(table) - 1)
     for key in keys:
         slot = key & mask
-        while table[slot] != 0:
+        while table[slot] != 0 and table[slot] != key:
             slot = (slot + np.uint64(1)) & mask
         table[slot] = key
 

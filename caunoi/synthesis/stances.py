@@ -86,10 +86,15 @@ def _runs() -> Iterator[tuple[str, int]]:
 def _first_rules(words: Any, bounds: Any, plain: Any, runs: Any, at_head: Any) -> Any:
     """The number of the first rule that fits each wording, or -1."""
     first = np.full(len(bounds), -1, np.int64)
-    skeletons = plain[words]
+    longest_form = 0
+    for form in range(len(bounds)):
+        longest_form = max(longest_form, bounds[form, 1] - bounds[form, 0])
+    skeletons = np.empty(longest_form, np.int32)
     firsts = runs[3]
     for form in range(len(bounds)):
-        at, end, head, found = bounds[form, 0], bounds[form, 1], True, 0
+        at, end, head, found = 0, bounds[form, 1] - bounds[form, 0], True, 0
+        for place in range(end):
+            skeletons[place] = plain[words[bounds[form, 0] + place]]
         while at < end:
             if not firsts[skeletons[at]]:
                 at, head = at + 1, False

@@ -16,7 +16,7 @@ from caunoi.synthesis.citations import narrower
 from caunoi.synthesis.differences import Spelling
 from caunoi.synthesis.engines import Run
 from caunoi.synthesis.group import Grouped
-from caunoi.synthesis.grouping import Forms, Spellings, bare_of, contexts_of, known_of, looks, pairs_of
+from caunoi.synthesis.grouping import Spellings, bare_of, contexts_of, known_of, looks, packed, pairs_of
 from caunoi.synthesis.nearest import Known, nearest, salts_of, shelve_all, shelves, sketches_of
 from caunoi.synthesis.parts import assemble, hash_of
 from caunoi.synthesis.runs import Phrase
@@ -154,7 +154,7 @@ class _Near:
         clean, bare = looks(forms, lexicon.flags)
         order = np.lexsort((forms.hashes, -forms.weights, bare, ~clean))
         self._leaders = order[canonical.leader[order] == order]
-        own = _packed(forms, self._leaders)
+        own = packed(forms, self._leaders)
         known = known_of(own, bare[self._leaders], np.arange(len(self._leaders)), lexicon)
         self._start = len(known.words)
         self._known = Known(np.concatenate([known.words, np.zeros(_ROOM, np.int32)]), *map(_with_room, known[1:]))
@@ -193,17 +193,6 @@ class _Near:
         denial = self._lexicon.number("khong")
         known.salts[place] = salts_of(known.words, bounds, flags, spelling.plain, skeletons, denial)[0]
         return place
-
-
-def _packed(forms: Forms, chosen: npt.NDArray[np.int64]) -> Forms:
-    """Some wordings, their words one after the other."""
-    bounds = forms.bounds[chosen]
-    sizes = bounds[:, 1] - bounds[:, 0]
-    ends = np.cumsum(sizes)
-    places = np.arange(int(sizes.sum())) + np.repeat(bounds[:, 0] - ends + sizes, sizes)
-    return Forms(
-        forms.words[places], np.column_stack([ends - sizes, ends]), forms.weights[chosen], forms.hashes[chosen]
-    )
 
 
 def _with_room(values: npt.NDArray[Any]) -> npt.NDArray[Any]:

@@ -9,7 +9,8 @@ import pytest
 
 from caunoi.synthesis import Draft, Opinions, OpinionsError, group, read, write
 from caunoi.synthesis import opinions as module
-from caunoi.synthesis.opinions import encode, merge, replacing
+from caunoi.synthesis.opinions import encode, merge
+from caunoi.synthesis.writing import replacing
 from tests.synthesis.making import parquet, table_of
 
 UNREAD = "không có nội dung đọc được; được giữ như ý kiến trống"
@@ -67,6 +68,12 @@ def test_file_without_boxes(tmp_path: Path) -> None:
 def test_ids_are_numbers_or_words(tmp_path: Path, ids: pa.Array, kind: pa.DataType) -> None:
     found = _read(tmp_path, table_of(["a", "b"], ids=ids))
     assert (found.ids.type, found.ids.to_pylist()) == (kind, ids.to_pylist())
+
+
+@pytest.mark.parametrize("ids", [[3, -1, 2], [7], [10**12, 5, -(10**12)], [2**63 - 1, -(2**63), 0]])
+def test_order_is_that_of_the_numbers_close_together_or_far_apart(tmp_path: Path, ids: list[int]) -> None:
+    found = _read(tmp_path, table_of(["a"] * len(ids), ids=ids))
+    assert [ids[place] for place in found.order.tolist()] == sorted(ids)
 
 
 @pytest.mark.parametrize(
