@@ -295,6 +295,27 @@ def test_form_values_arrive_as_meant(desk: Client, plan_import: PlanImport) -> N
     assert draft["waves"][2]["end"] == "2027-12-31"
 
 
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_days_typed_are_kept_on_the_way_to_what_comes_next(
+    desk: Client, plan_import: PlanImport, headers: dict[str, Any]
+) -> None:
+    page = desk.get(url("review-import", plan_import.pk)).text
+    assert 'form="days" name="then" value="next"' in page
+    data = {"revision": 0, "starts_on_1": "2027-09-20", "then": "next"}
+    response = desk.post(url("edit-import", plan_import.pk, "anchors"), data, **headers)
+    assert response.headers.get("HX-Redirect" if headers else "Location") == url("confirm-import", plan_import.pk)
+    plan_import.refresh_from_db()
+    assert plan_import.draft["anchors"][1]["starts_on"] == "2027-09-20"
+    wrong = desk.post(url("edit-import", plan_import.pk, "anchors"), data | {"ends_on_1": "2027-09-02"}, **headers)
+    assert "2027-09-02" in wrong.text
+
+
+def test_unchanged_days_make_no_correction_on_the_way(desk: Client, plan_import: PlanImport) -> None:
+    desk.post(url("edit-import", plan_import.pk, "anchors"), {"revision": 0, "then": "next"})
+    plan_import.refresh_from_db()
+    assert (plan_import.revision, plan_import.history) == (0, [])
+
+
 @pytest.mark.parametrize(
     ("kind", "key", "data", "field"),
     [
@@ -420,7 +441,10 @@ def test_an_amendment_is_uploaded_compared_and_applied(desk: Client, cast: Cast,
     plan = make_plan()
     plan = replace(plan, waves=(replace(plan.waves[0], end=date(2027, 4, 30)), *plan.waves[1:]), themes=("I/1",))
     made = make_import(cast.units.P, by=cast.superior, now=timezone.now(), plan=plan, amends=campaign)
-    assert url("compare-amendment", made.pk) in desk.get(url("review-import", made.pk)).content.decode()
+    assert "So sánh với chiến dịch" in desk.get(url("review-import", made.pk)).text
+    on = desk.post(url("edit-import", made.pk, "anchors"), {"revision": 0, "then": "next"})
+    assert on["Location"] == url("compare-amendment", made.pk)
+    made.refresh_from_db()
     page = desk.get(url("compare-amendment", made.pk))
     assert (page.status_code, page.context["total"], page.context["is_version"]) == (200, 3, True)
     desk.post(url("choose-amendment-kind", made.pk), {"kind": "later"})

@@ -61,7 +61,8 @@ def _correct_date(page: Page) -> None:
 
 
 def _confirm_and_issue(page: Page, check: Callable[[Page], None]) -> Campaign:
-    page.get_by_role("link", name="Xác nhận…").click()
+    page.get_by_role("button", name="Xác nhận…").click()
+    page.wait_for_url("**/xac-nhan/")
     check(page)
     page.get_by_role("button", name="Lập chiến dịch").click()
     page.wait_for_url("**/chien-dich/*/")

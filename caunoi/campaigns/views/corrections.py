@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from caunoi.campaigns.actions.imports import StaleRevision, correct_import, tick_warning
 from caunoi.campaigns.corrections import ADD, LISTS, MARKS, REMOVE, RESTORE, WHOLE, Change
@@ -20,7 +21,7 @@ from caunoi.campaigns.forms.corrections import FORMS, AnchorsForm, CorrectionFor
 from caunoi.campaigns.models import PlanImport
 from caunoi.campaigns.queries.audiences import PEEK, units_of
 from caunoi.campaigns.queries.review import slug_of
-from caunoi.campaigns.views.imports import anchors_form, load_import, review_url
+from caunoi.campaigns.views.imports import anchors_form, load_import, next_url, review_url
 from caunoi.core.errors import Refused
 from caunoi.orgs.models import Unit
 from caunoi.orgs.views.access import OfficerRequest, officer_view
@@ -153,6 +154,9 @@ def _form_page(request: OfficerRequest, plan_import: PlanImport, change: Change,
     except Refused as refused:
         form.add_error(None, str(refused.message))
         return _render_form(request, plan_import, change, form)
+    if request.POST.get("then") == "next":  # the days are kept on the way to what comes after the review
+        url = next_url(plan_import)
+        return HttpResponseClientRedirect(url) if request.htmx else redirect(url)
     return redirect(review_url(plan_import, target_of(change)))
 
 

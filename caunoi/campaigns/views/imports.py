@@ -117,6 +117,7 @@ def review(request: OfficerRequest, pk: UUID) -> HttpResponseBase:
         "anchors_form": anchors,
         "anchor_rows": list(zip(found.anchors, anchors.rows(), strict=True)),
         "last_step": plan_import.history[-1] if plan_import.history else None,
+        "next_url": next_url(plan_import),
     }
     return render(request, "campaigns/imports/review.html", context)
 
@@ -202,6 +203,12 @@ def attachment(file: object, name: str) -> FileResponse:
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def next_url(plan_import: PlanImport) -> str:
+    """What comes after the review: the campaign that would be made, or what would change in the one that runs."""
+    name = "compare-amendment" if plan_import.amends_id else "confirm-import"
+    return reverse(f"campaigns:{name}", args=[plan_import.pk])
 
 
 def review_url(plan_import: PlanImport, anchor: str = "") -> str:

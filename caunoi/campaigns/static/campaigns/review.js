@@ -93,7 +93,60 @@ function onFocus(event) {
   if (part) light(part.dataset.clause);
 }
 
+// What was typed and not kept yet outlives a swap that another button of the page asked for, and holds who would leave.
+function isTyped(field) {
+  if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+  if (field.options) {
+    return field.multiple && [...field.options].some((option) => option.selected !== option.defaultSelected);
+  }
+  return field.type !== "hidden" && field.value !== field.defaultValue;
+}
+
+function typedFields(form) {
+  return [...form.elements].filter((field) => "defaultValue" in field || field.options ? isTyped(field) : false);
+}
+
+function typedForms() {
+  return [...review.querySelectorAll("#days, .edit")].filter((form) => typedFields(form).length);
+}
+
+function putBack(form, place) {
+  if (form.id !== "days") {
+    document.getElementById(place.id)?.replaceWith(place);
+    return window.htmx.process(place);
+  }
+  const anew = document.getElementById("days");
+  for (const field of anew ? typedFields(form) : []) {
+    const same = anew.elements[field.name];
+    if (same && same.defaultValue === field.defaultValue) same.value = field.value;
+  }
+  return undefined;
+}
+
+function keepTyped() {
+  let kept = [];
+  let leaves = false;
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.target?.id !== "reading") return;
+    const own = event.detail.requestConfig?.elt;
+    kept = typedForms().filter((form) => form !== own).map((form) => [form, form.closest("li[id], section[id]")]);
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    for (const [form, place] of kept.splice(0)) putBack(form, place);
+  });
+  document.addEventListener("submit", () => {
+    leaves = true;
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    leaves = Boolean(event.detail.xhr?.getResponseHeader("HX-Redirect"));
+  });
+  addEventListener("beforeunload", (event) => {
+    if (!leaves && typedForms().length) event.preventDefault();
+  });
+}
+
 if (review) {
+  keepTyped();
   for (const tabs of document.querySelectorAll("[data-panes]")) tabs.hidden = false;
   show(location.hash.startsWith("#clause-") ? "paper" : "reading");
   document.addEventListener("click", onClick);
