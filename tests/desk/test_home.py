@@ -1,5 +1,6 @@
 """The desk's home: a few lines, the numbers below, the right empty page."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,6 +17,7 @@ from caunoi.desk.queries.came_back import CameBack
 from caunoi.desk.queries.today import Today, sentence, today_of
 from caunoi.orgs.enums import Role, UnitKind
 from caunoi.orgs.models import Notice, Post, Unit, User
+from caunoi.reporting.queries.waiting import Waiting
 from tests.campaigns.running import NOW, TODAY, Running, log, make_campaign, make_issued
 from tests.campaigns.test_delivery import count_queries
 from tests.cast import SINCE, Cast, make_unit
@@ -60,6 +62,12 @@ def test_late_and_later_work_are_told_apart(cast: Cast, running: Running) -> Non
     assert [line.group.kind for line in work.late] == ["charge"]
     assert [line.group.kind for line in work.later] == ["content"]
     assert (work.under_way, work.now) == ([], 1)
+
+
+def test_sentence_puts_late_work_before_inspections(cast: Cast, running: Running) -> None:
+    Assignment.objects.filter(duty=running.charge).update(due_on=TODAY - timedelta(days=2))
+    day = replace(today(cast.chair, cast.units.G1), inspections=Waiting(1, 0, 2, 0, late=1))
+    assert sentence(day) == "1 văn bản chờ tiếp nhận, 1 việc quá hạn, 1 việc trong tuần này, 3 việc kiểm tra"
 
 
 def test_duties_without_days_follow_their_wave(cast: Cast, running: Running) -> None:
