@@ -153,9 +153,9 @@ def _places(said: Sequence[str], place_in: Callable[[str], int], *, layered: boo
         named = [kind for kind, value in enumerate(own) if value]
         if named:
             widest = named[0]
-            if layered:  # a number stands in its mục, a mục in its part
+            if layered or (widest in (4, 5) and not above[3]):  # a number stands in its mục, a mục in its part
                 own[:widest] = above[:widest]
-            elif widest in (4, 5):  # an article or an item never stands without the article it belongs to
+            elif widest in (4, 5):  # a clause or an item never stands without the article it belongs to
                 own[3] = own[3] or above[3]
                 own[4] = own[4] or (above[4] if widest == 5 else 0)
             elif widest == 2:  # every part counts its items anew

@@ -23,8 +23,8 @@ DOUBT: Final = STANCES.index("doubt")
 OTHER: Final = STANCES.index("other")
 ABSTAIN: Final = len(STANCES)  # has no opinion: a kind of other
 PROPOSE: Final = ABSTAIN + 1  # proposes something, in words of its own: a kind of add
-_MEANT: Final = (*STANCES, "abstain", "propose")
-_SAID_AS: Final = np.array([*range(len(STANCES)), OTHER, STANCES.index("add")])
+_MEANT: Final = (*STANCES, "abstain", "propose", "partly")  # partly: agrees to a part, a kind of other
+_SAID_AS: Final = np.array([*range(len(STANCES)), OTHER, STANCES.index("add"), OTHER])
 
 _WORDS: Final[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "stances.toml").read_text(encoding="utf-8"))
 _RULES: Final = _WORDS["rules"]

@@ -14,12 +14,14 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from caunoi.synthesis.between_spaces import Runs
 from caunoi.synthesis.compiled import compiled
 from caunoi.synthesis.encodings import decode, is_odd
 from caunoi.synthesis.growing import Growing
 from caunoi.synthesis.letters import ASKING, ask_for_mending
+from caunoi.synthesis.pasted import may_be_pasted, unpasted
 from caunoi.synthesis.scanning import Scanned, Scanner
 
 Ints = npt.NDArray[np.int64]
@@ -66,9 +68,12 @@ class Tokeniser:
         typed, offsets = self._typed.find(*buffers(texts), as_typed=False)
         bounds = _bounds(offsets)
         tokens_of = self._typed.read
-        old = np.flatnonzero(_hold(typed, bounds, self._typed.odd)) if self._typed.any_odd else offsets[:0]
+        odd = np.array(pc.match_substring(texts, "\t"), np.bool_)  # cells of a table
+        if self._typed.any_odd:
+            odd |= _hold(typed, bounds, self._typed.odd)
+        old = np.flatnonzero(odd)
         if len(old):
-            meant = pa.array([decode(text) for text in texts.take(pa.array(old)).to_pylist()], pa.large_string())
+            meant = pa.array([_meant(text) for text in texts.take(pa.array(old)).to_pylist()], pa.large_string())
             mended, cuts = self._mended.find(*buffers(meant), as_typed=True)
             bounds[old] = _bounds(cuts) + len(typed)
             typed = np.concatenate([typed, mended + np.int32(2 * len(tokens_of.endings))])
@@ -110,14 +115,16 @@ class _Runs:
         """Read new runs letter by letter, marks that stand apart (NFD) put on their letters."""
         odd = np.zeros(len(starts) - 1, np.bool_)
         asks = np.flatnonzero(ask_for_mending(letters, starts, ASKING)).tolist()
+        names = [letters[start:end].tobytes().decode() for start, end in pairwise(starts.tolist())]
+        if not as_typed:
+            odd[:] = [may_be_pasted(name) for name in names]
         if asks:
-            cuts = starts.tolist()
-            names = [letters[start:end].tobytes() for start, end in pairwise(cuts)]
             for place in asks:
-                name = unicodedata.normalize("NFC", names[place].decode())
-                odd[place] = is_odd(name)
-                names[place] = name.encode() if as_typed or not odd[place] else b""
-            letters, starts = np.frombuffer(b"".join(names), np.uint8), np.cumsum([0, *map(len, names)])
+                name = unicodedata.normalize("NFC", names[place])
+                odd[place] |= is_odd(name)
+                names[place] = name if as_typed or not odd[place] else ""
+            whole = [name.encode() for name in names]
+            letters, starts = np.frombuffer(b"".join(whole), np.uint8), np.cumsum([0, *map(len, whole)])
         scanned, (words, gaps, offsets, endings) = self._scanner.scan(letters, starts), self._columns
         offsets.extend(scanned.offsets[1:] + len(words))
         words.extend(scanned.words)
@@ -125,6 +132,11 @@ class _Runs:
         endings.extend(scanned.endings)
         self._odd.extend(odd)
         self.any_odd = self.any_odd or bool(odd.any())
+
+
+def _meant(text: str) -> str:
+    """A text from an old font in Unicode, without what came along when it was pasted."""
+    return unpasted(decode(text))
 
 
 def _bounds(offsets: Ints) -> Ints:

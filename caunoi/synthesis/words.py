@@ -120,6 +120,9 @@ def normalise(word: str) -> tuple[str, ...]:
 
 def _from_no_syllable(word: str) -> tuple[str, ...]:
     """Of a word that the keyboard left half-typed, or several without their spaces; else the word itself."""
+    scanned = word.replace("0", "o")
+    if len(word) > 2 and scanned.isalpha() and parse(scanned):  # a scan takes the letter for the figure: "và0", "ch0"
+        return (spell(scanned),)
     typed = from_keyboard(word)
     glued = _LETTERS_THEN_DIGITS.fullmatch(word)
     if glued and not (typed and glued[1].replace("đ", "").isascii()):  # "bậc2": no key of VNI, a number

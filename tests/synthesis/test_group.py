@@ -146,6 +146,19 @@ def test_who_has_no_opinion_does_not_agree() -> None:
     assert done.table["stance"].to_pylist() == ["agree", "other", "other", "agree"]
 
 
+def test_who_agrees_to_a_part_does_not_agree_to_the_whole() -> None:
+    said = ["Nhất trí với dự thảo", "Nhất trí một phần với dự thảo", "Đồng ý một phần", "Tán thành dự thảo"]
+    done = grouped(said)
+    found = groups_of(done)
+    assert found[0] == found[3] != found[1] == found[2]
+    assert done.table["stance"].to_pylist() == ["agree", "other", "other", "agree"]
+
+
+def test_row_of_a_table_is_what_it_proposes() -> None:
+    done = grouped([ASKS, f"1 | Điều 1 | {ASKS} | Lý do: còn thiếu", f"[Chuyển tiếp]\n{ASKS}"])
+    assert len(set(groups_of(done))) == 1
+
+
 def test_word_that_is_at_home_without_its_mark_is_meant_so() -> None:
     said = [f"Đề nghị xây {what} {where}" for what in ("chợ", "cho") for where in ("Mường Lớn", "Bản Đẹp", "Nậm Tá")]
     assert len(set(groups_of(grouped(said)))) == len(said)

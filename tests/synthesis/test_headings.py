@@ -41,6 +41,18 @@ def test_headings_of_a_report_stand_in_those_before_them() -> None:
     ]  # fmt: skip
 
 
+def test_letters_of_a_report_stand_in_the_number_and_the_part_before_them() -> None:
+    labels = ("Phần I", "Mục 1", "Mục 3", "Mục 3.1", "Điểm a", "Điểm b", "Mục 3.2", "Phần II", "Mục 1")
+    assert _places(*labels) == [
+        (1, 0, 0, 0, 0), (1, 1, 0, 0, 0), (1, 3, 0, 0, 0), (1, 3, 0, 1, 0), (1, 3, 0, 1, 64), (1, 3, 0, 1, 65), (1, 3, 0, 2, 0),
+        (2, 0, 0, 0, 0), (2, 1, 0, 0, 0),
+    ]  # fmt: skip
+    draft = Draft([{"id": label, "label": label, "text": "", "page": 1} for label in labels])
+    assert [draft.sections[one].label for one in draft.compatible(draft.place_in("điểm b mục 3.1 phần I"))] == [
+        "Điểm b"
+    ]
+
+
 def test_headings_of_a_charter_stand_in_their_article() -> None:
     assert _places("Chương I", "Điều 4. Thẻ 2 mặt", "1. Cấp", "2. Đổi", "a) Mất", "đ) Hỏng", "Điều 5", "1. Phí") == [
         (0, 0, 0, 0, 0), (0, 0, 4, 0, 0), (0, 0, 4, 1, 0), (0, 0, 4, 2, 0), (0, 0, 4, 2, 64), (0, 0, 4, 2, 68),

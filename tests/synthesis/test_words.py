@@ -13,6 +13,10 @@ from caunoi.synthesis.words import Lexicon, normalise, spell
     [
         ("%", ("phần", "trăm")),
         ("cđcs", ("công", "đoàn", "cơ", "sở")),
+        ("và0", ("vào",)),  # a scan took the letter for the figure
+        ("ch0", ("cho",)),
+        ("b0", ("b", "0")),
+        ("co0", ("co", "0")),
         ("k3", ("khoản", "3")),
         ("đ05", ("điều", "5")),
         ("tr5", ("trang", "5")),
