@@ -78,8 +78,10 @@ def _limits(found: Ints, stream: Stream, run: Ints, count: int, lexicon: Lexicon
 
 
 def _is_idle_word(found: Ints, stream: Stream, run: Ints, kind: Ints, lexicon: Lexicon) -> npt.NDArray[np.bool_]:
-    """Whether a run is one function word that is no filler by itself ("của", "với"), or one before a citation ("tại")."""
-    flags = lexicon.flags[stream.words[found[:, 3]]]
+    """Whether a run is one function word that is no filler by itself ("của", "với"), or one before a citation ("tại"); but "xin"
+    asks as "mong" does."""
+    words = stream.words[found[:, 3]]
+    flags = np.where(words == lexicon.number("xin"), FILLER, lexicon.flags[words])
 
     def is_often(what: int) -> npt.NDArray[np.bool_]:  # "cần" without its mark may be "căn"
         return np.bincount(run, flags & what != 0, len(kind)) * 2 > np.bincount(run, minlength=len(kind))

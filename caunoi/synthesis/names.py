@@ -245,18 +245,19 @@ def salutation(
     words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, runs: Any, begins: Any, exact: Any
 ) -> Any:  # fmt: skip
     """How many words say to whom a text is sent, up to a mark or to a capital that begins a proposal: "Kính gửi Liên đoàn
-    Lao động tỉnh"; 0 where they say more."""
+    Lao động tỉnh", "Kính gửi: …"; 0 where they say more."""
     length, _kind = longest(runs, plain, at, end, GREETS)
-    after = at + length
-    while length and after < end and not gaps[after] & 0x3F:
-        if gaps[after] & 512 and begins_with(words, plain, after, end, runs, HEAD, begins, exact):
+    first = after = at + length
+    while length and after < end and (not gaps[after] & 0x3F or (after == first and gaps[after] & 2)):
+        if gaps[after] & (512 | 2) and begins_with(words, plain, after, end, runs, HEAD, begins, exact):
             break
         if after - at == _SENT or flags[words[after]] & 3:
             return 0
         if begins_with(words, plain, after, end, runs, _JUDGES, begins, exact):
             return 0
         after += 1
-    return after - at if length else 0
+    said_so = after == end and first < end and gaps[first] & 2  # "Kính gửi: đoàn phí còn cao"
+    return after - at if length and not said_so else 0
 
 
 @uncounted

@@ -39,7 +39,7 @@ _LEAST, _MOST_OF_PLACE = 4, 9  # words of a proposal; of a cell that names its p
 _MESSAGES: Final = (
     re.compile(r"^[ \t]*\[\d{1,2}:\d{2},? ?\d{1,2}/\d{1,2}/\d{2,4}\] ?[^:\n]{1,60}: *\n?", _FLAGS),  # Zalo
     re.compile(
-        r"^[ \t]*\[(?i:chuyển tiếp|forwarded|đã chuyển tiếp)[^\]\n]*\][ \t]*"
+        r"^[ \t]*\[(?i:(?:tin nhắn )?(?:đã )?chuyển tiếp|forwarded)[^\]\n]{0,100}\][ \t]*"
         r"(?::|(?:[A-ZĐÀ-Ỹ][^\W\d_]*(?: |(?=:))){2,5}:)?[ \t]*\n?",
         re.MULTILINE,
     ),

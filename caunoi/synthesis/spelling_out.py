@@ -188,6 +188,9 @@ def _cite(words: Any, gaps: Any, offsets: Any, cuts: Any, values: Any, are: Any)
                         gaps[at - 1] & 512 or beside or values[before] % 5 > 1
                     ):  # "i", "v", "vi", "x" and "xi" may be words
                         words[at - 1], words[at], gaps[at] = -16 - 2 * before, -16 - 2 * token, np.uint16(0)
+                        name = words[at - 2] if at - 1 > start and not gaps[at - 1] & 0x1FF else -1
+                        if name >= 0 and are[name] & 1024:  # "mục II.2.5": the part has a name, though not its own
+                            words[at - 2], words[at - 1] = -1, words[at - 1] - 1
             elif before >= 0 and not are[before] & 1 and cuts[before + 1] > cuts[before]:
                 if _is_cited(words, gaps, start, at, end, values, are):
                     words[at - 1], words[at], gaps[at] = -16 - 2 * before, -16 - 2 * token, np.uint16(0)

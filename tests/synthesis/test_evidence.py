@@ -195,6 +195,7 @@ def test_filler_of_one_function_word_is_proposed_where_it_is_a_particle(frame: s
         ("riêng {}", []),
         ("xem {}", []),
         ("hiện {}", _openings("hiện")),
+        ("xin {}", _openings("xin")),
         ("theo anh em {}", _openings("theo anh em")),
     ],
 )

@@ -31,6 +31,7 @@ ASKED = "Đề nghị bổ sung nhà trẻ cho con công nhân"
         (f"[08:30, 12/5/2026] Nguyễn Văn A:\n{ASKED}\n[08:31, 12/5/2026] Nguyễn Văn A: Cảm ơn", f"{ASKED}\nCảm ơn"),
         (f"[Chuyển tiếp]\n{ASKED}", ASKED),
         (f"[Chuyển tiếp] Lê Quốc Đạt: {ASKED}", ASKED),
+        (f"[Tin nhắn chuyển tiếp từ nhóm Zalo CĐCS Công ty May]\n{ASKED}", ASKED),
         (f"Fwd: góp ý\n{ASKED}", ASKED),
         (f"---------- Thư chuyển tiếp ----------\nTừ: A <a.b@cd.vn>\nGửi: B\nChủ đề: góp ý\n{ASKED}", ASKED),
         (f"Vào Th 3, 12 thg 5, 2026 lúc 08:30 Lò A Páo đã viết:\n{ASKED}", ASKED),
