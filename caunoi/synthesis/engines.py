@@ -79,9 +79,14 @@ def workers(engine: str, count: int = 2) -> Iterator[tuple[Each, int]]:
     ):
 
         def on_cluster(work: Callable[..., Any], *arguments: Sequence[Any]) -> list[Any]:
-            return list(client.gather(client.map(work, *arguments, pure=False)))
+            return list(client.gather(client.map(work, *map(_of_their_own, arguments), pure=False)))
 
         yield on_cluster, count
+
+
+def _of_their_own(values: Sequence[Any]) -> list[Any]:
+    """Runs of an array as arrays of their own: each would be sent with all that it was cut from."""
+    return [pa.concat_arrays([value, value[:0]]) if isinstance(value, pa.Array) else value for value in values]
 
 
 def run(

@@ -2,6 +2,7 @@
 
 import builtins
 import gc
+import pickle
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -69,6 +70,14 @@ def test_same_bytes_in_any_order_and_any_row_groups(tmp_path: Path, monkeypatch:
 def test_same_bytes_from_two_worker_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opinions, "PARTITION", 20)
     assert _run(tmp_path, _crowd(), "dask", 10, "dask") == _run(tmp_path, _crowd(), "local")
+
+
+def test_a_worker_is_sent_its_own_texts_only() -> None:
+    texts = arrow(*(f"Đề nghị tăng lương {number}" for number in range(10_000)))
+    sent = engines._of_their_own([*chunks(texts, 100), "draft.parquet"])
+    assert pa.concat_arrays(sent[:-1]).equals(texts)
+    assert max(len(pickle.dumps(one)) for one in sent) < len(pickle.dumps(texts)) / 50
+    assert sent[-1] == "draft.parquet"
 
 
 def test_every_stage_is_said(tmp_path: Path) -> None:
