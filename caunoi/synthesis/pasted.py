@@ -8,6 +8,14 @@ beside it are not. Where that is not plain, the text stays as it is.
 import re
 from typing import Final
 
+from caunoi.synthesis.syllables import plain
+
+
+def _bare(words: str) -> str:
+    """The same without marks."""
+    return "".join(letter if letter in "| " else plain(letter) for letter in words)
+
+
 _FLAGS: Final = re.IGNORECASE | re.MULTILINE
 _WORDS: Final = frozenset(("Trang", "TRANG", "STT", "TT:", "viết:", "wrote:", "iPhone", "LƯU"))
 _FIRST: Final = ("[", "-----", "Fw", "FW", "RE:", "Re:")
@@ -17,15 +25,15 @@ _OPINION: Final = re.compile(
     r"(?:nội dung )?(?:ý kiến|đề nghị|kiến nghị|góp ý|đề xuất)(?: (?:tham gia|góp ý|đóng góp|sửa đổi|bổ sung))*", _FLAGS
 )
 _NUMBER: Final = re.compile(r"s?tt\b", _FLAGS)
-_ASKS: Final = re.compile(
-    r"(?:(?:xin|tôi|em|chúng tôi|chúng em|đơn vị|kính|rất|tha thiết) ){0,3}"
-    r"(?:đề nghị|kiến nghị|đề xuất|cần|nên|mong|xin|yêu cầu)\b",
-    _FLAGS,
+_SPEAKERS: Final = "xin|tôi|em|chúng tôi|chúng em|đơn vị|kính|rất|tha thiết"
+_VERBS: Final = (
+    "đề nghị|kiến nghị|đề xuất|cần|nên|mong|xin|yêu cầu|bổ sung|sửa|bỏ|lược bỏ|thay|thêm|làm rõ|ghi rõ|nêu rõ|quy định|tăng|giảm|"
+    "nâng|điều chỉnh|xem xét|viết lại"
 )
+_ASKS: Final = re.compile(rf"(?:(?:{_SPEAKERS}) ){{0,3}}(?:{_VERBS})\b", _FLAGS)
+# Without marks "can bo" may be "cán bộ", "can cu" "căn cứ".
 _ASKS_BARE: Final = re.compile(
-    r"(?:(?:xin|toi|em|chung toi|chung em|don vi|kinh|rat|tha thiet) ){0,3}"
-    r"(?:de nghi|kien nghi|de xuat|can(?! cu\b)|nen|mong|xin|yeu cau)\b",
-    _FLAGS,
+    rf"(?:(?:{_bare(_SPEAKERS)}) ){{0,3}}(?:{_bare(_VERBS)})\b(?<!\bcan(?= (?:bo|cu)\b))", _FLAGS
 )
 _STANDS: Final = re.compile(
     r"(?:(?:hoàn toàn|cơ bản|rất|không|chưa) )*(?:nhất trí|đồng ý|tán thành|đồng tình|thống nhất|ủng hộ|phản đối)\b",
@@ -89,8 +97,12 @@ def _of_row(line: str) -> str:
     cells = [cell.strip() for cell in _BAR.split(line) if cell.strip()]
     said = [_without_label(cell) for cell in cells]
     asking = [place for place, cell in enumerate(said) if _asks(cell)]
-    if len(cells) < 2 or len(asking) != 1:
-        return line
+    if (
+        len(cells) < 2
+        or len(asking) != 1
+        or not (_STANDS.match(said[asking[0]]) or len(said[asking[0]].split()) >= _LEAST)
+    ):
+        return line  # "Đề nghị | tăng lương" may be a speck of the scan
     places = [cell for place, cell in enumerate(cells) if place != asking[0] and _is_place(cell)]
     return ": ".join([*places[:1], said[asking[0]]])
 
@@ -115,8 +127,7 @@ def _without_label(cell: str) -> str:
 
 def _asks(cell: str) -> bool:
     """Whether a cell proposes something, or takes a stand."""
-    proposes = (_ASKS_BARE if cell.isascii() else _ASKS).match(cell)
-    return bool((proposes and len(cell.split()) >= _LEAST) or _STANDS.match(cell))
+    return bool((_ASKS_BARE if cell.isascii() else _ASKS).match(cell) or _STANDS.match(cell))
 
 
 def _is_place(cell: str) -> bool:
