@@ -97,7 +97,10 @@ function onFocus(event) {
 function isTyped(field) {
   if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
   if (field.options) {
-    return field.multiple && [...field.options].some((option) => option.selected !== option.defaultSelected);
+    const options = [...field.options];
+    // Where none of a list is chosen at first, the browser shows the first.
+    if (!field.multiple && !options.some((option) => option.defaultSelected)) return field.selectedIndex > 0;
+    return options.some((option) => option.selected !== option.defaultSelected);
   }
   return field.type !== "hidden" && field.value !== field.defaultValue;
 }
@@ -125,7 +128,7 @@ function putBack(form, place) {
 
 function keepTyped() {
   let kept = [];
-  let leaves = false;
+  let sent = null; // the form on its way: what stands in it is kept, or set aside with the paper
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.target?.id !== "reading") return;
     const own = event.detail.requestConfig?.elt;
@@ -134,14 +137,26 @@ function keepTyped() {
   document.addEventListener("htmx:afterSettle", () => {
     for (const [form, place] of kept.splice(0)) putBack(form, place);
   });
-  document.addEventListener("submit", () => {
-    leaves = true;
-  });
+  document.addEventListener("submit", (event) => {
+    const open = event.submitter?.value === "next" && typedForms().find((form) => form !== event.target);
+    if (!open) {
+      sent = event.target;
+      return;
+    }
+    // A line that is half corrected would not go along: it is shown before anything is sent.
+    event.preventDefault();
+    event.stopPropagation();
+    const [field] = typedFields(open);
+    bringIntoView(field);
+    field.setCustomValidity(review.dataset.unkept);
+    field.reportValidity();
+    field.setCustomValidity("");
+  }, true);
   document.addEventListener("htmx:afterRequest", (event) => {
-    leaves = Boolean(event.detail.xhr?.getResponseHeader("HX-Redirect"));
+    if (!event.detail.xhr?.getResponseHeader("HX-Redirect")) sent = null;
   });
   addEventListener("beforeunload", (event) => {
-    if (!leaves && typedForms().length) event.preventDefault();
+    if (!sent?.closest("dialog") && typedForms().some((form) => form !== sent)) event.preventDefault();
   });
 }
 
