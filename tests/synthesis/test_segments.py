@@ -213,6 +213,8 @@ def test_particle_without_its_mark_is_left_out_at_the_end_only(text: str, kept: 
         ("Tôi tên là Nguyễn và đề nghị tăng lương cho tất cả các chị em", None),
         ("Tăng lương, Nguyễn", "tăng lương nguyễn"),
         ("Kính gửi: đoàn phí còn cao", "kính gửi đoàn phí còn cao"),
+        ("Số lượng đoàn viên: ít nhất 10 người", "số lượng đoàn viên ít nhất 10 người"),
+        ("Đề nghị sửa đổi, bổ sung: khoản 2 Điều 5", "đề nghị sửa đổi bổ sung"),
         ("Tăng lương, do thu nhập thấp", "tăng lương do thu nhập thấp"),
         ("Tăng lương. Do thu nhập thấp", "tăng lương do thu nhập thấp"),
         ("Tăng lương. Đoàn Thanh Niên ở xã nên được hỗ trợ", "tăng lương đoàn thanh niên ở xã nên được hỗ trợ"),
