@@ -18,7 +18,7 @@ from caunoi.synthesis.parts import Parts, alone, assemble
 from caunoi.synthesis.quoting import quotations
 from caunoi.synthesis.runs import GAP, Phrase, skeleton, trie_of
 from caunoi.synthesis.segments import Segments, cut
-from caunoi.synthesis.spelling_out import Speller, spell_out
+from caunoi.synthesis.spelling_out import Speller, Stream, spell_out
 from caunoi.synthesis.tokens import Tokeniser, tokenise
 from caunoi.synthesis.words import DIGITS, Lexicon, spell
 
@@ -81,6 +81,12 @@ class Canonical:
         return looks(self.forms, self.lexicon.flags)[1]
 
 
+def printed(draft: Draft, lexicon: Lexicon) -> Stream:
+    """The words of the draft, cut by section. O(bytes)."""
+    texts = pa.array([section.text for section in draft.sections], pa.large_string())
+    return spell_out(tokenise(texts, printed=True), lexicon)
+
+
 class Cutting:
     """What it takes to cut texts, held from one to the next: the words met, the phrases, the draft's own sentences.
 
@@ -92,11 +98,9 @@ class Cutting:
         self.lexicon = Lexicon()
         self.lexicon.add_all(words)
         self._speller = Speller(self.lexicon, layered=draft.layered)
-        printed = spell_out(
-            tokenise(pa.array([section.text for section in draft.sections], pa.large_string())), self.lexicon
-        )
-        bounds = zip(printed.offsets[:-1], printed.offsets[1:], strict=True)
-        self._quotations = quotations([printed.words[start:end] for start, end in bounds], self.lexicon)
+        own = printed(draft, self.lexicon)
+        bounds = zip(own.offsets[:-1], own.offsets[1:], strict=True)
+        self._quotations = quotations([own.words[start:end] for start, end in bounds], self.lexicon)
         phrases = tuple(phrases)
         single = [spell(phrase.text) for phrase in phrases if " " not in phrase.text]
         self._tables = Tables(trie_of(phrases, self.lexicon, draft.titles), self.lexicon, single)

@@ -8,18 +8,15 @@ from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
 from caunoi.synthesis import attribute, settling
-from caunoi.synthesis.canonical import Canonical
+from caunoi.synthesis.canonical import Canonical, printed
 from caunoi.synthesis.citations import written
 from caunoi.synthesis.compounds import compounds_of
 from caunoi.synthesis.draft import Draft
 from caunoi.synthesis.grouping import coded, packed
 from caunoi.synthesis.segments import ASKS
-from caunoi.synthesis.spelling_out import spell_out
 from caunoi.synthesis.stances import AMEND, OTHER, PROPOSE, meant_by, stances_of
-from caunoi.synthesis.tokens import tokenise
 
 Ints = npt.NDArray[np.int64]
 _NARROW: Final = 31  # bits: no run has more contents, and places
@@ -187,13 +184,11 @@ def _predicted(
     """Three sections for each asked content, learned from the known ones and the draft; ``len(draft)`` is the whole of it."""
     forms, lexicon = canonical.forms, canonical.lexicon
     order = np.argsort(forms.hashes[known], kind="stable")[: attribute.MOST_LESSONS]
-    printed = spell_out(tokenise(pa.array([section.text for section in draft.sections], pa.large_string())), lexicon)
+    own = printed(draft, lexicon)
     hashes = lexicon.skeletons
     told = packed(forms, np.concatenate([known[order], asked]))
-    bounds = np.concatenate(
-        [np.column_stack([printed.offsets[:-1], printed.offsets[1:]]), told.bounds + len(printed.words)]
-    )
-    words = np.concatenate([printed.words, told.words])
+    bounds = np.concatenate([np.column_stack([own.offsets[:-1], own.offsets[1:]]), told.bounds + len(own.words)])
+    words = np.concatenate([own.words, told.words])
     lessons, rest = np.split(np.arange(len(bounds)), [len(draft) + len(order)])
     classes = np.concatenate([np.arange(len(draft)), sections[order]]).astype(np.int32)
     model = attribute.train(words, bounds, hashes, lessons, classes, len(draft) + 1)

@@ -55,8 +55,9 @@ class Met(NamedTuple):
 class Tokeniser:
     """Words met so far (``types``, by their numbers) and runs between spaces: a call goes on with them."""
 
-    def __init__(self) -> None:
-        self._scanner = Scanner()
+    def __init__(self, *, printed: bool = False) -> None:
+        """``printed``: texts of a draft, whose tables are its own."""
+        self._scanner, self._printed = Scanner(), printed
         self._typed, self._mended = _Runs(self._scanner), _Runs(self._scanner)
 
     def __call__(self, texts: pa.Array) -> Tokens:
@@ -73,12 +74,16 @@ class Tokeniser:
             odd |= _hold(typed, bounds, self._typed.odd)
         old = np.flatnonzero(odd)
         if len(old):
-            meant = pa.array([_meant(text) for text in texts.take(pa.array(old)).to_pylist()], pa.large_string())
+            meant = pa.array([self._meant(text) for text in texts.take(pa.array(old)).to_pylist()], pa.large_string())
             mended, cuts = self._mended.find(*buffers(meant), as_typed=True)
             bounds[old] = _bounds(cuts) + len(typed)
             typed = np.concatenate([typed, mended + np.int32(2 * len(tokens_of.endings))])
             tokens_of = _both(tokens_of, self._mended.read)
         return Met(self._scanner.types, typed, bounds, tokens_of)
+
+    def _meant(self, text: str) -> str:
+        """A text from an old font in Unicode, without what came along when it was pasted."""
+        return decode(text) if self._printed else unpasted(decode(text))
 
 
 class _Runs:
@@ -134,11 +139,6 @@ class _Runs:
         self.any_odd = self.any_odd or bool(odd.any())
 
 
-def _meant(text: str) -> str:
-    """A text from an old font in Unicode, without what came along when it was pasted."""
-    return unpasted(decode(text))
-
-
 def _bounds(offsets: Ints) -> Ints:
     """Where each text begins and ends."""
     bounds = np.empty((len(offsets) - 1, 2), np.int64)
@@ -153,9 +153,9 @@ def _both(one: Scanned, other: Scanned) -> Scanned:
     return Scanned(words, gaps, offsets, np.concatenate([one.endings, other.endings]))
 
 
-def tokenise(texts: pa.Array) -> Tokens:
-    """Tokens of an Arrow array of texts (large_string), in O(bytes)."""
-    return Tokeniser()(texts)
+def tokenise(texts: pa.Array, *, printed: bool = False) -> Tokens:
+    """Tokens of an Arrow array of texts (large_string), in O(bytes). ``printed``: as ``Tokeniser`` has it."""
+    return Tokeniser(printed=printed)(texts)
 
 
 def buffers(texts: pa.Array) -> tuple[npt.NDArray[np.uint8], Ints]:

@@ -77,6 +77,17 @@ def test_text_that_is_no_such_row_message_or_page_stays(text: str) -> None:
     assert unpasted(text) == text
 
 
+def test_tables_of_the_draft_are_its_own() -> None:
+    row = arrow("Chỉ tiêu | Tăng 5% mỗi năm đến 2030 | Ban Chấp hành")
+    words = {
+        printed: [read.types[word] for word in read.words]
+        for printed in (False, True)
+        for read in [tokenise(row, printed=printed)]
+    }
+    assert words[False] == ["tăng", "5", "%", "mỗi", "năm", "đến", "2030"]
+    assert words[True] == ["chỉ", "tiêu", "tăng", "5", "%", "mỗi", "năm", "đến", "2030", "ban", "chấp", "hành"]
+
+
 @pytest.mark.parametrize("filling", ["a", "A", " ", "-", "\n", "\t", "| ", ";", ": ", "[", "@", "Trang 3\n", "email "])
 def test_megabyte_of_anything_is_read(filling: str) -> None:
     text = f"[Chuyển tiếp] Email{filling * (1_000_000 // len(filling))}@ | Đề nghị"
