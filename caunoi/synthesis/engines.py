@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from caunoi.synthesis.canonical import Canonical, Cutters, canonicalise, cut_all
@@ -42,6 +43,7 @@ class Run:
     """What a run found: its groups, the row of every submission, the row of every part of a compound one."""
 
     opinions: Opinions
+    boxes: npt.NDArray[np.int64]  # the sections that each article box of the opinions names
     grouped: Grouped
     table: pa.Table
     parts: pa.Table
@@ -145,7 +147,7 @@ def group(
     say("write")
     table, parts = tables(opinions, grouped)
     check(opinions, grouped, table)
-    return Run(opinions, grouped, table, parts)
+    return Run(opinions, boxes.result(), grouped, table, parts)
 
 
 def canonical_of(

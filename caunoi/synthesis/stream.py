@@ -43,6 +43,7 @@ class Assigner:
         grouped, canonical = done.grouped, done.grouped.canonical
         self._lock = Lock()  # what is met while one text is read belongs to all
         self._draft, self._canonical, self._wording = grouped.draft, canonical, grouped.group_wording
+        self._boxes = dict(zip(done.opinions.refs, done.boxes[:, 0].tolist(), strict=True))
         self._box = lru_cache(_BOXES)(lambda ref: int(boxed_sections([ref], grouped.draft)[0, 0]))
         self._cutting = Cutting(grouped.draft, phrases, canonical.lexicon.words)
         self._cutting.meet(done.opinions.texts)
@@ -59,7 +60,7 @@ class Assigner:
         }
         leans = (self._by_place | self._by_box)[canonical.leader[canonical.form_of]]
         leaning = np.unique(canonical.part_text[leans])
-        self._leaning = {texts[place] for place in leaning.tolist() if place < len(texts)}
+        self._leaning = {texts[place]: place for place in leaning.tolist() if place < len(texts)}
         self._by_pair = _pairs(done, leaning)
 
     def assign(self, text: str, ref: str | None = None) -> Assigned:
@@ -67,15 +68,33 @@ class Assigner:
 
         ``ref``: what its article box says; it matters where the words lean on their place ("nhất trí").
         """
-        group = self._by_pair.get((text, ref or None)) if text in self._leaning else self._by_text.get(text)
+        known = self._leaning.get(text)
+        group = self._by_text.get(text) if known is None else self._by_pair.get((text, ref or None))
+        if group is None and known is not None:
+            group = self._elsewhere(known, ref)
         if group is not None:
             return Assigned(group + 1, self._wording[group])
         with self._lock:
             return self._by_wording(text, ref)
 
+    def _elsewhere(self, text: int, ref: str | None) -> int | None:
+        """The group of a text of the run, by its number, with an article box that never came with it. O(parts)."""
+        canonical = self._canonical
+        parts = range(*canonical.parts.offsets[text : text + 2].tolist())
+        leaders = canonical.leader[canonical.form_of[parts.start : parts.stop]].tolist()
+        places = canonical.parts.places[parts.start : parts.stop].tolist()
+        return self._together({self._group(*part, ref) for part in zip(leaders, places, strict=True)})
+
+    def _together(self, groups: set[int | None]) -> int | None:
+        """The group of a submission whose parts are of these groups."""
+        several = tuple(sorted(group for group in groups if group is not None))
+        if len(several) < len(groups):
+            return None
+        return several[0] if len(several) == 1 else self._compounds.get(several)
+
     def _by_wording(self, text: str, ref: str | None) -> Assigned:
         """The group of a text by its canonical form. O(words)."""
-        lexicon, group = self._cutting.lexicon, None
+        lexicon = self._cutting.lexicon
         parts = assemble(self._cutting.segments(pa.array([text], pa.large_string())), lexicon, self._canonical.alone)
         bounds = parts.bounds.tolist()
         contents = [self._content(parts.words, begin, end) for begin, end in bounds]
@@ -83,10 +102,7 @@ class Assigner:
             kept = [place for place, content in enumerate(contents) if content not in self._canonical.courteous] or [0]
         else:
             kept = [0]
-        groups = {self._group(contents[place], int(parts.places[place]), ref) for place in kept}
-        if None not in groups:
-            several = tuple(sorted(group for group in groups if group is not None))
-            group = several[0] if len(several) == 1 else self._compounds.get(several)
+        group = self._together({self._group(contents[place], int(parts.places[place]), ref) for place in kept})
         if group is None:
             said = [
                 " ".join(lexicon.words[word] for word in parts.words[slice(*bounds[place])].tolist()) for place in kept
@@ -106,7 +122,10 @@ class Assigner:
         known = self._places.get(-1 if content is None else content)
         if content is None or known is None:
             return None
-        box = self._box(ref) if ref else UNKNOWN
+        box = UNKNOWN
+        if ref:
+            known_box = self._boxes.get(ref)
+            box = self._box(ref) if known_box is None else known_box
         place = joined(self._draft.meant(place), box, self._draft)
         named = section_of(place, self._draft)
         narrow = 0

@@ -25,6 +25,7 @@ from caunoi.synthesis.pasted import may_be_pasted, unpasted
 from caunoi.synthesis.scanning import Scanned, Scanner
 
 Ints = npt.NDArray[np.int64]
+_TAB = 9
 
 
 class Tokens(NamedTuple):
@@ -66,13 +67,11 @@ class Tokeniser:
 
     def meet(self, texts: pa.Array) -> Met:
         """The runs of texts (large_string), new ones read: for one thread at a time. O(bytes)."""
-        typed, offsets = self._typed.find(*buffers(texts), as_typed=False)
+        data, starts = buffers(texts)
+        typed, offsets = self._typed.find(data, starts, as_typed=False)
         bounds = _bounds(offsets)
         tokens_of = self._typed.read
-        odd = np.array(pc.match_substring(texts, "\t"), np.bool_)  # cells of a table
-        if self._typed.any_odd:
-            odd |= _hold(typed, bounds, self._typed.odd)
-        old = np.flatnonzero(odd)
+        old = self._odd(texts, data[starts[0] : starts[-1]], typed, bounds)
         if len(old):
             meant = pa.array([self._meant(text) for text in texts.take(pa.array(old)).to_pylist()], pa.large_string())
             mended, cuts = self._mended.find(*buffers(meant), as_typed=True)
@@ -80,6 +79,14 @@ class Tokeniser:
             typed = np.concatenate([typed, mended + np.int32(2 * len(tokens_of.endings))])
             tokens_of = _both(tokens_of, self._mended.read)
         return Met(self._scanner.types, typed, bounds, tokens_of)
+
+    def _odd(self, texts: pa.Array, letters: npt.NDArray[np.uint8], runs: npt.NDArray[np.int32], bounds: Ints) -> Ints:
+        """Which texts may be of an old font, or pasted: they hold an odd run, or cells of a table."""
+        cells = (letters == _TAB).any()
+        if not cells and not self._typed.any_odd:
+            return np.empty(0, np.int64)
+        odd = _hold(runs, bounds, self._typed.odd)
+        return np.flatnonzero(odd | np.array(pc.match_substring(texts, "\t"), np.bool_) if cells else odd)
 
     def _meant(self, text: str) -> str:
         """A text from an old font in Unicode, without what came along when it was pasted."""

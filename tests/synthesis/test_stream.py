@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from caunoi.synthesis import Assigned, Assigner, Run
+from caunoi.synthesis.canonical import Cutting
 from tests.synthesis.making import DRAFT, grouped, phrases
 
 SAID = [
@@ -109,6 +110,29 @@ def test_known_words_at_a_box_that_nobody_filled_in_so_are_where_it_leads() -> N
         "d2.1",
         "d1",
     ]
+
+
+def test_known_words_at_another_box_are_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    done = grouped(["Nhất trí", "Nhất trí", "Bỏ đoàn phí"], ["Điều 1", "khoản 1 Điều 2", None], DRAFT)
+    assigner = Assigner(done)
+    monkeypatch.setattr(Cutting, "segments", lambda *_: pytest.fail("read again"))
+    said = {ref: assigner.assign("Nhất trí", ref).group_id for ref in ("Điều 1", "Đ. 1", "Đ2 k1", "khoản 1 Điều 2")}
+    assert said["Điều 1"] == said["Đ. 1"] != said["Đ2 k1"] == said["khoản 1 Điều 2"]
+
+
+def test_known_words_of_two_opinions_at_another_box_are_where_it_leads() -> None:
+    both = "1. Bỏ đoàn phí\n2. Nhất trí"
+    done = grouped([both, both, "Nhất trí"], ["Điều 1", "khoản 1 Điều 2", "Điều 1"], DRAFT)
+    first, second, _third = done.table["group_id"].to_pylist()
+    assert first != second
+    assert [Assigner(done).assign(both, ref).group_id for ref in ("Đ. 1", "k1 đ2")] == [first, second]
+
+
+def test_known_words_whose_opinions_nobody_gave_together_at_that_box_wait_for_the_next_run() -> None:
+    both = "1. Bỏ nội dung này\n2. Nhất trí"
+    done = grouped([both, both, "Bỏ nội dung này"], ["Điều 1", "Điều 1", "khoản 1 Điều 2"], DRAFT)
+    told = Assigner(done).assign(both, "k1 đ2")
+    assert told == Assigned(None, "bỏ nội dung này; nhất trí")
 
 
 @pytest.mark.parametrize(("ref", "section"), [("Điều 1", "d1"), ("khoản 1 Điều 2", "d2.1"), (None, "")])
