@@ -60,21 +60,25 @@ class Canonical:
 
     def wording(self, form: int) -> str:
         """A distinct wording, its words in their one spelling."""
-        return self.wordings(np.array([form]))[0]
+        said: str = self.wordings(np.array([form]))[0].as_py()
+        return said
 
-    def wordings(self, forms: Ints) -> list[str]:
-        """Distinct wordings as they are written. O(words)."""
+    def wordings(self, forms: Ints) -> pa.Array:
+        """Distinct wordings as they are written (large_string). O(words)."""
         bounds = self.forms.bounds[forms]
         lengths = bounds[:, 1] - bounds[:, 0]
         ends = np.cumsum(lengths)
         places = np.repeat(bounds[:, 0] - ends + lengths, lengths) + np.arange(lengths.sum())
-        words = pa.array(self.lexicon.words, pa.string()).take(pa.array(self.forms.words[places]))
-        offsets = np.concatenate([[0], ends]).astype(np.int32)
-        written: list[str] = pc.binary_join(pa.ListArray.from_arrays(pa.array(offsets), words), " ").to_pylist()
+        words = pa.array(self.lexicon.words, pa.large_string()).take(pa.array(self.forms.words[places]))
+        offsets = pa.array(np.concatenate([[0], ends]))
+        written = pc.binary_join(pa.LargeListArray.from_arrays(offsets, words), pa.scalar(" ", words.type))
         digits = np.append(self.lexicon.flags[self.forms.words[places]] & DIGITS, 0)
-        for form in np.unique(np.searchsorted(ends, np.flatnonzero(digits[:-1] & digits[1:]), "right")).tolist():
-            written[form] = _DATE.sub(_stroked, written[form])
-        return written
+        dated = np.zeros(len(forms), np.bool_)
+        dated[np.searchsorted(ends, np.flatnonzero(digits[:-1] & digits[1:]), "right")] = True
+        if not dated.any():
+            return written
+        dates = [_DATE.sub(_stroked, said) for said in written.filter(pa.array(dated)).to_pylist()]
+        return pc.replace_with_mask(written, dated, pa.array(dates, written.type))
 
     def bare(self) -> npt.NDArray[np.bool_]:
         """Which wordings were typed without marks."""

@@ -1,6 +1,7 @@
 """Who says two things has given two opinions: which groups a submission is of, and the compounds of these."""
 
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +12,30 @@ from caunoi.synthesis.grouping import same_runs
 Ints = npt.NDArray[np.int64]
 
 
-def compounds_of(offsets: Ints, group: Ints, groups: int) -> tuple[Ints, list[tuple[int, ...]]]:
+class Compounds(NamedTuple):
+    """Groups that are made of others: the number of each; ``offsets`` cut the groups that they are made of, the lowest first."""
+
+    group: Ints
+    offsets: Ints
+    parts: Ints
+
+    def numbered(self, rank: Ints) -> "Compounds":
+        """The same with other numbers of the groups."""
+        parts = rank[self.parts]
+        return Compounds(rank[self.group], self.offsets, parts[np.lexsort((parts, self.owners()))])
+
+    def owners(self) -> Ints:
+        """The compound, by its place here, of every part."""
+        return np.repeat(np.arange(len(self.group)), np.diff(self.offsets))
+
+    def parts_of(self) -> dict[tuple[int, ...], int]:
+        """Of every set of groups the compound that is made of them."""
+        parts, cuts = self.parts.tolist(), self.offsets.tolist()
+        sets = [tuple(parts[start:end]) for start, end in pairwise(cuts)]
+        return dict(zip(sets, self.group.tolist(), strict=True))
+
+
+def compounds_of(offsets: Ints, group: Ints, groups: int) -> tuple[Ints, Compounds]:
     """The group of every pair (``offsets`` cut the claims): that of its claims where they are of one, else a compound, numbered
     behind the ``groups``; and the groups of every compound."""
     pair_group = group[offsets[:-1]]
@@ -20,7 +44,15 @@ def compounds_of(offsets: Ints, group: Ints, groups: int) -> tuple[Ints, list[tu
     bounds = np.column_stack([cuts[:-1], cuts[1:]])[several]
     which, first = same_runs(told, bounds, np.arange(groups, dtype=np.uint64))
     pair_group[several] = groups + which
-    return pair_group, [tuple(told[start:end].tolist()) for start, end in bounds[first].tolist()]
+    return pair_group, _cut_out(told, bounds[first], groups)
+
+
+def _cut_out(told: npt.NDArray[np.int32], bounds: Ints, groups: int) -> Compounds:
+    """Compounds of the runs that ``bounds`` cut, numbered behind so many groups."""
+    sizes = bounds[:, 1] - bounds[:, 0]
+    offsets = np.concatenate([[0], np.cumsum(sizes)])
+    places = np.repeat(bounds[:, 0] - offsets[:-1], sizes) + np.arange(offsets[-1])
+    return Compounds(groups + np.arange(len(bounds)), offsets, told[places].astype(np.int64))
 
 
 @compiled

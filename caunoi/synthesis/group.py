@@ -1,37 +1,23 @@
 """From canonical texts to groups: every submission in exactly one, the same whoever runs it and in whatever order they came."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 from caunoi.synthesis import attribute, settling
 from caunoi.synthesis.canonical import Canonical, printed
-from caunoi.synthesis.citations import written
-from caunoi.synthesis.compounds import compounds_of
+from caunoi.synthesis.compounds import Compounds
 from caunoi.synthesis.draft import Draft
 from caunoi.synthesis.grouping import coded, packed
-from caunoi.synthesis.segments import ASKS
-from caunoi.synthesis.stances import AMEND, OTHER, PROPOSE, meant_by, stances_of
+from caunoi.synthesis.numbering import Placed, number
+from caunoi.synthesis.stances import AMEND, OTHER, PROPOSE, meant_by
 
 Ints = npt.NDArray[np.int64]
-_NARROW: Final = 31  # bits: no run has more contents, and places
-
-
-class Placed(NamedTuple):
-    """Of every claim; ``by_place`` and ``by_box`` go by content: those that mean nothing without their place, and those of which
-    each stands where its article box says."""
-
-    section: Ints
-    sure: npt.NDArray[np.float64]
-    content: Ints
-    narrow: Ints  # what the text names below that section, packed; 0 for nothing
-    by_place: npt.NDArray[np.bool_]
-    by_box: npt.NDArray[np.bool_]
 
 
 class Pairs(NamedTuple):
@@ -56,8 +42,8 @@ class Grouped:
     group_section: Ints  # a section's number, WHOLE or UNKNOWN
     group_score: npt.NDArray[np.float64]
     group_stance: Ints
-    group_wording: list[str]
-    group_parts: list[tuple[int, ...]]  # of a compound: its groups; else empty
+    group_wording: pa.Array  # large_string
+    compounds: Compounds  # which groups these are, and the groups that each is made of
     group_narrow: Ints  # what its texts name below its section, packed; 0 for nothing
     by_place: npt.NDArray[np.bool_]  # by wording, of the leading ones: means nothing without its place
     by_box: npt.NDArray[np.bool_]  # … stands where its article box says
@@ -80,7 +66,11 @@ def group_pairs(
     """
     claims, claim_part, offsets = _claims(canonical, draft, pairs, boxes)
     placed = _sections(canonical, draft, claims, moved)
-    return _number(canonical, draft, claims, claim_part, offsets, pairs, placed)
+    of = number(canonical, draft, claims, placed, claim_part, offsets, pairs.weight)
+    return Grouped(
+        canonical, pairs.of, offsets, of.claim_group, claim_part, of.pair_group, of.section, of.score, of.stance,
+        of.wording, of.compounds, of.narrow, placed.by_place, placed.by_box, draft,
+    )  # fmt: skip
 
 
 def _claims(canonical: Canonical, draft: Draft, pairs: Pairs, boxes: Ints) -> tuple[settling.Claims, Ints, Ints]:
@@ -121,8 +111,8 @@ def _sections(canonical: Canonical, draft: Draft, claims: settling.Claims, moved
     named, detail = (column[where] for column in settling.named_sections(places, draft))
     votes = settling.vote(claims, named, len(forms.bounds), len(draft))
     best, sure = _place_contents(canonical, draft, claims, votes, by_place)
-    for form, number in moved.items():
-        best[canonical.leader[form]] = number
+    for form, put in moved.items():
+        best[canonical.leader[form]] = put
     common = best[claims.content]
     compatible = draft.compatible_with(places)
     near = (common >= 0) & compatible[where, common]
@@ -130,7 +120,7 @@ def _sections(canonical: Canonical, draft: Draft, claims: settling.Claims, moved
         boxed &= (common < 0) | ~draft.related()[common, claims.boxed]
     of_all = np.zeros(len(by_place), np.bool_)
     leaning = np.flatnonzero(by_place & (canonical.leader == np.arange(len(by_place))))
-    of_all[leaning] = [settling.speaks_of_all(words) for words in canonical.wordings(leaning)]
+    of_all[leaning] = [settling.speaks_of_all(words) for words in canonical.wordings(leaning).to_pylist()]
     section = settling.settle(claims, named, best, by_place, near, boxed, of_all)
     # Who names a page (or part) on which their content does not stand means another one: the first section there.
     wide = np.where(compatible.any(axis=1), compatible.argmax(axis=1), settling.UNKNOWN)[where]
@@ -193,80 +183,3 @@ def _predicted(
     classes = np.concatenate([np.arange(len(draft)), sections[order]]).astype(np.int32)
     model = attribute.train(words, bounds, hashes, lessons, classes, len(draft) + 1)
     return attribute.predict(model, words, bounds, hashes, rest)
-
-
-def _single(claims: settling.Claims, placed: Placed, hashes: npt.NDArray[np.uint64]) -> tuple[Ints, Ints]:
-    """Claims of one content at one place are one group: a claim of each group, and the group of each claim.
-
-    In an order that the order of the texts does not change: what most people say comes first, and lends a group its wording.
-    """
-    section, matter, narrow = placed.section, placed.content, placed.narrow
-    weight = np.bincount(claims.content, claims.weight, len(hashes))
-    sections = int(section.max(initial=0)) + 3
-    keys = coded(matter * sections + section + 2)[1]
-    if narrow.any():
-        keys = coded(keys + (coded(narrow)[1] << _NARROW))[1]
-    told, which = coded(claims.content + (keys << _NARROW))  # what is said, and where
-    claim = np.empty(len(told), np.int64)
-    claim[which] = np.arange(len(which))
-    content = claims.content[claim]
-    fixed = np.lexsort((narrow[claim], section[claim], hashes[content], -weight[content]))
-    _keys, first, of_fixed = np.unique(keys[claim][fixed], return_index=True, return_inverse=True)
-    group = np.empty_like(of_fixed)
-    group[fixed] = np.argsort(np.argsort(first))[of_fixed]
-    return claim[fixed[np.sort(first)]], group[which]
-
-
-def _number(
-    canonical: Canonical,
-    draft: Draft,
-    claims: settling.Claims,
-    claim_part: Ints,
-    offsets: Ints,
-    pairs: Pairs,
-    placed: Placed,
-) -> Grouped:
-    """Number the groups: the more frequent first, then by a hash of what they say and where."""
-    section, sure, _content, narrow, by_place, by_box = placed
-    first, of_claim = _single(claims, placed, canonical.forms.hashes)
-    pair_group, compounds = compounds_of(offsets, of_claim, len(first))
-    leading = claims.content[first]
-    asking = np.where(canonical.parts.flags[claim_part] & ASKS, claims.weight, 0)
-    said = np.bincount(of_claim, weights=claims.weight)
-    asks = np.bincount(of_claim, weights=asking) * 2 > said
-    forms, lexicon = canonical.forms, canonical.lexicon
-    stance = stances_of(forms.words, forms.bounds[leading], lexicon, asks).tolist()
-    where, certain = section[first].tolist(), sure[first].tolist()
-    wording = [
-        f"{words} {written(item)}".strip() if item else words
-        for words, item in zip(canonical.wordings(leading), narrow[first].tolist(), strict=True)
-    ]
-    names = [draft.sections[place].id if place >= 0 else str(place) for place in where]
-    for key in compounds:
-        parts = sorted((wording[part], names[part]) for part in key)
-        wording.append("; ".join(words for words, _name in parts))
-        names.append("; ".join(name for _words, name in parts))
-        stance.append(stance[key[0]])
-        where.append(where[key[0]])
-        certain.append(min(certain[part] for part in key))
-    submissions = np.bincount(pair_group, weights=pairs.weight, minlength=len(wording))
-    order = np.lexsort((_hashes(wording, names), -np.append(said, np.zeros(len(compounds))), -submissions))
-    rank = np.empty(len(order), np.int64)
-    rank[order] = np.arange(len(order))
-    ranks = rank.tolist()
-    members = [()] * len(first) + [tuple(sorted(ranks[part] for part in key)) for key in compounds]
-    ordered = order.tolist()
-    return Grouped(
-        canonical, pairs.of, offsets, rank[of_claim], claim_part, rank[pair_group],
-        np.array(where, np.int64)[order], np.array(certain)[order], np.array(stance, np.int64)[order],
-        [wording[group] for group in ordered], [members[group] for group in ordered],
-        np.append(narrow[first], np.zeros(len(compounds), np.int64))[order], by_place, by_box, draft,
-    )  # fmt: skip
-
-
-def _hashes(wordings: Sequence[str], names: Sequence[str]) -> npt.NDArray[np.uint64]:
-    """64 bits of what is said and where."""
-    digests = [
-        blake2b(f"{words}|{name}".encode(), digest_size=8).digest() for words, name in zip(wordings, names, strict=True)
-    ]
-    return np.frombuffer(b"".join(digests), "<u8")

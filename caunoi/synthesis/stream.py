@@ -42,7 +42,7 @@ class Assigner:
     def __init__(self, done: Run, phrases: Iterable[Phrase] = ()) -> None:
         grouped, canonical = done.grouped, done.grouped.canonical
         self._lock = Lock()  # what is met while one text is read belongs to all
-        self._draft, self._canonical, self._wording = grouped.draft, canonical, grouped.group_wording
+        self._draft, self._canonical, self._wording = grouped.draft, canonical, grouped.group_wording.to_pylist()
         self._boxes = dict(zip(done.opinions.refs, done.boxes[:, 0].tolist(), strict=True))
         self._box = lru_cache(_BOXES)(lambda ref: int(boxed_sections([ref], grouped.draft)[0, 0]))
         self._cutting = Cutting(grouped.draft, phrases, canonical.lexicon.words)
@@ -50,7 +50,7 @@ class Assigner:
         self._forms = {hashed: form for form, hashed in enumerate(canonical.forms.hashes.tolist())}
         self._near = _Near(canonical, self._cutting.lexicon)
         self._places = _places(grouped)
-        self._compounds = {parts: group for group, parts in enumerate(grouped.group_parts) if parts}
+        self._compounds = grouped.compounds.parts_of()
         self._by_place, self._by_box = grouped.by_place, grouped.by_box
         groups = np.full(len(done.opinions.texts), len(self._wording), np.int64)
         np.minimum.at(groups, done.opinions.text_codes, grouped.pair_group[grouped.pair_of])

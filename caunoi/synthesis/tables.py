@@ -19,7 +19,7 @@ def tables(opinions: Opinions, grouped: Grouped) -> tuple[pa.Table, pa.Table]:
     names = pa.array([draft.sections[s].id if s >= 0 else "" for s in range(len(draft))] + [""], pa.string())
     section_code = np.where(grouped.group_section >= 0, grouped.group_section, len(draft))
     # A wording that stands at two places is one value: Parquet writes a dictionary with doubles in ever other bytes.
-    said = pa.array(grouped.group_wording, pa.string()).dictionary_encode()
+    said = grouped.group_wording.cast(pa.string()).dictionary_encode()
     wording, wording_code = said.dictionary, np.asarray(said.indices)
     group = grouped.pair_group[grouped.pair_of[order]]
 
@@ -36,7 +36,8 @@ def tables(opinions: Opinions, grouped: Grouped) -> tuple[pa.Table, pa.Table]:
 
     main = pa.table({"id": ids.take(pa.array(order)), **columns(group)})
     sizes = np.diff(grouped.claim_offsets)
-    compound = np.array([len(members) > 0 for members in grouped.group_parts], np.bool_)
+    compound = np.zeros(len(grouped.group_wording), np.bool_)
+    compound[grouped.compounds.group] = True
     rows = order[compound[group]]
     pairs = grouped.pair_of[rows]
     counts = sizes[pairs]

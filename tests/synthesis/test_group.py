@@ -118,7 +118,9 @@ def test_every_submission_is_in_one_group_and_numbers_are_those_of_the_plain_twi
     assert len(found) == len(rows)
     assert set(found) <= set(range(1, len(done.grouped.group_wording) + 1))
     assert placing.numbers(done) == list(range(len(done.grouped.group_wording)))
-    counts = [len(members) for members in done.grouped.group_parts]
+    counts = [0] * len(done.grouped.group_wording)
+    for parts, number in done.grouped.compounds.parts_of().items():
+        counts[number] = len(parts)
     assert done.parts.num_rows == sum(counts[number - 1] for number in found) or 0 in counts
 
 

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from hashlib import blake2b
 
 from caunoi.synthesis import Run
 from caunoi.synthesis.settling import UNKNOWN, WHOLE
@@ -58,9 +57,12 @@ def numbers(done: Run) -> list[int]:
         grouped.draft.sections[section].id if section >= 0 else str(section)
         for section in grouped.group_section.tolist()
     ]
+    wordings, made_of = grouped.group_wording.to_pylist(), dict.fromkeys(range(len(named)), ())
+    for parts, group in grouped.compounds.parts_of().items():
+        made_of[group] = parts
     names = [
-        "; ".join(name for _words, name in sorted((grouped.group_wording[part], named[part]) for part in parts)) or own
-        for own, parts in zip(named, grouped.group_parts, strict=True)
+        "; ".join(name for _words, name in sorted((wordings[part], named[part]) for part in made_of[group])) or own
+        for group, own in enumerate(named)
     ]
     submissions = Counter(grouped.pair_group[grouped.pair_of].tolist())
     said: Counter[int] = Counter()
@@ -68,12 +70,15 @@ def numbers(done: Run) -> list[int]:
     for pair, (start, end) in enumerate(zip(grouped.claim_offsets[:-1], grouped.claim_offsets[1:], strict=True)):
         for group in grouped.claim_group[start:end].tolist():
             said[group] += weights[pair]
-    keys = [
-        (-submissions[group], -said[group], _hash(f"{grouped.group_wording[group]}|{names[group]}"))
-        for group in range(len(names))
-    ]
+    keys = [(-submissions[group], -said[group], _hash(wordings[group], names[group])) for group in range(len(names))]
     return sorted(range(len(keys)), key=keys.__getitem__)
 
 
-def _hash(words: str) -> int:
-    return int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), "little")
+def _hash(*said: str) -> int:
+    """FNV-1a of strings that end with a byte no UTF-8 has, its high bits mixed in behind each."""
+    hashed = 0xCBF29CE484222325
+    for words in said:
+        for byte in (*words.encode(), 0xFF):
+            hashed = (hashed ^ byte) * 1099511628211 % (1 << 64)
+        hashed ^= hashed >> 29
+    return hashed
