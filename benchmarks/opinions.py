@@ -7,10 +7,10 @@ of the rows, new opinions one by one, the peers. Further seeds get one run and i
 
 ``--copies SHARE`` measures consultations of which so many rows are copies of few texts, as in those one reads of; they stand
 by themselves, beside those of the targets. A peer that would need longer than ``--patience`` seconds (180) takes as many rows as
-fit; what the rest would cost is reckoned in a straight line and said so. Peers run in ``--peers`` (.venv/peers/bin/python;
-``make bench`` makes it). ``--only STEPS`` measures some steps alone; ``--keep FILE`` keeps what was measured before and adds to
-it; ``--sizes`` without any shows what was kept. ``--pictures FOLDER`` draws, ``--page FILE`` writes the figures into
-docs/synthesis.md; ``--json`` ends with a line of JSON.
+fit; what the rest would cost is reckoned in a straight line, at least that, and said so. Peers run in ``--peers``
+(.venv/peers/bin/python; ``make bench`` makes it). ``--only STEPS`` measures some steps alone; ``--keep FILE`` keeps what was
+measured before and adds to it; ``--sizes`` without any shows what was kept. ``--pictures FOLDER`` draws, ``--page FILE`` writes
+the figures into docs/synthesis.md; ``--json`` ends with a line of JSON.
 """
 
 import argparse
@@ -37,6 +37,8 @@ STEPS = ("learn", "cold", "warm", "quality", "shuffled", "dask", "stream", "peer
 FURTHER_SEEDS = ("learn", "warm", "quality")
 SMALLEST_ONLY = ("cold", "shuffled", "stream")
 WARM_RUNS = 3
+GROWTH = {"guide": 2}  # it is told every copy of every copy: time grows with the square of the rows
+WORTHWHILE = 1.5  # times as many rows as it took before
 BUSY = 3.0  # load of the machine above which wall times say little: a run takes two cores
 Found = dict[str, Any]
 
@@ -116,8 +118,8 @@ def rows_within(found: Found, run: Found, name: str, patience: float) -> int:
     if not smaller:
         return int(size)
     most = max(smaller, key=lambda one: one["rows"])
-    rows = min(size, int(most["rows"] * patience / most["seconds"]))
-    return rows if rows > most["rows"] else 0
+    rows = min(size, int(most["rows"] * (patience / most["seconds"]) ** (1 / GROWTH.get(name, 1))))
+    return rows if rows > WORTHWHILE * most["rows"] else 0
 
 
 def keep(given: argparse.Namespace, found: Found) -> None:

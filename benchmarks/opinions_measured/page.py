@@ -9,6 +9,7 @@ from benchmarks.opinions_measured.steps import PEERS, reckoned
 from benchmarks.opinions_measured.targets import (
     NAMES,
     copied_runs,
+    distinct_share,
     first,
     peer_seconds,
     runs_of,
@@ -86,7 +87,7 @@ def copied(found: Found) -> list[str]:
     runs = copied_runs(found)
     rows = []
     for run in runs:
-        rows.append(ours(run, f", {run['warm']['distinct'] / run['size']:.0%} distinct"))
+        rows.append(ours(run, f", {distinct_share(run)}"))
         for name, one in run.get("peers", {}).items():
             whole = one["rows"] == run["size"]
             seconds = reckoned(one, run["warm"]["rows"], run["warm"]["distinct"])

@@ -4,7 +4,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
-from benchmarks.opinions_measured.steps import PEERS
 from benchmarks.opinions_measured.svg import (
     GREEN,
     INK,
@@ -21,7 +20,7 @@ from benchmarks.opinions_measured.svg import (
 from benchmarks.opinions_measured.targets import first, peer_seconds, runs_of, sizes
 
 Found = dict[str, Any]
-COLORS: Final = {"distinct": OCHRE, "guide": RED, "dedup": GREEN}
+COLORS: Final = {"distinct": OCHRE, "guide": RED, "dedup": GREEN}  # the peers that there are targets for
 SHORT: Final = {"distinct": "datasketch, distinct", "guide": "datasketch, guide", "dedup": "text-dedup"}
 STAGES: Final = {
     "read": ("read", RIVER), "cut": ("canonical form, parts", RIVER_LIGHT), "group": ("groups, decisions", GREEN),
@@ -70,7 +69,7 @@ def quality(found: Found) -> Sheet:
     sheet.text(16, 30, "How well the groups match the truth", size=17, weight=600)
     sheet.text(16, 50, "B-cubed F; 1 is perfect", size=13, color=QUIET)
     ours = [(one["size"], one["quality"]["f"]) for size in sizes(found) for one in runs_of(found, size)]
-    theirs = {name: peer_points(found, name, "f") for name in PEERS}
+    theirs = {name: peer_points(found, name, "f") for name in COLORS}
     values = [value for _size, value in [*ours, *(point for points in theirs.values() for point in points)]]
     low = min(0.6, int(min(values) * 10) / 10)
     panel(
@@ -88,7 +87,7 @@ def quality(found: Found) -> Sheet:
         for size in sizes(found)
         for one in runs_of(found, size)
     ]
-    gone = {name: [(size, 100 * value) for size, value in peer_points(found, name, "lost")] for name in PEERS}
+    gone = {name: [(size, 100 * value) for size, value in peer_points(found, name, "lost")] for name in COLORS}
     most = max([5.0, *(value for points in gone.values() for _size, value in points)])
     top = 5 * (int(most / 5) + 1)
     panel(
@@ -150,7 +149,7 @@ def time(found: Found) -> Sheet:
     sheet.text(16, 50, "wall time, two cores; dotted: reckoned in a straight line", size=13, color=QUIET)
     ours = [(size, first(found, size)["warm"]["seconds"]) for size in sizes(found)]
     series = [("Cầu Nối", RIVER, [(size, seconds, True) for size, seconds in ours])]
-    for name in PEERS:
+    for name in COLORS:
         points = [(size, *taken) for size in sizes(found) if (taken := peer_seconds(found, size, name))]
         series += [(SHORT[name], COLORS[name], points)] if points else []
     every = [seconds for _name, _color, points in series for _size, seconds, _whole in points]

@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from benchmarks.opinion_truth import Truth, read_truth, score
 
 ROOT = Path(__file__).parent.parent.parent
-PEERS = ("distinct", "guide", "dedup")
+PEERS = ("distinct", "guide", "kept", "dedup")
 Found = dict[str, Any]
 
 
