@@ -21,7 +21,7 @@ from caunoi.synthesis.citations import (
     read_place,
 )
 from caunoi.synthesis.headings import numbering, title
-from caunoi.synthesis.report_places import is_layered
+from caunoi.synthesis.report_places import below_roman, is_layered
 
 _LETTERS_OF = re.compile(r"[^\W\d_]+")
 _ROMAN_FIRST = re.compile(r"\W*(?:phần|phan)?\W*[ivx]+\b")
@@ -41,7 +41,7 @@ class Draft:
     """The sections of a draft in reading order, found by the places that people name."""
 
     def __init__(self, sections: Sequence[dict[str, Any]]) -> None:
-        said = [numbering(str(section["label"])) for section in sections]
+        said = below_roman([numbering(str(section["label"])) for section in sections])
         self.layered = is_layered(said)
         # A report has parts and numbers, and no article.
         law = any(kind_of(word) == 3 for label in said for word in _LETTERS_OF.findall(label))
@@ -101,8 +101,8 @@ class Draft:
             return ()
         if place in self._exact:
             return (self._exact[place],)
-        if (bare := self._without_item(place)) != place:
-            return self.compatible(bare)
+        if (other := self._without_item(self._in_part(place))) != place:
+            return self.compatible(other)
         named = np.array(divisions(place), np.int64)
         page, named[PAGE] = int(named[PAGE]), 0
         if page and not named.any():
@@ -117,6 +117,18 @@ class Draft:
             return tuple(on_page.tolist())
         below = self._divisions[found, np.flatnonzero(named).max() + 1 :].any(axis=1)
         return tuple(found[~below if not below.all() else below].tolist())  # "mục II.1" is not what lies in it
+
+    def _in_part(self, place: int) -> int:
+        """Of "điểm 4 phần III", in a layered report, mục 4 where that part has no mục above its numbers."""
+        own = divisions(place)
+        if not self.layered or [kind for kind, value in enumerate(own) if value and kind != PAGE] != [0, 4]:
+            return place
+        section = put_plainly(put_plainly(0, 0, own[0]), 2, own[4])
+        return section if section in self._exact and not self._has_items(own[0]) else place
+
+    def _has_items(self, part: int) -> bool:
+        """Whether a number stands in a mục of a part."""
+        return bool((self._divisions[self._divisions[:, 0] == part, 4] > 0).any())
 
     def _without_item(self, place: int) -> int:
         """Of an article and a mục the khoản that is meant, else the article alone, where the draft has no article in a mục

@@ -40,7 +40,7 @@ def layer_of(word: str) -> int:
 _A_PART, _A_ROMAN, _A_SECTION, _AN_ITEM, _TWO = range(5)
 _MOST: Final = 8  # divisions of one place
 _MARKS = 0x1FF
-_POINT = 8
+_POINT, _DASH = 8, 64
 _IS_BESIDE = 128  # as ``spelling_out`` has it: of a token that goes with a citation
 
 
@@ -99,7 +99,10 @@ def _named(
         if after == begin:
             break
         count, place = count + 1, after
-        while count < _MOST and place < end and gaps[place] & _MARKS == _POINT:  # "II.2.1", "P2.III.1"
+        while count < _MOST and place < end:  # "II.2.1", "P2.III.1"
+            dashed = gaps[place] & _MARKS == _DASH and named[count - 1, 0] >= 0 and ends(gaps, place + 1, end)
+            if not dashed and gaps[place] & _MARKS != _POINT:  # "mục III - 2,"
+                break
             chained = _chained(words[place], named[count - 1, 2], cuts, are)
             if chained < 0:
                 break
@@ -219,6 +222,6 @@ def _write(words: Any, gaps: Any, named: Any, count: int) -> None:
             if sub:
                 words[word - 1] = -5
         if number >= 0:
-            gaps[number] &= np.uint16(0xFFFF - _POINT)
+            gaps[number] &= np.uint16(0xFFFF - _POINT - _DASH)
             if what == _TWO or word < 0:
                 words[number] = -16 - 2 * words[number] - (1 if word >= 0 else 0)

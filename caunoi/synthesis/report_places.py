@@ -19,7 +19,8 @@ _PAGE: Final = frozenset(("trang", "tr"))
 _LAW: Final = re.compile(r"\b(?:dieu|chuong)\b")
 _MUC: Final = re.compile(r"muc [ivx]+\b(?![./ ]*\d)")  # a mục with a Roman number and nothing below it
 _ROMAN: Final = re.compile(r"[ivx]+\b(?![./ ]*\d)")
-_PART_IN_SHORT: Final = re.compile(r"\bp(?=(?:i{1,3}|iv|vi{0,3}|ix)\b)")
+_MUC_BELOW: Final = re.compile(r"muc (\d+)\W*")
+_IN_SHORT: Final = re.compile(r"\b([pm])(?=(?:i{1,3}|iv|vi{0,3}|ix|xi{0,3})\b)")
 _NUMBERS: Final = {plain(word): value for word, value in ONES.items() if word}
 
 
@@ -38,6 +39,20 @@ class ReportPlace(NamedTuple):
     item: int = 0
     below: int = 0
     page: int = 0
+
+
+def below_roman(headings: Sequence[str]) -> list[str]:
+    """Headings with "mục 1" behind "mục I" of the same part called an item, as it lies in that mục."""
+    said, in_roman = [], False
+    for heading in headings:
+        folded = _folded(heading)
+        numbered = _MUC_BELOW.fullmatch(folded)
+        if folded.startswith("phan"):
+            in_roman = False
+        elif _MUC.match(folded) or _ROMAN.match(folded):
+            in_roman = True
+        said.append(f"điểm {numbered[1]}" if numbered and in_roman else heading)
+    return said
 
 
 def is_layered(headings: Sequence[str]) -> bool:
@@ -73,7 +88,7 @@ def report_place(text: str) -> ReportPlace:
 
 def _folded(text: str) -> str:
     folded = " ".join(plain(word) for word in text.lower().split())
-    return _PART_IN_SHORT.sub("p ", folded).replace("tieu muc", "tieumuc")
+    return _IN_SHORT.sub(r"\1 ", folded).replace("tieu muc", "tieumuc")
 
 
 def _read(said: str) -> ReportPlace:
@@ -88,7 +103,7 @@ def _read(said: str) -> ReportPlace:
         if name == "page":
             page = page or values[0]
             continue
-        if name == "part" or (not name and len(chain) > 1 and not roman and chain[1][1]):  # "2.III.1.1"
+        if name == "part" or (not name and len(chain) > 1 and chain[1][1]):  # "2.III.1.1", "II.III.1"
             part = part or values[0]
             wide_first = wide_first or not (section or sections or items)
             values, roman = values[1:], len(chain) > 1

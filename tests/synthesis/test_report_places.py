@@ -27,6 +27,8 @@ ITEM = (2, 3, 1, 2, 0)
         ("pII.III.1.2", ITEM),
         ("2.III.1.2", ITEM),
         ("2/III/1.2", ITEM),
+        ("II.III.1.2", ITEM),
+        ("PII-MIII.1.2", ITEM),
         ("tm 1.2, m 3, p 2", ITEM),
         ("phần II, mục III, 1.2, trang 13", (2, 3, 1, 2, 13)),
         ("trang 13, trang 14", (0, 0, 0, 0, 13)),
@@ -161,6 +163,52 @@ def test_what_is_cited_is_grouped_with_what_stands_in_the_box() -> None:
 def test_item_named_in_the_text_lies_in_the_section_of_the_box() -> None:
     run = grouped(["Đề nghị bỏ điểm 1", "Đề nghị bỏ điểm 1"], ["mục III phần II", "mục I phần I"], LAYERED)
     assert run.table["section_id"].to_pylist() == ["2.3.1", "1.1.1"]
+
+
+BELOW = Draft([
+    {"id": number, "label": label, "text": "", "page": 3}
+    for number, label in (
+        ("1", "Phần I"), ("1.1", "Mục I"), ("1.1.1", "Mục 1"), ("1.1.2", "Mục 2"), ("1.2", "Mục II"), ("1.2.1", "Mục 1. Kết quả"),
+        ("2", "Phần II"), ("2.1", "Mục 1"), ("2.2", "Mục 2"),
+    )
+])  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "section"),
+    [
+        ("Phần I, Mục I, Mục 2", "1.1.2"),
+        ("Mục 2 mục I phần I", "1.1.2"),
+        ("điểm 1 mục II", "1.2.1"),
+        ("mục II phần I", "1.2"),
+        ("Phần II, Mục 2", "2.2"),
+        ("Điểm 2 phần II", "2.2"),
+        ("khoản 1, phần II, trang 3", "2.1"),
+        ("Điểm 2 phần I", "1.1.2"),
+        ("Điểm 1 phần I", ""),
+        ("Điểm 3 phần II", "2"),
+        ("Phần II", "2"),
+    ],
+)
+def test_arabic_number_behind_a_roman_one_lies_in_it_though_both_are_called_the_same(said: str, section: str) -> None:
+    number = section_of(BELOW.place_in(said), BELOW)
+    assert (BELOW.sections[number].id if number >= 0 else "") == section
+    run = grouped([f"{said}: nhất trí"], [None], BELOW)
+    assert run.table["section_id"].to_pylist() == [section]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "section"),
+    [
+        ("Mục I - 2, phần I, đề nghị tăng lương", "đề nghị tăng lương", "1.1.2"),
+        ("Tăng lương (mục II - 1, phần I)", "tăng lương", "1.2.1"),
+        ("Mục II - 1 năm qua làm tốt", "1 năm qua làm tốt", "1.2"),
+        ("Tăng lương II - 1", "tăng lương II 1", ""),
+    ],
+)
+def test_dash_between_the_numbers_of_a_place(text: str, words: str, section: str) -> None:
+    row = grouped([text], [None], BELOW).table.to_pylist()[0]
+    assert (row["canonical"], row["section_id"]) == (words.lower(), section)
 
 
 def test_item_of_an_article_stays_one() -> None:
