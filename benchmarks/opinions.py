@@ -7,7 +7,7 @@ of the rows, new opinions one by one, the peers. Further seeds get one run and i
 
 ``--copies SHARE`` measures consultations of which so many rows are copies of few texts, as in those one reads of; they stand
 by themselves, beside those of the targets. A peer that would need longer than ``--patience`` seconds (180) takes as many rows as
-fit; what the rest would cost is reckoned in a straight line, at least that, and said so. Peers run in ``--peers``
+fit; what the rest would cost is reckoned (as its time grew before, in a straight line at least) and said so. Peers run in ``--peers``
 (.venv/peers/bin/python; ``make bench`` makes it). ``--only STEPS`` measures some steps alone; ``--keep FILE`` keeps what was
 measured before and adds to it; ``--sizes`` without any shows what was kept. ``--pictures FOLDER`` draws, ``--page FILE`` writes
 the figures into docs/synthesis.md; ``--json`` ends with a line of JSON.
@@ -191,7 +191,7 @@ def print_stream(stream: Found) -> None:
 
 
 def print_peer(name: str, seconds: float, whole: bool, quality: Found) -> None:
-    said = f"  {NAMES[name]}: {seconds:,.0f} s{'' if whole else ', reckoned in a straight line from fewer rows'}"
+    said = f"  {NAMES[name]}: {seconds:,.0f} s{'' if whole else ', reckoned from fewer rows'}"
     if "f" in quality:
         said += f"; precision {quality['precision']:.4f}, recall {quality['recall']:.4f}, "
         said += f"{quality['minority_lost']:,} of {quality['minority']:,} minority opinions lost"

@@ -146,7 +146,7 @@ def time(found: Found) -> Sheet:
         "Seconds from file to groups of the engine and its peers; hollow points and dotted lines are reckoned.",
     )
     sheet.text(16, 30, "From a file of opinions to its groups", size=17, weight=600)
-    sheet.text(16, 50, "wall time, two cores; dotted: reckoned in a straight line", size=13, color=QUIET)
+    sheet.text(16, 50, "wall time, two cores; dotted: reckoned", size=13, color=QUIET)
     ours = [(size, first(found, size)["warm"]["seconds"]) for size in sizes(found)]
     series = [("Cầu Nối", RIVER, [(size, seconds, True) for size, seconds in ours])]
     for name in COLORS:

@@ -1,6 +1,7 @@
 """The table of targets, with the figure reached beside each and whether it holds."""
 
 from collections.abc import Iterator
+from math import log
 from typing import Any, NamedTuple
 
 from benchmarks.opinions_measured.steps import reckoned
@@ -58,7 +59,8 @@ def first(found: Found, size: int) -> Found:
 
 
 def peer_seconds(found: Found, size: int, name: str) -> tuple[float, bool] | None:
-    """Seconds of a peer for a size, and whether it did the whole of it; else they are reckoned from what it did."""
+    """Seconds of a peer for a size, and whether it did the whole of it; else they are reckoned: as they grew from the last but
+    one to the last number of rows that it did, in a straight line at least."""
     done = [one["peers"][name] for one in whole_runs(found) if one.get("peers", {}).get(name)]
     if not done:
         return None
@@ -66,7 +68,14 @@ def peer_seconds(found: Found, size: int, name: str) -> tuple[float, bool] | Non
     if largest is None:
         return None
     warm = first(found, size)["warm"]
-    return reckoned(largest, warm["rows"], warm["distinct"]), largest["rows"] == size
+    seconds = reckoned(largest, warm["rows"], warm["distinct"])
+    before = max((one for one in done if one["rows"] < largest["rows"]), key=lambda one: one["rows"], default=None)
+    if before and largest["rows"] < size:
+        grew = log(largest["seconds"] / before["seconds"]) / log(
+            reckoned(before, largest["rows"], largest["distinct"]) / before["seconds"]
+        )
+        seconds = largest["seconds"] * (seconds / largest["seconds"]) ** max(1.0, grew)
+    return seconds, largest["rows"] == size
 
 
 def targets(found: Found) -> list[Row]:
@@ -124,7 +133,7 @@ def distinct_share(run: Found) -> str:
 
 
 def _ratios(found: Found) -> Iterator[Row]:
-    """At the largest size, where what a peer did not finish is reckoned in a straight line."""
+    """Judged at a million; what a peer did not finish is reckoned."""
     for name, least in RATIOS.items():
         goal = f"≥ {least} × {NAMES[name]}"
         best = [(size, taken) for size in sizes(found) if (taken := peer_seconds(found, size, name))]
@@ -133,8 +142,9 @@ def _ratios(found: Found) -> Iterator[Row]:
             continue
         said, ratio = [], 0.0
         for size, (seconds, whole) in best:
-            ratio = seconds / first(found, size)["warm"]["seconds"]
-            said.append(f"{ratio:,.0f} × at {size:,}{'' if whole else ' (reckoned)'}")
+            times = seconds / first(found, size)["warm"]["seconds"]
+            ratio = times if size == _at(found, MILLION) else ratio
+            said.append(f"{times:,.0f} × at {size:,}{'' if whole else ' (reckoned)'}")
         yield Row(goal, ", ".join(said), ratio >= least)
 
 

@@ -118,6 +118,10 @@ def read_place(text: str, *, articles: bool = True) -> int:
         kind = kind_of(_SHORT.get(piece, piece) if following and piece not in ROMAN else piece)
         if kind == 3 and piece in ("đ", "d") and is_letter(pieces[at + 1][1]):  # "K2, đ.a"
             kind = 5
+        if (
+            piece in ("ý", "y") and last in (3, 4) and at + 1 < len(pieces) and is_letter(pieces[at + 1][1])
+        ):  # "Điều 10 ý d"
+            kind = 5
         if kind >= 0 and following:
             place, last, at = put_plainly(place, kind, following), kind, at + 2
             continue
@@ -140,7 +144,8 @@ def _spelled(found: tuple[str, str]) -> tuple[bool, str]:
     spelling."""
     between, piece = found
     words = (piece,) if piece in _SHORT else normalise(piece)
-    return between.strip() == "." or (not between and is_letter(piece)), words[0] if len(words) == 1 else piece
+    joined = between.strip() == "." or (between in ("", "/") and is_letter(piece))
+    return joined, words[0] if len(words) == 1 else piece
 
 
 def _bare_place(text: str, bare: Sequence[int], *, articles: bool) -> int:

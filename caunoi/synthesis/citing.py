@@ -26,6 +26,9 @@ _MISTYPED: Final = 4096  # "diều 5"
 _PART_ONE: Final = 8192  # "m3 pI"
 _DONG: Final = 1 << 20  # a unit, but not in "đồng ý", "đồng tình"
 _AGREES: Final = 1 << 21
+_MEASURE: Final = 1 << 22  # a unit of money or time
+_HUNDRED: Final = 1 << 23
+_E: Final = citations.value_of("e")
 _COMPOUND: Final = 14  # over these bits: which division, counted from 1, is none behind the word ("thí điểm 2 xã")
 _COMPOUNDS: Final = {
     **dict.fromkeys(("thí", "thi", "thời", "thoi", "địa", "dia", "trọng"), "điểm"), "cổ": "phần", "tài": "khoản",
@@ -58,6 +61,8 @@ def _code_of(word: str, bare: str) -> int:
     code |= _UNIT if bare in _BARE_UNITS or word in _EITHER else 0
     code |= citations.kind_of(_COMPOUNDS[word]) + 1 << _COMPOUND if word in _COMPOUNDS else 0
     code |= (_DONG if bare == "dong" else 0) | (_AGREES if bare in ("y", "tinh", "thuan") else 0)
+    code |= _MEASURE if bare in _BARE_UNITS - {"nguoi"} or bare in ("dong", "ngay", "nam") else 0
+    code |= _HUNDRED if bare == "tram" else 0
     code |= _MISTYPED if bare == "dieu" and word not in ("điều", "dieu") else 0
     return code | (_BESIDE if word in _BEFORE else 0) | (_PART_ONE if word == "pi" else 0)
 
@@ -103,6 +108,10 @@ def place_at(
             place = put(place, 5, values[words[at]], shifts, masks)
             at += 1
             after = at
+        elif kind in (3, 4) and _is_item(words, gaps, at, end, values, codes):  # "khoản 2 Điều 10 ý d"
+            place = put(place, 5, values[words[at + 1]], shifts, masks)
+            at += 2
+            after = at
         if part_free and at < end and not gaps[at] & 0x1DE and codes[words[at]] & _PART_ONE:  # "m3 pI"
             place = put(place, 0, 1, shifts, masks)
             at += 1
@@ -141,6 +150,15 @@ def _is_letter(words: Any, gaps: Any, flags: Any, values: Any, at: int, end: int
 
 
 @uncounted
+def _is_item(words: Any, gaps: Any, at: int, end: int, values: Any, codes: Any) -> Any:
+    """Whether "ý" and a letter stand there, which no word begins with: "ý d"; "ý e" may be somebody's."""
+    if at + 1 >= end or (gaps[at] | gaps[at + 1]) & 0x1FF or values[words[at + 1]] < 64:
+        return False
+    named = codes[words[at]] & _AGREES and codes[words[at]] & _COUNTED_TOO
+    return named and (ends(gaps, at + 2, end) or values[words[at + 1]] != _E)
+
+
+@uncounted
 def _item(words: Any, gaps: Any, at: int, end: int, flags: Any, values: Any, codes: Any) -> Any:
     """The number behind a Roman one and a point ("II.3"), a stroke or a dash ("II/3"); 0 for none."""
     if at >= end or not flags[words[at]] & 128 or values[words[at]] > 99:
@@ -173,11 +191,16 @@ def _numbered(
         after = number + size
         if value == 0 or gaps[at + 1] & 0x1FF or gaps[number] & 0x1FF:
             return 0, at
+    if after + 1 < end and kinds[words[after]] == 0 and codes[words[after + 1]] & _HUNDRED:  # "phần 30 % còn lại"
+        return 0, at
     apart = ends(gaps, after, end) or _consents(words, gaps, after, end, codes)
     if not apart and kinds[words[after]] < 0:
         if in_words and (codes[words[after]] & (_UNIT | _COUNTED_TOO) or flags[words[after]] & 16384):
             return 0, at
-        if codes[words[after]] & _UNIT and not ordinal and flags[words[number]] & 128:
+        goes_on = (
+            chained and not gaps[at] & 0x1FF and not codes[words[after]] & _MEASURE
+        )  # "Điều 1 khoản 3 người nước ngoài"
+        if codes[words[after]] & _UNIT and not (ordinal or goes_on) and flags[words[number]] & 128:
             return 0, at
     mistyped = codes[words[at]] & _MISTYPED != 0
     if not (in_words or mistyped):

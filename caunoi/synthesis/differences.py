@@ -100,19 +100,22 @@ def learn_contexts(words: Any, bounds: Any, wanted: Any, hashes: Any, plain: Any
 
 
 @uncounted
-def _at_home(contexts: Any, pair: Any, instead: Any) -> Any:
-    """Whether a pair of neighbors stands beside different words, and not seldom next to the pair that might be meant instead."""
+def _at_home(contexts: Any, pair: Any, instead: Any, seldom: int) -> Any:
+    """Whether a pair of neighbors stands beside different words, and not seldom (once in so many) next to the pair that might be
+    meant instead."""
     keys, thirds, counts = contexts
     slot = _slot(keys, pair)
     bits = thirds[slot]
-    return bits & (bits - np.uint64(1)) != 0 and counts[slot] * 12 > counts[_slot(keys, instead)]
+    return bits & (bits - np.uint64(1)) != 0 and counts[slot] * seldom > counts[_slot(keys, instead)]
 
 
 @uncounted
-def _reads_well(words: Any, begin: int, end: int, at: int, instead: int, contexts: Any) -> Any:
-    if at > begin and _at_home(contexts, _pair(words[at - 1], words[at], 0), _pair(words[at - 1], instead, 0)):
+def _reads_well(words: Any, begin: int, end: int, at: int, instead: int, contexts: Any, seldom: int = 12) -> Any:
+    if at > begin and _at_home(contexts, _pair(words[at - 1], words[at], 0), _pair(words[at - 1], instead, 0), seldom):
         return True
-    return at + 1 < end and _at_home(contexts, _pair(words[at], words[at + 1], 1), _pair(instead, words[at + 1], 1))
+    if at + 1 == end:
+        return False
+    return _at_home(contexts, _pair(words[at], words[at + 1], 1), _pair(instead, words[at + 1], 1), seldom)
 
 
 @uncounted
@@ -128,7 +131,7 @@ def _reads_well_bare(words: Any, begin: int, end: int, at: int, instead: int, co
             near = plain[words[at - 1 + 2 * side]]
             own = _bare_pair(near, one, 0) if side == 0 else _bare_pair(one, near, 1)
             other = _bare_pair(near, meant, 0) if side == 0 else _bare_pair(meant, near, 1)
-            if _at_home(contexts, own, other) and counts[_slot(keys, own)] * 4 > counts[_slot(keys, other)]:
+            if _at_home(contexts, own, other, 12) and counts[_slot(keys, own)] * 4 > counts[_slot(keys, other)]:
                 return True
     return False
 
@@ -187,8 +190,8 @@ def compare(
                     flags[a] & flags[b] & 8
                 ):  # both carry marks, and they differ: only hỏi and ngã are taken for each other
                     if hook_or_tilde(a, b, spelling) and not (
-                        _reads_well(words, begin, one_end, one, b, contexts)
-                        and _reads_well(words, start, other_end, other, a, contexts)
+                        _reads_well(words, begin, one_end, one, b, contexts, 3)
+                        and _reads_well(words, start, other_end, other, a, contexts, 3)
                     ):
                         kind = 1
                 elif not _reads_well(words, begin, one_end, one, b, contexts) or not _reads_well(

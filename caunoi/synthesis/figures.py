@@ -108,7 +108,9 @@ def write_figures(words: Any, gaps: Any, offsets: Any, codes: Any, figures: Any)
                 continue
             if code & (_VALUE | _TEN) and not code & _INSIDE:
                 before = codes[words[count - 1]] if count > first else 0
-                value, after = _number(words, gaps, at, end, codes, before) if not before & _BEFORE else (0, at)
+                value, after = _number(words, gaps, at, end, codes, before)
+                if before & _BEFORE:  # "điều mười hai | cán bộ"
+                    value, after = 0, _tens(words, gaps, at, end, codes)[1]
                 if value and figures[value] >= 0:
                     words[count], gaps[count] = figures[value], gap
                     count, at = count + 1, after

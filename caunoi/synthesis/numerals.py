@@ -15,6 +15,13 @@ ONES: Final = {
 ROMAN: Final = tuple("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split())  # noqa: SIM905
 _COUNTING: Final = ("thứ", "số", "so")  # "phần thứ 2", "mục số 6"
 _TEN, _TENS = "mười", "mươi"  # "mười hai" is 12, "hai mươi" is 20
+# Behind one of these a word without its marks is a number too: "dieu bay".
+_NUMBERED: Final = frozenset(
+    form
+    for word in ("phần", "chương", "mục", "điều", "khoản", "điểm", "trang", *_COUNTING)
+    for form in (word, plain(word))
+)
+_BARE: Final = {plain(word): value for word, value in ONES.items() if word}
 
 # What a word is in a running text: the number itself in the lowest bits, and which of these.
 ONE: Final = 15
@@ -27,6 +34,7 @@ OPEN: Final = 256  # behind ten another number or a word of its own: "mười n�
 
 _DOTTED_THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
 _ROUND: Final = 10_000  # a number from here on may be read in thousands, however it is written
+_MAY_BE_A_YEAR: Final = 2000
 
 
 def number(word: str) -> str:
@@ -42,7 +50,8 @@ def amount(word: str) -> tuple[str, ...]:
     """Digits one way, round ones in thousands and millions: ``"500.000"`` is ``500 nghìn``, ``"1.500.000"`` is ``1,5 triệu``."""
     said = number(word)
     value = int(said) if said.isdigit() and not word.startswith("0") else 0
-    if value < _ROUND and not (value and _DOTTED_THOUSANDS.fullmatch(word)):
+    dotted = value and _DOTTED_THOUSANDS.fullmatch(word)
+    if value < _ROUND and not dotted and (value % 1000 or value in (0, _MAY_BE_A_YEAR)):
         return (said,)
     if value % 100_000 == 0 and value >= 1_000_000:
         return (number(f"{value // 1_000_000},{value // 100_000 % 10}"), "triệu")
@@ -55,7 +64,7 @@ def read_numbers(pieces: Sequence[tuple[bool, str]]) -> list[tuple[bool, str]]:
     words = [piece for _dotted, piece in pieces] + ["", ""]
     at = 0
     while at < len(pieces):
-        value, taken = _number(words, at)
+        value, taken = _number(words, at, named=at > 0 and words[at - 1] in _NUMBERED)
         if value:
             read.append((pieces[at][0], str(value)))
         elif words[at] not in _COUNTING:
@@ -64,14 +73,23 @@ def read_numbers(pieces: Sequence[tuple[bool, str]]) -> list[tuple[bool, str]]:
     return read
 
 
-def _number(words: Sequence[str], at: int) -> tuple[int, int]:
-    """The number that begins at a word, and of how many words it is made; (0, 0) where none begins."""
-    one, following, last = words[at : at + 3] if at + 3 <= len(words) else ("", "", "")
-    if one == _TEN:
-        return 10 + ONES.get(following, 0), 2 if following in ONES else 1
-    if one in ONES and following == _TENS:
-        return 10 * ONES[one] + ONES.get(last, 0), 3 if last in ONES else 2
-    return (ONES[one], 1) if one in ONES else (0, 0)
+def _number(words: Sequence[str], at: int, *, named: bool) -> tuple[int, int]:
+    """The number that begins at a word, and of how many words it is made; (0, 0) where none begins.
+
+    ``named``: a division stands before it: there marks may be missing, and so may "mươi" ("điều hai bốn").
+    """
+    ones = ONES | _BARE if named else ONES
+    tens = (_TENS, plain(_TENS)) if named else (_TENS,)
+    one, following, last = (*words[at : at + 3], "", "")[:3]
+    if one == _TEN or (named and one == plain(_TEN)):
+        return 10 + ones.get(following, 0), 2 if following in ones else 1
+    if one not in ones:
+        return 0, 0
+    if following in tens:
+        return 10 * ones[one] + ones.get(last, 0), 3 if last in ones else 2
+    if named and following in ones and ones[one] > 1:
+        return 10 * ones[one] + ones[following], 2
+    return ones[one], 1
 
 
 def _codes() -> dict[str, int]:
@@ -107,4 +125,7 @@ def number_at(words: Any, gaps: Any, codes: Any, at: int, end: int) -> Any:
         if last & OPEN:
             return 0, 0
         return 10 * (one & ONE) + (last & ONE), 3 if last & ONE else 2
+    stops = at + 2 >= end or gaps[at + 2] & 0x1FF != 0
+    if one & ONE > 1 and following & ONE and not following & (OPEN | FIRST) and stops:  # "điều hai bốn"
+        return 10 * (one & ONE) + (following & ONE), 2
     return one & ONE, 1 if one & ONE else 0

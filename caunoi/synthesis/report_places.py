@@ -87,8 +87,8 @@ def report_place(text: str) -> ReportPlace:
 
 
 def _folded(text: str) -> str:
-    folded = " ".join(plain(word) for word in text.lower().split())
-    return _IN_SHORT.sub(r"\1 ", folded).replace("tieu muc", "tieumuc")
+    folded = " ".join(plain(word) for word in _IN_SHORT.sub(r"\1 ", text.lower()).split())
+    return folded.replace("tieu muc", "tieumuc")
 
 
 def _read(said: str) -> ReportPlace:

@@ -99,6 +99,9 @@ def trie_of(phrases: Iterable[Phrase], lexicon: Lexicon, titles: Iterable[str] =
     """The trie of what is built in, what was approved, and the titles of the draft; the lexicon grows by the words of all."""
     kinds: dict[tuple[int, ...], int] = {}
     wanted = [(text, kind) for name, kind in _BUILT_IN.items() for text in vocabulary(name)]
+    doings = vocabulary("doings")
+    wanted += [(what, ROLE) for what in doings]
+    wanted += [(f"{who} {what}", NAMING) for who in vocabulary("introducers") for what in doings]
     wanted += [run for phrase in phrases for run in _runs_of(phrase)]
     wanted += [(said, SECTION_TITLE) for title in titles for said in (title, f"về {title}")]
     for text, kind in wanted:

@@ -25,8 +25,9 @@ from caunoi.synthesis.compiled import compiled, uncounted
 from caunoi.synthesis.dates import begins_date, unit_first
 from caunoi.synthesis.edges import opening
 from caunoi.synthesis.endings import without_ending
+from caunoi.synthesis.introducing import introduced, salutation
 from caunoi.synthesis.listing import counting, is_numbered, next_item
-from caunoi.synthesis.names import introduced, named_first, salutation
+from caunoi.synthesis.names import named_first
 from caunoi.synthesis.quoting import Quotations, quoted_run
 from caunoi.synthesis.sentences import (
     another_begins,
@@ -261,8 +262,8 @@ def _cut(
                     place = whole
                     at = after
                     opened = count == begin
-                    if at < end and begins[plain[at]] & (AFTER_PLACE | SECTION_TITLE):
-                        at += behind_place(plain, gaps, at, end, runs, begins, slips)
+                    if at < end and begins[plain[at]] & (AFTER_PLACE | SECTION_TITLE | SPEAKER):
+                        at += behind_place(words, plain, gaps, flags, at, end, runs, begins, slips, opened)
                     continue
             if count == begin and begins[plain[at]] & 32:
                 length, kind = longest(runs, plain, at, end, 32)

@@ -9,6 +9,7 @@ from caunoi.synthesis.trie import begins_with, longest
 
 _ACTS: Final = 12  # words between what is to be done and the words it is done to
 _LINE: Final = 14  # words behind the colon of a field
+_SAYING: Final = 5  # words that say that somebody speaks
 _NEXT: Final = 4  # words that show how a text is typed
 
 
@@ -191,8 +192,11 @@ def is_pointed_at(plain: Any, gaps: Any, at: int, end: int, by_name: Any) -> Any
 
 
 @uncounted
-def behind_place(plain: Any, gaps: Any, at: int, end: int, runs: Any, begins: Any, slips: Any) -> Any:
-    """How many words behind a citation belong to it: "của dự thảo", and a title up to a mark: "Điều 5 (Thẻ đoàn viên), …"."""
+def behind_place(
+    words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, runs: Any, begins: Any, slips: Any, opens: bool
+) -> Any:  # fmt: skip
+    """How many words behind a citation belong to it: "của dự thảo", a title up to a mark: "Điều 5 (Thẻ đoàn viên), …", and where
+    it opens a sentence who speaks up to a colon: "Mục 3, em có ý: …"."""
     length = 0
     if not gaps[at] & 0xFF and begins[plain[at]] & AFTER_PLACE:
         length = longest(runs, plain, at, end, AFTER_PLACE)[0]
@@ -202,5 +206,12 @@ def behind_place(plain: Any, gaps: Any, at: int, end: int, runs: Any, begins: An
     if title < end and not gaps[title] & 0x3C:
         size = longest(runs, plain, title, end, SECTION_TITLE)[0]
         if title + size == end or gaps[title + size] & 0x1FF:
-            return length + size
+            length += size
+    said = at + length
+    if opens and said < end and begins[plain[said]] & SPEAKER and not gaps[said] & 0x3C:
+        for colon in range(said + 1, min(end, said + _SAYING + 1)):
+            if (colon - 1 > said and gaps[colon - 1] & 0x3F) or flags[words[colon - 1]] & 3:
+                break
+            if gaps[colon] & 2:
+                return colon - at
     return length

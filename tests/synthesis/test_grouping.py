@@ -248,6 +248,26 @@ def test_word_without_marks_that_others_say_there_is_no_slip() -> None:
     assert _led([*first, "ho ly vat va can tang luong"], [9, 3, 3, 1])["ho ly vat va can tang luong"] == first[1]
 
 
+def test_hook_written_for_a_tilde_by_many_is_still_a_slip() -> None:
+    """ "Phãi" is at home where half of the country says "phải", but less often than once in three; "nghĩ" and "nghỉ" are both."""
+    needs = (
+        "có trạm xá",
+        "gần trường học",
+        "rộng để ở được",
+        "đủ nước sạch",
+        "bền vững mãi",
+        "thoáng mát mẻ",
+        "đẹp như ở phố",
+    )
+    right = [f"nhà để ở phải {need}" for need in needs]
+    wrong = [said.replace("phải", "phãi") for said in right[:2]]
+    led = _led([*right, *wrong], [3] * 7 + [2] * 2)
+    assert [led[said] for said in wrong] == right[:2]
+    tails = ("trước để kịp việc", "nhiều bởi vất vả", "sớm để khỏe lại")
+    both = [f"chị ấy phải {verb} {tail}" for verb in ("nghỉ", "nghĩ") for tail in tails]
+    assert len(set(_led(both, [3] * 6).values())) == 6
+
+
 def test_word_beside_nothing_but_a_slip_is_meant() -> None:
     """Two letters make "hộ lý" of "htợ lò", and beside a slip no word reads well: the miner (thợ lò) was meant."""
     said = ["lời văn cần mộc mạc hơn cho hộ lý", "lời văn cần mộc mạc hơn cho htợ lò"]

@@ -13,6 +13,9 @@ from caunoi.synthesis.words import Lexicon, normalise, spell
     [
         ("%", ("phần", "trăm")),
         ("cđcs", ("công", "đoàn", "cơ", "sở")),
+        ("bs", ("bổ", "sung")),
+        ("thg", ("tháng",)),
+        ("denghi", ("đề", "nghị")),
         ("và0", ("vào",)),  # a scan took the letter for the figure
         ("ch0", ("cho",)),
         ("b0", ("b", "0")),
@@ -67,7 +70,9 @@ def test_digits_one_way(written: str, digits: str) -> None:
     [
         ("28000", ("28", "nghìn")),
         ("5.000", ("5", "nghìn")),
-        ("5000", ("5000",)),
+        ("5000", ("5", "nghìn")),
+        ("2000", ("2000",)),
+        ("1500", ("1500",)),
         ("1.500.000", ("1,5", "triệu")),
         ("2000000", ("2", "triệu")),
         ("1.250.000", ("1250", "nghìn")),
