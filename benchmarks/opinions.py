@@ -7,10 +7,10 @@ of the rows, new opinions one by one, the peers. Further seeds get one run and i
 
 ``--copies SHARE`` measures consultations of which so many rows are copies of few texts, as in those one reads of; they stand
 by themselves, beside those of the targets. A peer that would need longer than ``--patience`` seconds (180) takes as many rows as
-fit; what the rest would cost is reckoned (as its time grew before, in a straight line at least) and said so. Peers run in ``--peers``
-(.venv/peers/bin/python; ``make bench`` makes it). ``--only STEPS`` measures some steps alone; ``--keep FILE`` keeps what was
-measured before and adds to it; ``--sizes`` without any shows what was kept. ``--pictures FOLDER`` draws, ``--page FILE`` writes
-the figures into docs/synthesis.md; ``--json`` ends with a line of JSON.
+fit; what the rest would cost is reckoned (as its time grew before, in a straight line at least) and said so. Peers run in
+``--peers`` (.venv/peers/bin/python; ``make bench`` makes it). ``--only STEPS`` measures some steps alone; ``--keep FILE`` keeps
+what was measured before and adds to it; ``--sizes`` without any shows what was kept. ``--pictures FOLDER`` draws, ``--page FILE``
+writes the figures into docs/synthesis.md; ``--json`` ends with a line of JSON.
 """
 
 import argparse

@@ -45,6 +45,7 @@ OPENING_TAIL: Final = 1 << 27
 CLOSING_HEAD: Final = 1 << 28
 CLOSING_TAIL: Final = 1 << 29
 SECTION_TITLE: Final = 1 << 30  # of the draft, behind a citation: "Điều 5 (Thẻ đoàn viên)"
+CONSENT: Final = 1 << 31  # "nhất trí"
 SAYS: Final = 1 << 18  # with it a sentence says more than who speaks
 
 _SINGLE: Final = (
@@ -75,6 +76,9 @@ _BY_NAME: Final = (
     "voi",
     "nay",
     "mong",
+    "kien",
+    "cua",
+    "gop",
 )
 _LAST, _BEFORE, _ALONE = 1, 2, 4  # a word at the end of a closing, the one before it, a closing by itself
 

@@ -11,8 +11,9 @@ import numpy as np
 from caunoi.synthesis.compiled import compiled, uncounted
 from caunoi.synthesis.letters import STROKE
 from caunoi.synthesis.numerals import ONES
+from caunoi.synthesis.slips import is_slip
 from caunoi.synthesis.syllables import plain
-from caunoi.synthesis.words import DIGITS, LOCATOR, ORDINAL, Lexicon, spell, vocabulary
+from caunoi.synthesis.words import DIGITS, INVALID, LOCATOR, ORDINAL, Lexicon, spell, vocabulary
 
 # What a word is in a number: its value in the lowest bits, and which of these.
 _VALUE: Final = 15
@@ -63,6 +64,8 @@ def _code_of(word: str, flags: int) -> int:
             | (_UP_TO_12 if 0 < value < 13 else 0)
             | (_A_YEAR if 1900 < value < 2100 else 0)
         )
+    if flags & INVALID and word not in _CODES and any(is_slip(plain(word), unit) for unit in _UNITS_SINGLY):
+        return _COUNTED | _STRICTLY  # "một thqng"
     before = _BEFORE if flags & LOCATOR or (flags & ORDINAL and word not in ("số", "so")) else 0
     return before | _CODES.get(word, 0)
 
@@ -90,6 +93,7 @@ def _codes() -> dict[str, int]:
 
 
 _CODES: Final = _codes()
+_UNITS_SINGLY: Final = frozenset(plain(word) for word in "".join(vocabulary("counted_singly")).split() if len(word) > 2)
 
 
 @compiled
@@ -181,7 +185,8 @@ def _number(words: Any, gaps: Any, at: int, end: int, codes: Any, before: int) -
     for place in range(at, after):
         loose = loose or codes[words[place]] & _LOOSE
     if after == at + 1 and codes[words[at]] & (_YEAR | _GOING_ON):
-        five = codes[words[at]] & _YEAR and (percent or following & _SCALE)
+        again = following & _YEAR and not (codes[words[at]] | following) & _LOOSE  # "năm năm"
+        five = codes[words[at]] & _YEAR and (percent or following & _SCALE or again)
         return (value, after) if five else (0, at)
     if percent or following & _STRICTLY:
         return value, after

@@ -2,13 +2,64 @@
 
 from typing import Any, Final
 
-from caunoi.synthesis.asking import GREETS, HEAD, ROLE, SAYS
+from caunoi.synthesis.asking import CONSENT, GREETS, HEAD, PROPOSAL, ROLE, SAYS, SPEAKER
 from caunoi.synthesis.compiled import uncounted
 from caunoi.synthesis.trie import begins_with, longest
 
 _JUDGES: Final = HEAD | SAYS
 _SENT: Final = 18  # words of whom a text is sent to
 _WHO, _ALONE = 20, 8  # words that say who somebody is, before a mark and to the end of a text
+
+
+@uncounted
+def who_speaks(
+    words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, runs: Any, begins: Any, exact: Any, by_name: Any
+) -> Any:
+    """How many words only say who writes, whose opinion it is, or who takes the stand behind them."""
+    length = introduced(words, plain, gaps, flags, at, end, runs, begins, exact, by_name)
+    if length == 0:
+        length = _whose(words, plain, gaps, flags, at, end, runs, begins, exact, by_name)
+    return length or _standing(words, plain, gaps, flags, at, end, runs, begins)
+
+
+@uncounted
+def _whose(
+    words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, runs: Any, begins: Any, exact: Any, by_name: Any
+) -> Any:
+    """How many words are "ý kiến của chị em chuyền 5" up to a mark; 0 where they deny, propose or judge something."""
+    opinion, owner = by_name[14], by_name[15]
+    if at + 3 >= end or plain[at + 2] != owner or (gaps[at + 1] | gaps[at + 2]) & 0x1FF:
+        return 0
+    gives = plain[at] == by_name[16] and plain[at + 1] == by_name[6]  # "góp ý"
+    if not gives and not (plain[at] == by_name[6] and plain[at + 1] == opinion):
+        return 0
+    after = _stop(gaps, at + 3, end)
+    if after == end or after - at > _WHO:
+        return 0
+    for place in range(at + 3, after):
+        if flags[words[place]] & 2 or begins_with(words, plain, place, end, runs, SAYS | PROPOSAL, begins, exact):
+            return 0
+    return after - at
+
+
+@uncounted
+def _standing(words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, runs: Any, begins: Any) -> Any:
+    """How many words say who takes the stand behind them: "chị em chuyền 4 | hoàn toàn đồng ý"."""
+    after = at
+    while after < end and after - at < _ALONE and (after == at or not gaps[after] & 0x1FF):
+        if after > at and begins[plain[after]] & (CONSENT | HEAD):
+            length = longest(runs, plain, after, end, CONSENT | HEAD)[0]
+            behind = after + length
+            said = behind == end or gaps[behind] & 0x1FF != 0 or flags[words[behind]] & (32 | 128) != 0
+            if said and length > 1 and longest(runs, plain, behind - 2, end, CONSENT)[0] == 2:
+                return after - at
+        length = longest(runs, plain, after, end, SPEAKER | ROLE)[0] if begins[plain[after]] & (SPEAKER | ROLE) else 0
+        if length == 0 and after > at and flags[words[after]] & 128:
+            length = 1
+        if length == 0:
+            return 0
+        after += length
+    return 0
 
 
 @uncounted

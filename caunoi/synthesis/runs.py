@@ -12,6 +12,7 @@ from caunoi.synthesis.asking import (
     CLOSING,
     CLOSING_HEAD,
     CLOSING_TAIL,
+    CONSENT,
     FIELD,
     FILLER_RUN,
     FIRST_OF_OPENING,
@@ -70,6 +71,7 @@ _BUILT_IN: Final = {
     "acts": ACT,
     "greets": GREETS,
     "speakers": SPEAKER,
+    "consents": CONSENT,
 }
 
 

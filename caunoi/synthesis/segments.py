@@ -4,7 +4,7 @@ Left out: greetings, closings, signatures, fillers, list numbers, joiners, the d
 places; the citation and the quoted section go with the segment. One pass, O(tokens), compiled.
 """
 
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,7 @@ from caunoi.synthesis.asking import (
     FIELD,
     GREETS,
     OPENING_HEAD,
+    ROLE,
     SECTION_TITLE,
     SIGNED_BY,
     SPEAKER,
@@ -25,7 +26,7 @@ from caunoi.synthesis.compiled import compiled, uncounted
 from caunoi.synthesis.dates import begins_date, unit_first
 from caunoi.synthesis.edges import opening
 from caunoi.synthesis.endings import without_ending
-from caunoi.synthesis.introducing import introduced, salutation
+from caunoi.synthesis.introducing import salutation, who_speaks
 from caunoi.synthesis.listing import counting, is_numbered, next_item
 from caunoi.synthesis.names import named_first
 from caunoi.synthesis.quoting import Quotations, quoted_run
@@ -48,12 +49,9 @@ from caunoi.synthesis.slips import longest_mistyped
 from caunoi.synthesis.spelling_out import Stream
 from caunoi.synthesis.trie import longest
 
-JOINED: Final = 1  # a list number or a joiner stands before the segment
-WEAK: Final = 2  # cut inside a sentence: holds only where one side stands alone elsewhere
-ASKS: Final = 4  # ends with a question mark
-HEADED: Final = 8  # begins like a proposal or a stand
-WHOLE: Final = 16  # speaks of the draft as a whole
-LIMITS: Final = 32  # limits what stands before it: "nếu có kinh phí"
+# Of a segment: a list number or a joiner stands before it; it was cut inside a sentence, which holds only where one side stands
+# alone elsewhere; it ends with a question mark; begins like a proposal or a stand; limits what stands before it.
+JOINED, WEAK, ASKS, HEADED, LIMITS = 1, 2, 4, 8, 32
 
 
 class Segments(NamedTuple):
@@ -97,12 +95,14 @@ def _cut(
     kept = np.empty(len(words), np.int32)
     room = len(words) + texts
     bounds, places = np.empty((room, 2), np.int64), np.empty(room, np.int64)
-    quoted, marks = np.empty(room, np.int32), np.empty(room, np.uint8)
-    cuts = np.zeros(texts + 1, np.int64)
-    plain = plain_of[words]
-    slipped = slips[1]
-    count = segments = 0
-    text, all_said = 0, False  # whether the last line of this text is not one that says who writes
+    quoted, marks, cuts = np.empty(room, np.int32), np.empty(room, np.uint8), np.zeros(texts + 1, np.int64)
+    plain, slipped = plain_of[words], slips[1]
+    count, segments, text, all_said = (
+        0,
+        0,
+        0,
+        False,
+    )  # whether the last line of this text is not one that says who writes
     while text < texts:
         start, end = offsets[text], offsets[text + 1]
         end = without_ending(
@@ -111,8 +111,7 @@ def _cut(
         last_colon = end - 1
         while last_colon > start and not gaps[last_colon] & 2:
             last_colon -= 1
-        at = start
-        opened = True
+        at, opened = start, True
         begin = first_kept = count
         listed, bullets = np.int32(0), 0  # the list number that stood before; lines behind bullets, once one is met
         place, quote, mark = np.int64(0), np.int32(-1), np.uint8(0)
@@ -190,8 +189,8 @@ def _cut(
                     length = 1 if at + 1 < end and gaps[at + 1] & 1 else 0
                 if length == 0 and at < last_colon:
                     length, kind = opening(words, plain, gaps, flags, at, end, runs, slips), 0
-                if length == 0 and first & 1024:
-                    length = introduced(words, plain, gaps, flags, at, end, runs, begins, exact, by_name)
+                if length < 3 and first & (1024 | SPEAKER | ROLE | TITLE):
+                    length = max(length, who_speaks(words, plain, gaps, flags, at, end, runs, begins, exact, by_name))
                 if length == 0 and at > start and count == first_kept:
                     length = named_first(gaps, flags, words, at, end)
                 if length == 0 and (first | mistyped) & 1:

@@ -7,6 +7,7 @@ A million opinions are made of some fifty thousand different runs between spaces
 with its marks (NFD) and old fonts mended; a text is then looked up run by run.
 """
 
+import re
 import unicodedata
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -26,6 +27,9 @@ from caunoi.synthesis.scanning import Scanned, Scanner
 
 Ints = npt.NDArray[np.int64]
 _TAB = 9
+# With their points at the head of a sentence they would be letters of a list: "c.nhân", "đ.viên".
+_SHORT = re.compile(r"\b([cđ])\.(?=nhân|nhan|ty\b|đoàn|doan|viên|vien|tác\b)", re.IGNORECASE)
+_IN_FULL = {"c": "công", "đ": "đoàn"}
 
 
 class Tokens(NamedTuple):
@@ -128,9 +132,12 @@ class _Runs:
         odd = np.zeros(len(starts) - 1, np.bool_)
         asks = np.flatnonzero(ask_for_mending(letters, starts, ASKING)).tolist()
         names = [letters[start:end].tobytes().decode() for start, end in pairwise(starts.tolist())]
+        short = [place for place, name in enumerate(names) if "." in name and _SHORT.search(name)]
+        for place in short:
+            names[place] = _SHORT.sub(lambda found: f"{_IN_FULL[found[1].lower()]} ", names[place])
         if not as_typed:
             odd[:] = [may_be_pasted(name) for name in names]
-        if asks:
+        if asks or short:
             for place in asks:
                 name = unicodedata.normalize("NFC", names[place])
                 odd[place] |= is_odd(name)
