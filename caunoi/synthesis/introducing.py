@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from caunoi.synthesis.asking import CONSENT, GREETS, HEAD, PROPOSAL, ROLE, SAYS, SPEAKER
+from caunoi.synthesis.asking import CONSENT, GREETS, HEAD, OPENING, PROPOSAL, ROLE, SAYS, SPEAKER
 from caunoi.synthesis.compiled import uncounted
 from caunoi.synthesis.trie import begins_with, longest
 
@@ -44,16 +44,20 @@ def _whose(
 
 @uncounted
 def _standing(words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, runs: Any, begins: Any) -> Any:
-    """How many words say who takes the stand behind them: "chị em chuyền 4 | hoàn toàn đồng ý"."""
-    after = at
+    """How many words say who takes the stand behind them: "chị em chuyền 4 | hoàn toàn đồng ý"; "tôi" alone stays, for who
+    mistypes the stand says it too."""
+    after, called = at, False
     while after < end and after - at < _ALONE and (after == at or not gaps[after] & 0x1FF):
-        if after > at and begins[plain[after]] & (CONSENT | HEAD):
+        if called and begins[plain[after]] & (CONSENT | HEAD):
             length = longest(runs, plain, after, end, CONSENT | HEAD)[0]
             behind = after + length
             said = behind == end or gaps[behind] & 0x1FF != 0 or flags[words[behind]] & (32 | 128) != 0
             if said and length > 1 and longest(runs, plain, behind - 2, end, CONSENT)[0] == 2:
                 return after - at
-        length = longest(runs, plain, after, end, SPEAKER | ROLE)[0] if begins[plain[after]] & (SPEAKER | ROLE) else 0
+        length, kind = (
+            longest(runs, plain, after, end, SPEAKER | ROLE) if begins[plain[after]] & (SPEAKER | ROLE) else (0, 0)
+        )
+        called = called or kind & ROLE != 0
         if length == 0 and after > at and flags[words[after]] & 128:
             length = 1
         if length == 0:
@@ -75,7 +79,11 @@ def introduced(
     doing = _doing(plain, at, name, runs)
     if doing < name:
         told = after < end and tells_role(words, plain, flags, doing, after, runs, begins, exact, by_name)
-        return after - at if told else 0
+        # Behind a comma the sentence may go on: "Tôi làm công đoàn 25 năm, chưa thấy …".
+        goes_on = told and not gaps[after] & 0x3E
+        if goes_on:
+            goes_on = not begins_with(words, plain, after, end, runs, HEAD | SPEAKER | OPENING, begins, exact)
+        return after - at if told and not goes_on else 0
     # "Em là Sơn, công nhân chuyền 12."
     called = after == name + 1 < end and gaps[after] & (0x1FF | 512) == 1 and not flags[words[name]] & 3
     if called:

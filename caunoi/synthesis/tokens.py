@@ -128,20 +128,20 @@ class _Runs:
         return runs, offsets
 
     def _take_in(self, letters: npt.NDArray[np.uint8], starts: Ints, *, as_typed: bool) -> None:
-        """Read new runs letter by letter, marks that stand apart (NFD) put on their letters."""
+        """Read new runs letter by letter, marks that stand apart (NFD) put on their letters, "c.nhân" written out."""
         odd = np.zeros(len(starts) - 1, np.bool_)
         asks = np.flatnonzero(ask_for_mending(letters, starts, ASKING)).tolist()
         names = [letters[start:end].tobytes().decode() for start, end in pairwise(starts.tolist())]
+        if not as_typed:
+            odd[:] = [may_be_pasted(name) for name in names]
+        for place in asks:
+            name = unicodedata.normalize("NFC", names[place])
+            odd[place] |= is_odd(name)
+            names[place] = name if as_typed or not odd[place] else ""
         short = [place for place, name in enumerate(names) if "." in name and _SHORT.search(name)]
         for place in short:
             names[place] = _SHORT.sub(lambda found: f"{_IN_FULL[found[1].lower()]} ", names[place])
-        if not as_typed:
-            odd[:] = [may_be_pasted(name) for name in names]
         if asks or short:
-            for place in asks:
-                name = unicodedata.normalize("NFC", names[place])
-                odd[place] |= is_odd(name)
-                names[place] = name if as_typed or not odd[place] else ""
             whole = [name.encode() for name in names]
             letters, starts = np.frombuffer(b"".join(whole), np.uint8), np.cumsum([0, *map(len, whole)])
         scanned, (words, gaps, offsets, endings) = self._scanner.scan(letters, starts), self._columns

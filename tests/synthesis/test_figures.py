@@ -25,6 +25,10 @@ def _spelled(text: str) -> str:
         ("năm trăm nghìn, nửa triệu", "500 nghìn 500 nghìn"),
         ("đội số tám", "đội số 8"),
         ("tháng ba năm 2028", "tháng 3 năm 2028"),
+        ("một thqng, một xlz", "1 thqng một xlz"),
+        ("trong năm năm, nam nam", "trong 5 năm nam nam"),
+        ("dưới sáu tuổi", "dưới 6 tuổi"),
+        ("điều mười hai cán bộ", "điều mười hai cán bộ"),
         ("muoi lam ngay, bay muoi lam phan tram", "15 ngay 75 phan tram"),
         ("hai mươi năm, mười năm", "20 năm 10 năm"),  # years
         ("một trăm mười lăm người", "một trăm mười lăm người"),  # more than is written in figures

@@ -148,6 +148,11 @@ def test_who_has_no_opinion_does_not_agree() -> None:
     assert done.table["stance"].to_pylist() == ["agree", "other", "other", "agree"]
 
 
+def test_who_takes_a_stand_makes_no_other_opinion() -> None:
+    said = ["Nhất trí", "Chị em chuyền 4 hoàn toàn đồng ý.", "Tổ 5 tán thành", "e nhất trí", "Tụi em đồng ý như vậy"]
+    assert groups_of(grouped(said)) == [1] * 5
+
+
 def test_who_agrees_to_a_part_does_not_agree_to_the_whole() -> None:
     said = ["Nhất trí với dự thảo", "Nhất trí một phần với dự thảo", "Đồng ý một phần", "Tán thành dự thảo"]
     done = grouped(said)

@@ -32,6 +32,8 @@ def _read(tokens: Tokens) -> list[tuple[list[Token], int]]:
         ("1,000.", ["1,000"]),
         ("k3Đ12", ["k3đ12"]),
         ("Ðoàn Ɖảng", ["đoàn", "đảng"]),
+        ("c.nhân, C.đoàn; c. nhân", ["công", "nhân", "công", "đoàn", "c", "nhân"]),
+        ("(c.nha\u0302n đ.vie\u0302n)", ["công", "nhân", "đoàn", "viên"]),
         ("tốt 👍 中 lắm", ["tốt", "lắm"]),
         ("đe\u0302\u0300 nghi\u0323", ["đề", "nghị"]),
         ("§Ò nghÞ bæ sung", ["đề", "nghị", "bổ", "sung"]),
