@@ -61,6 +61,7 @@ def _words(text: str, draft: Draft = NO_DRAFT) -> list[str]:
         ("Nhất trí với đề xuất tăng lương", ["nhất trí với đề xuất tăng lương"]),
         ("Tăng lương, trước hết ở xã", ["tăng lương trước hết ở xã"]),
         ("Tăng lương nhưng phải có lộ trình", ["tăng lương nhưng phải có lộ trình"]),
+        ("Tăng lương nhưng phải hỏi ý kiến cơ sở đã", ["tăng lương nhưng phải hỏi ý kiến cơ sở đã"]),
         ("Nhà xa i.2.1 bể nước", ["nhà xa i", "2,1 bể nước"]),
         ("Tăng lương và ngoài ra bỏ đoàn phí", ["tăng lương và", "bỏ đoàn phí"]),
         ("Tăng lương ngoài ra bỏ đoàn phí", ["tăng lương ngoài ra bỏ đoàn phí"]),
