@@ -4,6 +4,8 @@ So is "nửa triệu" "500 nghìn", and "ngày 31 tháng 12 năm 2028" one date 
 draft ("điều hai") or "thứ" stays in words, for it counts nothing; so does what may be another word ("mười năm", "ba mẹ").
 """
 
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final
 
 import numpy as np
@@ -64,7 +66,7 @@ def _code_of(word: str, flags: int) -> int:
             | (_UP_TO_12 if 0 < value < 13 else 0)
             | (_A_YEAR if 1900 < value < 2100 else 0)
         )
-    if flags & INVALID and word not in _CODES and any(is_slip(plain(word), unit) for unit in _UNITS_SINGLY):
+    if flags & INVALID and any(is_slip(plain(word), unit) for unit in _UNITS_BY_LETTER.get(plain(word[0]), ())):
         return _COUNTED | _STRICTLY  # "một thqng"
     before = _BEFORE if flags & LOCATOR or (flags & ORDINAL and word not in ("số", "so")) else 0
     return before | _CODES.get(word, 0)
@@ -93,7 +95,10 @@ def _codes() -> dict[str, int]:
 
 
 _CODES: Final = _codes()
-_UNITS_SINGLY: Final = frozenset(plain(word) for word in "".join(vocabulary("counted_singly")).split() if len(word) > 2)
+_UNITS_BY_LETTER: Final = {
+    letter: tuple(units)
+    for letter, units in groupby(sorted(map(plain, "".join(vocabulary("counted_singly")).split())), key=itemgetter(0))
+}
 
 
 @compiled
@@ -185,7 +190,8 @@ def _number(words: Any, gaps: Any, at: int, end: int, codes: Any, before: int) -
     for place in range(at, after):
         loose = loose or codes[words[place]] & _LOOSE
     if after == at + 1 and codes[words[at]] & (_YEAR | _GOING_ON):
-        again = following & _YEAR and not (codes[words[at]] | following) & _LOOSE  # "năm năm"
+        again = following & _YEAR and not (codes[words[at]] | following) & _LOOSE  # "năm năm"; but "mỗi năm năm người"
+        again = again and not _code_at(words, gaps, after + 1, end, codes) & _COUNTED
         five = codes[words[at]] & _YEAR and (percent or following & _SCALE or again)
         return (value, after) if five else (0, at)
     if percent or following & _STRICTLY:

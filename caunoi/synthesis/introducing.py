@@ -82,7 +82,7 @@ def introduced(
         # Behind a comma the sentence may go on: "Tôi làm công đoàn 25 năm, chưa thấy …".
         goes_on = told and not gaps[after] & 0x3E
         if goes_on:
-            goes_on = not begins_with(words, plain, after, end, runs, HEAD | SPEAKER | OPENING, begins, exact)
+            goes_on = not begins_with(words, plain, after, end, runs, PROPOSAL | SPEAKER | OPENING, begins, exact)
         return after - at if told and not goes_on else 0
     # "Em là Sơn, công nhân chuyền 12."
     called = after == name + 1 < end and gaps[after] & (0x1FF | 512) == 1 and not flags[words[name]] & 3

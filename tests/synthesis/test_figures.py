@@ -27,6 +27,8 @@ def _spelled(text: str) -> str:
         ("tháng ba năm 2028", "tháng 3 năm 2028"),
         ("một thqng, một xlz", "1 thqng một xlz"),
         ("trong năm năm, nam nam", "trong 5 năm nam nam"),
+        ("mỗi năm năm người", "mỗi năm năm người"),
+        ("một hqt, một thqng", "một hqt 1 thqng"),
         ("dưới sáu tuổi", "dưới 6 tuổi"),
         ("điều mười hai cán bộ", "điều mười hai cán bộ"),
         ("muoi lam ngay, bay muoi lam phan tram", "15 ngay 75 phan tram"),

@@ -283,6 +283,7 @@ def test_particle_without_its_mark_is_left_out_at_the_end_only(text: str, kept: 
         ("Tui ở Cần Thơ thấy phí cao, nhà xa", "tui ở cần thơ thấy phí cao nhà xa"),
         ("Em lái xe khách tuyến Vinh", "em lái xe khách tuyến vinh"),
         ("Tôi làm công đoàn 25 năm, chưa thấy ai hỏi", "tôi làm công đoàn 25 năm chưa thấy ai hỏi"),
+        ("Em làm ca đêm, nên được thêm tiền", "em làm ca đêm nên được thêm tiền"),
         ("Ý kiến của cơ sở thì ít ai nghe, nhà xa", "ý kiến của cơ sở thì ít ai nghe nhà xa"),
         ("Ý kiến của tổ chưa ai nghe, nhà xa", "ý kiến của tổ chưa ai nghe nhà xa"),
         ("Ý kiến của đoàn viên", "ý kiến của đoàn viên"),
