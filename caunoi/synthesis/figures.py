@@ -4,8 +4,8 @@ So is "nửa triệu" "500 nghìn", and "ngày 31 tháng 12 năm 2028" one date 
 draft ("điều hai") or "thứ" stays in words, for it counts nothing; so does what may be another word ("mười năm", "ba mẹ").
 """
 
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Iterator
+from string import ascii_lowercase
 from typing import Any, Final
 
 import numpy as np
@@ -13,7 +13,6 @@ import numpy as np
 from caunoi.synthesis.compiled import compiled, uncounted
 from caunoi.synthesis.letters import STROKE
 from caunoi.synthesis.numerals import ONES
-from caunoi.synthesis.slips import is_slip
 from caunoi.synthesis.syllables import plain
 from caunoi.synthesis.words import DIGITS, INVALID, LOCATOR, ORDINAL, Lexicon, spell, vocabulary
 
@@ -66,10 +65,20 @@ def _code_of(word: str, flags: int) -> int:
             | (_UP_TO_12 if 0 < value < 13 else 0)
             | (_A_YEAR if 1900 < value < 2100 else 0)
         )
-    if flags & INVALID and any(is_slip(plain(word), unit) for unit in _UNITS_BY_LETTER.get(plain(word[0]), ())):
-        return _COUNTED | _STRICTLY  # "một thqng"
+    if flags & INVALID and plain(word) in _UNITS_MISTYPED:  # "một thqng"
+        return _COUNTED | _STRICTLY
     before = _BEFORE if flags & LOCATOR or (flags & ORDINAL and word not in ("số", "so")) else 0
     return before | _CODES.get(word, 0)
+
+
+def _mistyped(unit: str) -> Iterator[str]:
+    """A unit with one letter dropped, changed, too many, or swapped with the next; never the first."""
+    for place in range(1, len(unit) + 1):
+        yield unit[:place] + unit[place + 1 :]
+        yield unit[:place] + unit[place : place + 2][::-1] + unit[place + 2 :]
+        for letter in ascii_lowercase:
+            yield unit[:place] + letter + unit[place:]
+            yield unit[:place] + letter + unit[place + 1 :]
 
 
 def _codes() -> dict[str, int]:
@@ -95,10 +104,9 @@ def _codes() -> dict[str, int]:
 
 
 _CODES: Final = _codes()
-_UNITS_BY_LETTER: Final = {
-    letter: tuple(units)
-    for letter, units in groupby(sorted(map(plain, "".join(vocabulary("counted_singly")).split())), key=itemgetter(0))
-}
+_UNITS_MISTYPED: Final = frozenset(
+    said for word in "".join(vocabulary("counted_singly")).split() for said in _mistyped(plain(word))
+)
 
 
 @compiled
