@@ -79,6 +79,8 @@ _BY_NAME: Final = (
     "kien",
     "cua",
     "gop",
+    "về",
+    "ve",
 )
 _LAST, _BEFORE, _ALONE = 1, 2, 4  # a word at the end of a closing, the one before it, a closing by itself
 

@@ -26,7 +26,8 @@ def who_speaks(
 def _whose(
     words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, runs: Any, begins: Any, exact: Any, by_name: Any
 ) -> Any:
-    """How many words are "ý kiến của chị em chuyền 5" up to a mark; 0 where they deny, propose or judge something."""
+    """How many words are "ý kiến của chị em chuyền 5" up to a mark; 0 where they deny, propose or judge something, or say what it
+    is about."""
     opinion, owner = by_name[14], by_name[15]
     if at + 3 >= end or plain[at + 2] != owner or (gaps[at + 1] | gaps[at + 2]) & 0x1FF:
         return 0
@@ -37,7 +38,10 @@ def _whose(
     if after == end or after - at > _WHO:
         return 0
     for place in range(at + 3, after):
-        if flags[words[place]] & 2 or begins_with(words, plain, place, end, runs, SAYS | PROPOSAL, begins, exact):
+        about = words[place] == by_name[17] or words[place] == by_name[18]  # "ý kiến của tôi về bữa ăn ca: …"
+        if about or flags[words[place]] & (2 | 16):  # nor where they name a place
+            return 0
+        if begins_with(words, plain, place, end, runs, SAYS | PROPOSAL, begins, exact):
             return 0
     return after - at
 

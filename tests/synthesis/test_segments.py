@@ -287,6 +287,8 @@ def test_particle_without_its_mark_is_left_out_at_the_end_only(text: str, kept: 
         ("Ý kiến của cơ sở thì ít ai nghe, nhà xa", "ý kiến của cơ sở thì ít ai nghe nhà xa"),
         ("Ý kiến của tổ chưa ai nghe, nhà xa", "ý kiến của tổ chưa ai nghe nhà xa"),
         ("Ý kiến của đoàn viên", "ý kiến của đoàn viên"),
+        ("Ý kiến của tôi về bữa ăn ca: quá ít thịt", "ý kiến của tôi về bữa ăn ca quá ít thịt"),
+        ("Ý kiến của tôi cho Điều lệ: quá dài", "ý kiến của tôi cho điều lệ quá dài"),
         ("Ý nghĩa của tổ 5: nhà xa", "ý nghĩa của tổ 5 nhà xa"),
         ("Tổ chức thống nhất ngày họp", "tổ chức thống nhất ngày họp"),
         ("Công nhân đồng ý tăng ca mới làm", "công nhân đồng ý tăng ca mới làm"),
