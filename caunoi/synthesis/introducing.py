@@ -55,9 +55,8 @@ def _standing(words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, 
         if called and begins[plain[after]] & (CONSENT | HEAD):
             length = longest(runs, plain, after, end, CONSENT | HEAD)[0]
             behind = after + length
-            said = behind == end or gaps[behind] & 0x1FF != 0 or flags[words[behind]] & (32 | 128) != 0
-            if said and length > 1 and longest(runs, plain, behind - 2, end, CONSENT)[0] == 2:
-                return after - at
+            if length > 1 and longest(runs, plain, behind - 2, end, CONSENT)[0] == 2:
+                return after - at if _says_no_more(words, gaps, flags, behind, end) else 0
         length, kind = (
             longest(runs, plain, after, end, SPEAKER | ROLE) if begins[plain[after]] & (SPEAKER | ROLE) else (0, 0)
         )
@@ -68,6 +67,16 @@ def _standing(words: Any, plain: Any, gaps: Any, flags: Any, at: int, end: int, 
             return 0
         after += length
     return 0
+
+
+@uncounted
+def _says_no_more(words: Any, gaps: Any, flags: Any, at: int, end: int) -> Any:
+    """Whether up to the next mark nothing of the matter is said: "… ủng hộ | 2 ngày lương" is no stand."""
+    while at < end and not gaps[at] & 0x1FF:
+        if not flags[words[at]] & (32 | 64 | 128):
+            return False
+        at += 1
+    return True
 
 
 @uncounted

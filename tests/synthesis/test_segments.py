@@ -292,6 +292,8 @@ def test_particle_without_its_mark_is_left_out_at_the_end_only(text: str, kept: 
         ("Ý nghĩa của tổ 5: nhà xa", "ý nghĩa của tổ 5 nhà xa"),
         ("Tổ chức thống nhất ngày họp", "tổ chức thống nhất ngày họp"),
         ("Công nhân đồng ý tăng ca mới làm", "công nhân đồng ý tăng ca mới làm"),
+        ("Đoàn viên ủng hộ 2 ngày lương là nhiều", "đoàn viên ủng hộ 2 ngày lương là nhiều"),
+        ("Công nhân thống nhất với công ty", "công nhân thống nhất với công ty"),
         ("Tổ 5 ca 2 ở xưởng may nhà máy 3 tổ 7 đồng ý", "tổ 5 ca 2 ở xưởng may nhà máy 3 tổ 7 đồng ý"),
         ("Công nhân tổ 5, nhất trí", "công nhân tổ 5 nhất trí"),
         ("Em dạy học không có nhà ở, nhà xa", "em dạy học không có nhà ở nhà xa"),
