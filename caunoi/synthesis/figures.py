@@ -4,8 +4,6 @@ So is "nửa triệu" "500 nghìn", and "ngày 31 tháng 12 năm 2028" one date 
 draft ("điều hai") or "thứ" stays in words, for it counts nothing; so does what may be another word ("mười năm", "ba mẹ").
 """
 
-from collections.abc import Iterator
-from string import ascii_lowercase
 from typing import Any, Final
 
 import numpy as np
@@ -13,6 +11,7 @@ import numpy as np
 from caunoi.synthesis.compiled import compiled, uncounted
 from caunoi.synthesis.letters import STROKE
 from caunoi.synthesis.numerals import ONES
+from caunoi.synthesis.slips import by_pieces, is_slip, pieces
 from caunoi.synthesis.syllables import plain
 from caunoi.synthesis.words import DIGITS, INVALID, LOCATOR, ORDINAL, Lexicon, spell, vocabulary
 
@@ -65,20 +64,16 @@ def _code_of(word: str, flags: int) -> int:
             | (_UP_TO_12 if 0 < value < 13 else 0)
             | (_A_YEAR if 1900 < value < 2100 else 0)
         )
-    if flags & INVALID and plain(word) in _UNITS_MISTYPED:  # "một thqng"
+    if flags & INVALID and _is_unit_mistyped(plain(word)):  # "một thqng"
         return _COUNTED | _STRICTLY
     before = _BEFORE if flags & LOCATOR or (flags & ORDINAL and word not in ("số", "so")) else 0
     return before | _CODES.get(word, 0)
 
 
-def _mistyped(unit: str) -> Iterator[str]:
-    """A unit with one letter dropped, changed, too many, or swapped with the next; never the first."""
-    for place in range(1, len(unit) + 1):
-        yield unit[:place] + unit[place + 1 :]
-        yield unit[:place] + unit[place : place + 2][::-1] + unit[place + 2 :]
-        for letter in ascii_lowercase:
-            yield unit[:place] + letter + unit[place:]
-            yield unit[:place] + letter + unit[place + 1 :]
+def _is_unit_mistyped(word: str) -> bool:
+    """Whether a word is one letter, not the first, from a unit that "một" counts."""
+    near = {unit for piece in pieces(word) for unit in _UNITS.get(piece, ())}
+    return any(unit[0] == word[0] and is_slip(word, unit) for unit in near)
 
 
 def _codes() -> dict[str, int]:
@@ -104,9 +99,7 @@ def _codes() -> dict[str, int]:
 
 
 _CODES: Final = _codes()
-_UNITS_MISTYPED: Final = frozenset(
-    said for word in "".join(vocabulary("counted_singly")).split() for said in _mistyped(plain(word))
-)
+_UNITS: Final = by_pieces(plain(word) for word in "".join(vocabulary("counted_singly")).split())
 
 
 @compiled

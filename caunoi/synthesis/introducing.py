@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from caunoi.synthesis.asking import CONSENT, GREETS, HEAD, OPENING, PROPOSAL, ROLE, SAYS, SPEAKER
 from caunoi.synthesis.compiled import uncounted
+from caunoi.synthesis.sentences import denies_or_proposes
 from caunoi.synthesis.trie import begins_with, longest
 
 _JUDGES: Final = HEAD | SAYS
@@ -39,11 +40,10 @@ def _whose(
         return 0
     for place in range(at + 3, after):
         about = words[place] == by_name[17] or words[place] == by_name[18]  # "ý kiến của tôi về bữa ăn ca: …"
-        if about or flags[words[place]] & (2 | 16):  # nor where they name a place
+        if about or flags[words[place]] & 16:  # nor where they name a place
             return 0
-        if begins_with(words, plain, place, end, runs, SAYS | PROPOSAL, begins, exact):
-            return 0
-    return after - at
+    says = denies_or_proposes(words, plain, flags, at + 3, after, end, runs, begins, exact, SAYS | PROPOSAL)
+    return 0 if says else after - at
 
 
 @uncounted

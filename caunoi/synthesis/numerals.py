@@ -21,7 +21,7 @@ _NUMBERED: Final = frozenset(
     for word in ("phần", "chương", "mục", "điều", "khoản", "điểm", "trang", *_COUNTING)
     for form in (word, plain(word))
 )
-_BARE: Final = {plain(word): value for word, value in ONES.items() if word}
+_ONES_NAMED: Final = ONES | {plain(word): value for word, value in ONES.items() if word}
 
 # What a word is in a running text: the number itself in the lowest bits, and which of these.
 ONE: Final = 15
@@ -78,7 +78,7 @@ def _number(words: Sequence[str], at: int, *, named: bool) -> tuple[int, int]:
 
     ``named``: a division stands before it: there marks may be missing, and so may "mươi" ("điều hai bốn").
     """
-    ones = ONES | _BARE if named else ONES
+    ones = _ONES_NAMED if named else ONES
     tens = (_TENS, plain(_TENS)) if named else (_TENS,)
     one, following, last = (*words[at : at + 3], "", "")[:3]
     if one == _TEN or (named and one == plain(_TEN)):

@@ -36,11 +36,9 @@ class Slipper:
         names, flags = lexicon.words, lexicon.flags
         self._firsts = runs.firsts
         self._known = {int(key & 0xFFFFFFFF) for key in runs.keys.tolist() if key >= 0}
-        self._without: defaultdict[str, list[int]] = defaultdict(list)
-        for word in sorted(self._known, key=names.__getitem__):
-            if len(names[word]) >= _SHORTEST and not flags[word] & _NEVER:
-                for piece in _pieces(names[word]):
-                    self._without[piece].append(word)
+        listed = sorted(self._known, key=names.__getitem__)
+        tried = {names[word]: word for word in listed if len(names[word]) >= _SHORTEST and not flags[word] & _NEVER}
+        self._without = {piece: [tried[name] for name in near] for piece, near in by_pieces(tried).items()}
 
     def slips(self, lexicon: Lexicon, first: int = 0) -> Slips:
         """Of the words from ``first`` on. O(letters of the words)."""
@@ -61,10 +59,19 @@ class Slipper:
         return Slips(slips, begins, np.where(own, 4, np.where(invalid, 2, 0)).astype(np.int8))
 
     def _candidates(self, name: str) -> Iterable[int]:
-        return (word for piece in _pieces(name) for word in self._without.get(piece, ()))
+        return (word for piece in pieces(name) for word in self._without.get(piece, ()))
 
 
-def _pieces(name: str) -> Iterator[str]:
+def by_pieces(words: Iterable[str]) -> dict[str, list[str]]:
+    """The words that have each piece, in their order."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for word in words:
+        for piece in pieces(word):
+            found[piece].append(word)
+    return dict(found)
+
+
+def pieces(name: str) -> Iterator[str]:
     """A word, and it without each of its letters: two words one letter apart have one of these in common."""
     yield name
     for place in range(len(name)):

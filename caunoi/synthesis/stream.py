@@ -44,7 +44,7 @@ class Assigner:
         self._lock = Lock()  # what is met while one text is read belongs to all
         self._draft, self._canonical, self._wording = grouped.draft, canonical, grouped.group_wording.to_pylist()
         self._boxes = dict(zip(done.opinions.refs, done.boxes[:, 0].tolist(), strict=True))
-        self._box = lru_cache(_BOXES)(lambda ref: int(boxed_sections([ref], grouped.draft)[0, 0]))
+        self._new_box = lru_cache(_BOXES)(lambda ref: int(boxed_sections([ref], grouped.draft)[0, 0]))
         self._cutting = Cutting(grouped.draft, phrases, canonical.lexicon.words)
         self._cutting.meet(done.opinions.texts)
         self._forms = {hashed: form for form, hashed in enumerate(canonical.forms.hashes.tolist())}
@@ -117,15 +117,17 @@ class Assigner:
             form = self._near.find(words[begin:end])
         return None if form is None else int(self._canonical.leader[form])
 
+    def _box(self, ref: str) -> int:
+        """The section that an article box names: as the run read it, if it had it."""
+        known = self._boxes.get(ref)
+        return self._new_box(ref) if known is None else known
+
     def _group(self, content: int | None, place: int, ref: str | None) -> int | None:
         """The group of a content at the place it names, else (where it leans on its place) at its box, else where most say it."""
         known = self._places.get(-1 if content is None else content)
         if content is None or known is None:
             return None
-        box = UNKNOWN
-        if ref:
-            known_box = self._boxes.get(ref)
-            box = self._box(ref) if known_box is None else known_box
+        box = self._box(ref) if ref else UNKNOWN
         place = joined(self._draft.meant(place), box, self._draft)
         named = section_of(place, self._draft)
         narrow = 0
