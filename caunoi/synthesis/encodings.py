@@ -53,13 +53,13 @@ _VNI = re.compile("|".join(sorted(map(re.escape, _FROM_VNI), key=len, reverse=Tr
 _SPACES = re.compile(r"(\s+)")
 _INSIDE = re.compile("[a-zà-ÿăđĩũơưạ-ỹ][ÀÁÂÃÈÉÊÌÍÐÒÓÔÕÙÚÝ]")  # a capital with a mark inside a word: "NhÊt trÝ"
 # Vowels with a mark right behind another vowel, as VNI sets them and no syllable has them: "coù yù kieán".
-_BEHIND = re.compile("[aeoy][ùúûõâ]|[ae][áàã]|u[ùúûõ]", re.IGNORECASE)
-_ODD = re.compile("[Ñµ¸¶·¹¨»¾¼½©®¬\u00adªÆËÏÖ×ØÞßåæçëîïñö÷øûüþ]")
+_BEHIND = "(?i:[aeoy][ùúûõâ]|[ae][áàã]|u[ùúûõ])"
+_ODD = re.compile(f"[Ñµ¸¶·¹¨»¾¼½©®¬\u00adªÆËÏÖ×ØÞßåæçëîïñö÷øûüþ]|{_INSIDE.pattern}|{_BEHIND}")
 
 
 def is_odd(text: str) -> bool:
     """Whether letters stand there that Vietnamese in Unicode has no use for: worth asking ``decode``."""
-    return any(signs.search(text) for signs in (_ODD, _INSIDE, _BEHIND))
+    return _ODD.search(text) is not None
 
 
 def decode(text: str) -> str:
@@ -68,10 +68,11 @@ def decode(text: str) -> str:
     if not is_odd(text):
         return text
     pieces = _SPACES.split(text)
-    read = {place: _readings(word) for place, word in enumerate(pieces) if not word.isascii()}
-    votes = [sum(voted) for voted in zip(*(one.votes for one in read.values()), strict=True)]
-    best = votes.index(max(votes)) if votes else 0
-    for place, word in read.items():
+    typed = [place for place, word in enumerate(pieces) if not word.isascii()]
+    read = [_readings(pieces[place]) for place in typed]
+    votes = [sum(voted) for voted in zip(*(one.votes for one in read), strict=True)]
+    best = votes.index(max(votes))
+    for place, word in zip(typed, read, strict=True):
         pieces[place] = word.texts[best]
     return "".join(pieces) if best else text
 

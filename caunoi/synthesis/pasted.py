@@ -44,22 +44,33 @@ _PLACE: Final = re.compile(
     _FLAGS,
 )
 _LEAST, _MOST_OF_PLACE = 4, 9  # words of a proposal; of a cell that names its place
+_LEAST_LABELLED: Final = 3  # cells of a row that were copied with the heads of their columns
+# What came with a message, and signs in small letters of which one must stand there for it to be worth looking for.
 _MESSAGES: Final = (
-    re.compile(r"^[ \t]*\[\d{1,2}:\d{2},? ?\d{1,2}/\d{1,2}/\d{2,4}\] ?[^:\n]{1,60}: *\n?", _FLAGS),  # Zalo
-    re.compile(
-        r"^[ \t]*\[(?i:(?:tin nhắn )?(?:đã )?chuyển tiếp|forwarded)[^\]\n]{0,100}\][ \t]*"
-        r"(?::|(?:[A-ZĐÀ-Ỹ][^\W\d_]*(?: |(?=:))){2,5}:)?[ \t]*\n?",
-        re.MULTILINE,
+    (("[",), re.compile(r"^[ \t]*\[\d{1,2}:\d{2},? ?\d{1,2}/\d{1,2}/\d{2,4}\] ?[^:\n]{1,60}: *\n?", _FLAGS)),  # Zalo
+    (
+        ("[",),
+        re.compile(
+            r"^[ \t]*\[(?i:(?:tin nhắn )?(?:đã )?chuyển tiếp|forwarded)[^\]\n]{0,100}\][ \t]*"
+            r"(?::|(?:[A-ZĐÀ-Ỹ][^\W\d_]*(?: |(?=:))){2,5}:)?[ \t]*\n?",
+            re.MULTILINE,
+        ),
     ),
-    re.compile(
-        r"^[ \t]*-{5,40}[^\n]{0,80}?-{3,40}[ \t]*\n(?:[ \t]*(?:từ|from|gửi|đến|to|cc|chủ đề|subject|ngày|date|tiêu đề)[ \t]*:"
-        r"[^\n]{0,80}\n)*",
-        _FLAGS,
+    (
+        ("-----",),
+        re.compile(
+            r"^[ \t]*-{5,40}[^\n]{0,80}?-{3,40}[ \t]*\n(?:[ \t]*(?:từ|from|gửi|đến|to|cc|chủ đề|subject|ngày|date|tiêu đề)"
+            r"[ \t]*:[^\n]{0,80}\n)*",
+            _FLAGS,
+        ),
     ),
-    re.compile(r"^[ \t]*(?:vào|on) [^\n]{5,80}(?:đã viết|wrote)[ \t]*:[ \t]*\n?", _FLAGS),
-    re.compile(r"\n?[ \t]{0,20}(?:(?:đã |được )?gửi từ|sent from) [\w ]{2,30}\.?\s*\Z", _FLAGS),
-    re.compile(r"(?:\be-?mail\b\s{0,5}:?\s{0,5})?<?[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{0,64}\w>?", _FLAGS),
-)  # fmt: skip
+    (("viết", "wrote"), re.compile(r"^[ \t]*(?:vào|on) [^\n]{5,80}(?:đã viết|wrote)[ \t]*:[ \t]*\n?", _FLAGS)),
+    (("từ", "from"), re.compile(r"\n?[ \t]{0,20}(?:(?:đã |được )?gửi từ|sent from) [\w ]{2,30}\.?\s*\Z", _FLAGS)),
+    (
+        ("@",),
+        re.compile(r"(?:\be-?mail\b\s{0,5}:?\s{0,5})?<?[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{0,64}\w>?", _FLAGS),
+    ),
+)
 _SUBJECT: Final = re.compile(r"\A\s*(?:fwd?|re)[ \t]*:([^\n]{0,80})\n", _FLAGS)
 _SAYS: Final = re.compile(
     r"đề nghị|kiến nghị|đề xuất|bổ sung|sửa|nhất trí|đồng ý|tán thành|thống nhất|\b(?:bỏ|cần|nên|mong|điều|khoản|mục)\b",
@@ -76,14 +87,15 @@ def may_be_pasted(run: str) -> bool:
 
 def unpasted(text: str) -> str:
     """The text (NFC) without what came along; as it was where nothing would be left. O(letters)."""
-    found = text
-    for head in _MESSAGES:
-        found = head.sub("", found)
+    found, small = text, text.lower()
+    for signs, head in _MESSAGES:
+        if any(sign in small for sign in signs):
+            found = head.sub("", found)
     subject = _SUBJECT.match(found)
     if subject and not _SAYS.search(subject[1]):  # a line break may be lost, and the opinion stand there too
         found = found[subject.end() :]
     found = _PAGE_INSIDE.sub("\n", _PAGE.sub("", found))
-    if len(_BAR.findall(found)) > 1:
+    if found.count("|") + found.count("\t") > 1:
         lines = found.split("\n")
         rows = all(len(_BAR.findall(line)) != 1 for line in lines)
         found = "\n".join(map(_of_row, lines)) if rows else _of_row(" ".join(lines))
@@ -109,11 +121,13 @@ def _of_row(line: str) -> str:
 
 def _of_labels(line: str) -> str:
     """The same of "STT 7; Điều khoản: Điều 3; Đơn vị: …; Ý kiến: …; Lý do: …"."""
+    if line.count(";") < _LEAST_LABELLED - 1:
+        return line
     cells = [cell.strip() for cell in line.split(";") if cell.strip()]
     labels = [_LABEL.match(cell) for cell in cells]
     opinions = [place for place, label in enumerate(labels) if label and _OPINION.fullmatch(label[1])]
     labelled = sum(1 for cell, label in zip(cells, labels, strict=True) if label or _NUMBER.match(cell))
-    if len(opinions) != 1 or labelled < 3 or labelled < len(cells):
+    if len(opinions) != 1 or labelled < _LEAST_LABELLED or labelled < len(cells):
         return line
     values = [cell[label.end() :] if label else "" for cell, label in zip(cells, labels, strict=True)]
     places = [value for place, value in enumerate(values) if place != opinions[0] and _is_place(value)]
