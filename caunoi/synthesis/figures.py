@@ -4,6 +4,7 @@ So is "nửa triệu" "500 nghìn", and "ngày 31 tháng 12 năm 2028" one date 
 draft ("điều hai") or "thứ" stays in words, for it counts nothing; so does what may be another word ("mười năm", "ba mẹ").
 """
 
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -11,7 +12,7 @@ import numpy as np
 from caunoi.synthesis.compiled import compiled, uncounted
 from caunoi.synthesis.letters import STROKE
 from caunoi.synthesis.numerals import ONES
-from caunoi.synthesis.slips import by_pieces, is_slip, pieces
+from caunoi.synthesis.one_letter import by_pieces, is_slip, pieces
 from caunoi.synthesis.syllables import plain
 from caunoi.synthesis.words import DIGITS, INVALID, LOCATOR, ORDINAL, Lexicon, spell, vocabulary
 
@@ -70,6 +71,7 @@ def _code_of(word: str, flags: int) -> int:
     return before | _CODES.get(word, 0)
 
 
+@lru_cache(maxsize=1 << 16)  # asked of the words that are spelled out, and of those of the wordings
 def _is_unit_mistyped(word: str) -> bool:
     """Whether a word is one letter, not the first, from a unit that "một" counts."""
     near = {unit for piece in pieces(word) for unit in _UNITS.get(piece, ())}

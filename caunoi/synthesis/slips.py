@@ -4,14 +4,14 @@ A word is taken for one of a phrase that is one letter away. Where it is a sylla
 itself or three words beside it those of the phrase; where it stands in a phrase itself, three words always.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from caunoi.synthesis.compiled import uncounted
+from caunoi.synthesis.one_letter import by_pieces, is_slip, pieces
 from caunoi.synthesis.trie import Trie, slot_of
 from caunoi.synthesis.words import INVALID, LOCATOR, NEGATION, NUMBER, Lexicon
 
@@ -62,42 +62,13 @@ class Slipper:
         return (word for piece in pieces(name) for word in self._without.get(piece, ()))
 
 
-def by_pieces(words: Iterable[str]) -> dict[str, list[str]]:
-    """The words that have each piece, in their order."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for word in words:
-        for piece in pieces(word):
-            found[piece].append(word)
-    return dict(found)
-
-
-def pieces(name: str) -> Iterator[str]:
-    """A word, and it without each of its letters: two words one letter apart have one of these in common."""
-    yield name
-    for place in range(len(name)):
-        yield name[:place] + name[place + 1 :]
-
-
-def is_slip(one: str, other: str) -> bool:
-    """Whether two different words are one letter apart: dropped, doubled, changed, or two neighbors swapped."""
-    begin = 0
-    for letter, its in zip(one, other, strict=False):
-        if letter != its:
-            break
-        begin += 1
-    one, other = one[begin:], other[begin:]
-    if one[1:] == other or other[1:] == one or one[1:] == other[1:]:
-        return True
-    return one[:2] == other[:2][::-1] and one[2:] == other[2:]
-
-
 @uncounted
 def longest_mistyped(trie: Any, words: Any, start: int, end: int, wanted: int, slips: Any, least: int) -> Any:
     """The longest run of a wanted kind from ``start`` on, one word in four mistyped at most: (its length or 0, its kinds).
 
     ``least``: words of a run in which what was typed is a syllable of its own.
     """
-    keys, nodes, kinds, _firsts = trie
+    keys, nodes, kinds, _firsts, _roots = trie
     candidates, _begins, asked = slips
     node, at, last, needed = 0, start, start - 4, 2
     found, kind = 0, 0

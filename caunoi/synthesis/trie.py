@@ -10,13 +10,14 @@ from caunoi.synthesis.compiled import uncounted
 
 
 class Trie(NamedTuple):
-    """``keys`` (node and word as one number) lead to ``nodes``; ``kinds`` by node: not 0 where a run ends; ``firsts`` by
-    word: the kinds of all runs that begin with it."""
+    """``keys`` (node and word as one number) lead to ``nodes``; ``kinds`` by node: not 0 where a run ends; by word: the kinds of
+    all runs that begin with it (``firsts``), and the node behind it there (``roots``; 0: none does)."""
 
     keys: npt.NDArray[np.int64]
     nodes: npt.NDArray[np.int32]
     kinds: npt.NDArray[np.uint32]
     firsts: npt.NDArray[np.uint32]
+    roots: npt.NDArray[np.int32]
 
 
 def build(runs: Mapping[tuple[int, ...], int], words: int) -> Trie:
@@ -35,11 +36,12 @@ def build(runs: Mapping[tuple[int, ...], int], words: int) -> Trie:
     size = 1 << max(4, (2 * len(steps)).bit_length())
     keys, nodes = np.full(size, -1, np.int64), np.zeros(size, np.int32)
     _fill(keys, nodes, np.array(list(steps), np.int64).reshape(-1), np.array(list(steps.values()), np.int32))
-    firsts = np.zeros(words, np.uint32)
+    firsts, roots = np.zeros(words, np.uint32), np.zeros(words, np.int32)
     for run, kind in runs.items():
         if run:
             firsts[run[0]] |= np.uint32(kind)
-    return Trie(keys, nodes, np.asarray(kinds, np.uint32), firsts)
+            roots[run[0]] = steps[run[0]]
+    return Trie(keys, nodes, np.asarray(kinds, np.uint32), firsts, roots)
 
 
 @uncounted
@@ -60,10 +62,12 @@ def _fill(keys: Any, nodes: Any, steps: Any, targets: Any) -> None:
 @uncounted
 def longest(trie: Any, words: Any, start: int, end: int, wanted: int) -> Any:
     """The longest run of a wanted kind that begins at ``start``: (its length or 0, its kinds)."""
-    keys, nodes, kinds, firsts = trie
+    keys, nodes, kinds, firsts, roots = trie
     if start >= end or words[start] >= len(firsts) or not firsts[words[start]] & wanted:
         return 0, 0
-    node, found, kind, at = 0, 0, 0, start
+    node, found, kind, at = roots[words[start]], 0, 0, start + 1
+    if kinds[node] & wanted:
+        found, kind = 1, kinds[node]
     while at < end:
         key = (np.int64(node) << 32) | np.int64(words[at])
         slot = slot_of(key, len(keys))

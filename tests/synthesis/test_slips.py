@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from caunoi.synthesis.one_letter import is_slip
 from caunoi.synthesis.runs import skeleton, trie_of
-from caunoi.synthesis.slips import MOST, Slipper, is_slip, longest_mistyped
+from caunoi.synthesis.slips import MOST, Slipper, longest_mistyped
 from caunoi.synthesis.words import Lexicon
 from tests.synthesis.making import phrases
 
