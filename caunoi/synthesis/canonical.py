@@ -15,9 +15,10 @@ from caunoi.synthesis.asking import Tables
 from caunoi.synthesis.draft import Draft
 from caunoi.synthesis.grouping import Forms, leaders, looks, same_wordings
 from caunoi.synthesis.parts import Parts, alone, assemble
+from caunoi.synthesis.proposing import matter
 from caunoi.synthesis.quoting import quotations
 from caunoi.synthesis.runs import GAP, Phrase, skeleton, trie_of
-from caunoi.synthesis.segments import Segments, cut
+from caunoi.synthesis.segments import PROPOSES, Segments, cut
 from caunoi.synthesis.spelling_out import Speller, Stream, spell_out
 from caunoi.synthesis.tokens import Tokeniser, tokenise
 from caunoi.synthesis.words import DIGITS, Lexicon, spell
@@ -107,7 +108,8 @@ class Cutting:
         self._quotations = quotations([own.words[start:end] for start, end in bounds], self.lexicon)
         phrases = tuple(phrases)
         single = [spell(phrase.text) for phrase in phrases if " " not in phrase.text]
-        self._tables = Tables(trie_of(phrases, self.lexicon, draft.titles), self.lexicon, single)
+        last = [spell(phrase.text.split()[-1]) for phrase in phrases if " " in phrase.text]
+        self._tables = Tables(trie_of(phrases, self.lexicon, draft.titles), self.lexicon, single, last)
 
     def meet(self, texts: pa.Array) -> None:
         """Take in the words of texts, so that later ones are only looked up. O(bytes)."""
@@ -173,9 +175,10 @@ def canonicalise(
     courteous = [skeleton(phrase.text, lexicon, marks=True) for phrase in sorted(phrases) if GAP not in phrase.text]
     segments = _join(pieces, lexicon, courteous)
     said_alone = alone(segments, lexicon)
-    parts = assemble(segments, lexicon, said_alone)
+    parts = proposed(assemble(segments, lexicon, said_alone), lexicon)
     ends = len(parts.words) - np.cumsum([0, *(len(run) for run in reversed(courteous))])[::-1]
-    bounds = np.concatenate([parts.bounds, np.column_stack([ends[:-1], ends[1:]])])
+    phrased = matter(parts.words, np.column_stack([ends[:-1], ends[1:]]), lexicon.proposing)
+    bounds = np.concatenate([parts.bounds, phrased])
     part_text = _owners(parts.offsets)
     counted = np.concatenate([weights[part_text], np.zeros(len(courteous), np.int64)])
     forms, form_of = same_wordings(parts.words, bounds, counted, lexicon)
@@ -186,6 +189,13 @@ def canonicalise(
     parts, kept = _without(parts, idle)
     owners = _owners(parts.offsets)
     return Canonical(lexicon, parts, owners, forms, form_of[:count][kept], leader, said_alone, courtesies)
+
+
+def proposed(parts: Parts, lexicon: Lexicon) -> Parts:
+    """Parts without the words that propose ("đề nghị", "nên"), which their flags tell of. O(parts)."""
+    bounds = matter(parts.words, parts.bounds, lexicon.proposing)
+    proposes = np.where(bounds[:, 0] > parts.bounds[:, 0], np.uint8(PROPOSES), np.uint8(0))
+    return parts._replace(bounds=bounds, flags=parts.flags | proposes)
 
 
 def _owners(offsets: Ints) -> Ints:

@@ -13,12 +13,13 @@ from caunoi.synthesis.compiled import uncounted
 from caunoi.synthesis.compounds import Compounds, compounds_of
 from caunoi.synthesis.draft import Draft
 from caunoi.synthesis.grouping import coded
-from caunoi.synthesis.segments import ASKS
+from caunoi.synthesis.segments import ASKS, PROPOSES
 from caunoi.synthesis.settling import UNKNOWN, WHOLE, Claims
 from caunoi.synthesis.stances import stances_of
 from caunoi.synthesis.tokens import buffers
 
 Ints = npt.NDArray[np.int64]
+_PROPOSALS: Final = ("đề nghị ", "de nghi ")  # before a wording with marks, and without
 _NARROW: Final = 31  # bits: no run has more contents, and places
 
 
@@ -59,13 +60,14 @@ def number(
     pair_group, compounds = compounds_of(offsets, of_claim, len(first))
     heads = compounds.parts[compounds.offsets[:-1]]
     said = np.bincount(of_claim, weights=claims.weight)
-    asking = np.where(canonical.parts.flags[claim_part] & ASKS, claims.weight, 0)
-    asks = np.bincount(of_claim, weights=asking) * 2 > said
+    asks, proposes = (
+        _most(canonical.parts.flags[claim_part] & flag, claims.weight, of_claim) for flag in (ASKS, PROPOSES)
+    )
     forms, leading, narrow = canonical.forms, claims.content[first], placed.narrow[first]
-    stance = stances_of(forms.words, forms.bounds[leading], canonical.lexicon, asks)
+    stance = stances_of(forms.words, forms.bounds[leading], canonical.lexicon, asks, proposes)
     section, sure = placed.section[first], placed.sure[first]
     least = np.minimum.reduceat(sure[compounds.parts], compounds.offsets[:-1])
-    wording, names = _written(canonical, leading, narrow), _names(section, draft)
+    wording, names = _written(canonical, leading, narrow, proposes), _names(section, draft)
     together, places = _joined(compounds, wording, names)
     wording, names = pa.concat_arrays([wording, together]), pa.concat_arrays([names, places])
     submissions = np.bincount(pair_group, weights=weights, minlength=len(wording))
@@ -78,6 +80,11 @@ def number(
         np.append(stance, stance[heads])[order], wording.take(pa.array(order)), compounds.numbered(rank),
         np.append(narrow, none)[order],
     )  # fmt: skip
+
+
+def _most(flags: Ints, weights: Ints, groups: Ints) -> npt.NDArray[np.bool_]:
+    """Of which groups most submissions have a flag."""
+    return np.asarray(np.bincount(groups, np.where(flags, weights, 0)) * 2 > np.bincount(groups, weights))
 
 
 def _single(claims: Claims, placed: Placed, hashes: npt.NDArray[np.uint64]) -> tuple[Ints, Ints]:
@@ -102,9 +109,11 @@ def _single(claims: Claims, placed: Placed, hashes: npt.NDArray[np.uint64]) -> t
     return claim[fixed[np.sort(first)]], group[which]
 
 
-def _written(canonical: Canonical, forms: Ints, narrow: Ints) -> pa.Array:
-    """Wordings, with what is named below their section behind them."""
+def _written(canonical: Canonical, forms: Ints, narrow: Ints, proposes: npt.NDArray[np.bool_]) -> pa.Array:
+    """Wordings, "đề nghị" before those that most propose, and behind them what is named below their section."""
     wordings = canonical.wordings(forms)
+    heads = pa.array([*_PROPOSALS, ""], wordings.type).take(pa.array(np.where(proposes, canonical.bare()[forms], 2)))
+    wordings = pc.binary_join_element_wise(heads, wordings, pa.scalar("", wordings.type))
     below = np.flatnonzero(narrow)
     if not len(below):
         return wordings

@@ -18,13 +18,14 @@ from caunoi.synthesis.trie import Trie, build, longest
 from caunoi.synthesis.words import Lexicon
 
 STANCES: Final = ("agree", "disagree", "add", "amend", "remove", "clarify", "doubt", "other")
+ADD: Final = STANCES.index("add")
 AMEND: Final = STANCES.index("amend")
 DOUBT: Final = STANCES.index("doubt")
 OTHER: Final = STANCES.index("other")
 ABSTAIN: Final = len(STANCES)  # has no opinion: a kind of other
 PROPOSE: Final = ABSTAIN + 1  # proposes something, in words of its own: a kind of add
 _MEANT: Final = (*STANCES, "abstain", "propose", "partly")  # partly: agrees to a part, a kind of other
-_SAID_AS: Final = np.array([*range(len(STANCES)), OTHER, STANCES.index("add"), OTHER])
+_SAID_AS: Final = np.array([*range(len(STANCES)), OTHER, ADD, OTHER])
 
 _WORDS: Final[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "stances.toml").read_text(encoding="utf-8"))
 _RULES: Final = _WORDS["rules"]
@@ -35,11 +36,16 @@ _IDLE: Final = _SUBJECT << 1  # a run that contains the words of a rule and mean
 
 
 def stances_of(
-    words: npt.NDArray[np.int32], bounds: npt.NDArray[np.int64], lexicon: Lexicon, asks: npt.NDArray[np.bool_]
+    words: npt.NDArray[np.int32],
+    bounds: npt.NDArray[np.int64],
+    lexicon: Lexicon,
+    asks: npt.NDArray[np.bool_],
+    proposes: npt.NDArray[np.bool_],
 ) -> npt.NDArray[np.int64]:
-    """The places among ``STANCES`` of wordings; ``asks``: a question mark ended them. The first rule decides."""
+    """The places among ``STANCES`` of wordings; ``asks``: a question mark ended them, ``proposes``: "đề nghị" stood before them.
+    The first rule decides."""
     meant = meant_by(words, bounds, lexicon)
-    return np.where(meant >= 0, _SAID_AS[meant], np.where(asks, DOUBT, OTHER))
+    return np.where(meant >= 0, _SAID_AS[meant], np.where(proposes, ADD, np.where(asks, DOUBT, OTHER)))
 
 
 def meant_by(words: npt.NDArray[np.int32], bounds: npt.NDArray[np.int64], lexicon: Lexicon) -> npt.NDArray[np.int64]:
@@ -57,7 +63,7 @@ def stance_of(text: str, *, asks: bool = False) -> str:
     """The stance of one text."""
     lexicon = Lexicon()
     words = np.array(skeleton(text, lexicon, marks=True), np.int32)
-    found = stances_of(words, np.array([[0, len(words)]], np.int64), lexicon, np.array([asks]))
+    found = stances_of(words, np.array([[0, len(words)]], np.int64), lexicon, np.array([asks]), np.zeros(1, np.bool_))
     return STANCES[int(found[0])]
 
 

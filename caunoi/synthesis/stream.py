@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from caunoi.synthesis.canonical import Canonical, Cutting
+from caunoi.synthesis.canonical import Canonical, Cutting, proposed
 from caunoi.synthesis.citations import narrower
 from caunoi.synthesis.differences import Spelling
 from caunoi.synthesis.engines import Run
@@ -95,7 +95,8 @@ class Assigner:
     def _by_wording(self, text: str, ref: str | None) -> Assigned:
         """The group of a text by its canonical form. O(words)."""
         lexicon = self._cutting.lexicon
-        parts = assemble(self._cutting.segments(pa.array([text], pa.large_string())), lexicon, self._canonical.alone)
+        segments = self._cutting.segments(pa.array([text], pa.large_string()))
+        parts = proposed(assemble(segments, lexicon, self._canonical.alone), lexicon)
         bounds = parts.bounds.tolist()
         contents = [self._content(parts.words, begin, end) for begin, end in bounds]
         if len(contents) > 1:

@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from caunoi.synthesis.growing import Growing
 from caunoi.synthesis.numerals import amount, number
+from caunoi.synthesis.proposing import proposing_code
 from caunoi.synthesis.syllables import from_keyboard, is_marked, is_stripped, lacks_tone, parse, plain, run_together
 
 NUMBER: Final = 1  # digits, or a number in words: never repaired, always equal
@@ -108,10 +109,13 @@ def normalise(word: str) -> tuple[str, ...]:
         return tuple(spell(part) for part in _WRITTEN[word])
     if parse(word):
         return (spell(word),)
-    glued = _DIVISION_AND_DIGITS.fullmatch(word)
+    numbered = (
+        not word.isalpha()
+    )  # most words are no syllable because of a slip: they are asked no more than they need be
+    glued = _DIVISION_AND_DIGITS.fullmatch(word) if numbered else None
     if glued:
         return (spell(glued[1]), number(glued[2]))
-    if _LOCATOR_AND_DIGITS.fullmatch(word) or _TWO_LOCATORS.fullmatch(word):
+    if (numbered and _LOCATOR_AND_DIGITS.fullmatch(word)) or _TWO_LOCATORS.fullmatch(word):
         return tuple(
             said for short, value in _EACH_LOCATOR.findall(word) for said in (_LOCATOR_OF[short], number(value))
         )
@@ -120,11 +124,11 @@ def normalise(word: str) -> tuple[str, ...]:
 
 def _from_no_syllable(word: str) -> tuple[str, ...]:
     """Of a word that the keyboard left half-typed, or several without their spaces; else the word itself."""
-    scanned = word.replace("0", "o")
-    if len(word) > 2 and scanned.isalpha() and parse(scanned):  # a scan takes the letter for the figure: "và0", "ch0"
+    scanned = word.replace("0", "o") if "0" in word and len(word) > 2 else ""
+    if scanned.isalpha() and parse(scanned):  # a scan takes the letter for the figure: "và0", "ch0"
         return (spell(scanned),)
     typed = from_keyboard(word)
-    glued = _LETTERS_THEN_DIGITS.fullmatch(word)
+    glued = None if word.isalpha() else _LETTERS_THEN_DIGITS.fullmatch(word)
     if glued and not (typed and glued[1].replace("đ", "").isascii()):  # "bậc2": no key of VNI, a number
         return (*normalise(glued[1]), number(glued[2]))
     if typed:
@@ -169,6 +173,7 @@ class _Look(NamedTuple):
     flags: int
     plain: str
     hashed: int
+    proposing: int
 
 
 @lru_cache(maxsize=1 << 18)
@@ -178,12 +183,12 @@ def _look_at(word: str) -> _Look:
     flags = MARKED if is_marked(word) else 0
     if word[0].isdigit():
         flags |= NUMBER | DIGITS | (FUNCTION if word == "100" else 0)  # "100% đồng ý"
-        return _Look(flags, plain(word), hashed)
-    if word in ("k", "tr"):
-        flags |= UNSURE_K if word == "k" else UNSURE_TR
+        return _Look(flags, plain(word), hashed, 0)
+    flags |= {"k": UNSURE_K, "tr": UNSURE_TR}.get(word, 0)
     if not (parse(word) or word in _FOREIGN) or lacks_tone(word):
         flags |= NUMBER if len(word) > 1 and _ROMAN_NUMERAL.fullmatch(word) else INVALID
-    return _Look(flags | _KINDS_OF.get(word, 0), plain(word), hashed)
+    proposing = proposing_code(word, invalid=flags & INVALID != 0)
+    return _Look(flags | _KINDS_OF.get(word, 0), plain(word), hashed, proposing)
 
 
 class _Looks(NamedTuple):
@@ -193,13 +198,15 @@ class _Looks(NamedTuple):
     plain: npt.NDArray[np.int32]
     hashes: npt.NDArray[np.uint64]
     skeletons: npt.NDArray[np.uint64]
+    proposing: npt.NDArray[np.uint16]
 
 
 class Lexicon:
     """Every word met, numbered in the order met: the number lives in one process and stands in no result.
 
     ``flags`` (uint16), ``plain`` (int32: the number of the word's skeleton), ``hashes`` (uint64: the same in every process) and
-    ``skeletons`` (the hashes of the skeletons) are arrays by word number, not to be written to.
+    ``skeletons`` (the hashes of the skeletons), ``proposing`` (uint16: ``proposing_code``) are arrays by word number, not to be
+    written to.
     """
 
     def __init__(self) -> None:
@@ -209,9 +216,10 @@ class Lexicon:
         self._flags = array("H")
         self._plain = array("i")
         self._hashes = array("Q")
+        self._proposing = array("H")
         self._grown = (
             Growing(np.empty(0, np.uint16)), Growing(np.empty(0, np.int32)), Growing(np.empty(0, np.uint64)),
-            Growing(np.empty(0, np.uint64)),
+            Growing(np.empty(0, np.uint64)), Growing(np.empty(0, np.uint16)),
         )  # fmt: skip
         self._known = self._looks()
         self.add_all(_ALWAYS.split())
@@ -229,6 +237,7 @@ class Lexicon:
         self.words.append(word)
         self._flags.append(look.flags)
         self._hashes.append(look.hashed)
+        self._proposing.append(look.proposing)
         self._plain.append(place)
         if look.plain != word:
             self._plain[place] = self.add(look.plain)
@@ -269,18 +278,23 @@ class Lexicon:
         """The hashes of the words' skeletons."""
         return self._arrays().skeletons
 
+    @property
+    def proposing(self) -> npt.NDArray[np.uint16]:
+        return self._arrays().proposing
+
     def _arrays(self) -> _Looks:
         """The arrays, grown by the words that have been added since."""
-        flags, plain, hashes, skeletons = self._grown
+        flags, plain, hashes, skeletons, proposing = self._grown
         known = len(flags)
         if known < len(self.words):
             flags.extend(np.array(self._flags[known:]))
             hashes.extend(np.array(self._hashes[known:]))
             plain.extend(np.array(self._plain[known:]))
             skeletons.extend(hashes.array[plain.array[known:]])
+            proposing.extend(np.array(self._proposing[known:]))
             self._known = self._looks()
         return self._known
 
     def _looks(self) -> _Looks:
-        flags, plain, hashes, skeletons = self._grown
-        return _Looks(flags.array, plain.array, hashes.array, skeletons.array)
+        flags, plain, hashes, skeletons, proposing = self._grown
+        return _Looks(flags.array, plain.array, hashes.array, skeletons.array, proposing.array)

@@ -49,8 +49,9 @@ def test_question_doubts_where_no_word_tells() -> None:
 
 def test_stances_of_many_are_their_places() -> None:
     lexicon = Lexicon()
-    words = [lexicon.add_all(text.split()) for text in ("nhất trí", "lương thấp", "lương thấp")]
+    words = [lexicon.add_all(text.split()) for text in ("nhất trí", "lương thấp", "lương thấp", "nhà trẻ")]
     flat = np.array([word for each in words for word in each], np.int32)
-    bounds = np.array([[0, 2], [2, 4], [4, 6]], np.int64)
-    found = stances_of(flat, bounds, lexicon, np.array([False, True, False]))
-    assert [STANCES[place] for place in found.tolist()] == ["agree", "doubt", "other"]
+    bounds = np.array([[0, 2], [2, 4], [4, 6], [6, 8]], np.int64)
+    asks, proposes = np.array([False, True, False, True]), np.array([True, False, False, True])
+    found = stances_of(flat, bounds, lexicon, asks, proposes)
+    assert [STANCES[place] for place in found.tolist()] == ["agree", "doubt", "other", "add"]
