@@ -23,7 +23,8 @@ def undot(words: Any, gaps: Any, offsets: Any, shorts: Any, values: Any, are: An
             chained = counted == at - 1
             if behind and before >= 0 and are[before] & 1 and not chained:  # "20 m. 5", "500 đ. đề nghị"
                 # But "khoản 2 Đ.8".
-                chained = at - 2 >= offsets[text] and not gaps[at - 1] & 0x1FF and 0 < values[before] < 100
+                chained = at - 2 >= offsets[text] and not gaps[at - 1] & 0x1FF
+                chained = chained and (0 < values[before] < 100 or are[before] & 8192 != 0)  # "mục 1.2 P.III"
                 chained = chained and words[at - 2] >= 0 and are[words[at - 2]] & 2 != 0
                 if not chained:
                     continue

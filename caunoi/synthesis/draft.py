@@ -20,7 +20,7 @@ from caunoi.synthesis.citations import (
     put_plainly,
     read_place,
 )
-from caunoi.synthesis.headings import numbering, title
+from caunoi.synthesis.headings import headline, numbering, title
 from caunoi.synthesis.report_places import below_roman, is_layered
 
 _LETTERS_OF = re.compile(r"[^\W\d_]+")
@@ -51,7 +51,9 @@ class Draft:
             Section(str(section["id"]), str(section["label"]), str(section["text"]), section.get("page"), place)
             for section, place in zip(sections, places, strict=True)
         )
-        self.titles = tuple(sorted({title(section.label) for section in self.sections} - {""}))
+        self.titles = tuple(
+            sorted({said for one in self.sections for said in (title(one.label), headline(one.text))} - {""})
+        )
         self._exact: dict[int, int] = {}
         for number, section in enumerate(self.sections):
             self._exact.setdefault(section.place, number)
@@ -141,12 +143,13 @@ class Draft:
         return clause if clause in self._exact else article
 
     def _around(self, named: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        """The narrowest sections of which a place names the narrowest division and contradicts none."""
+        """The narrowest sections of which a place names the narrowest division and contradicts none: of "Điều 10 chương II" the
+        article, not the chapter, where the draft does not say in which it stands."""
         own = self._divisions
         agrees = ((own == named) | (named == 0) | (own == 0)).all(axis=1) & (self._depth > 0)
         narrowest = len(KINDS) - 1 - np.argmax(own[:, ::-1] > 0, axis=1)
         agrees &= own[np.arange(len(own)), narrowest] == named[narrowest]
-        found = np.flatnonzero(agrees)
+        found = np.flatnonzero(agrees & (narrowest == narrowest[agrees].max(initial=0)))
         return np.asarray(found[self._depth[found] == self._depth[found].max(initial=0)])
 
 

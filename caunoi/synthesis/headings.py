@@ -13,6 +13,7 @@ _DIVISION: Final = (
 _TITLE: Final = re.compile(
     rf"(?<=\w)(?:[.:)]\s*|\s+[-–—]\s+)(?!{_DIVISION})(?=[^\W\d]{{2,}}|[^\W\d]\s)(?!(?<=\S)(?:{'|'.join(ROMAN)})\b)"
 )
+_HEADLINE: Final = re.compile(r"((?:[^\W\d_]+,? ){1,9}[^\W\d_]+)[.:] \S")
 
 
 def numbering(label: str) -> str:
@@ -24,6 +25,13 @@ def numbering(label: str) -> str:
 def title(label: str) -> str:
     """The words behind the number, in small letters; "" where there are none."""
     return _parted(label)[1]
+
+
+def headline(text: str) -> str:
+    """The title that a section's own words begin with, in small letters: a first sentence of two to ten words, where more follows
+    it; "" where there is none."""
+    found = _HEADLINE.match(" ".join(text.lower().split()))
+    return found[1] if found else ""
 
 
 def _parted(label: str) -> tuple[str, str]:

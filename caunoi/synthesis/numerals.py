@@ -14,6 +14,7 @@ ONES: Final = {
 }
 ROMAN: Final = tuple("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split())  # noqa: SIM905
 _COUNTING: Final = ("thứ", "số", "so")  # "phần thứ 2", "mục số 6"
+_COUNTING_NAMED: Final = (*_COUNTING, "thu")
 _TEN, _TENS = "mười", "mươi"  # "mười hai" is 12, "hai mươi" is 20
 # Behind one of these a word without its marks is a number too: "dieu bay".
 _NUMBERED: Final = frozenset(
@@ -64,10 +65,11 @@ def read_numbers(pieces: Sequence[tuple[bool, str]]) -> list[tuple[bool, str]]:
     words = [piece for _dotted, piece in pieces] + ["", ""]
     at = 0
     while at < len(pieces):
-        value, taken = _number(words, at, named=at > 0 and words[at - 1] in _NUMBERED)
+        named = at > 0 and words[at - 1] in _NUMBERED
+        value, taken = _number(words, at, named=named)
         if value:
             read.append((pieces[at][0], str(value)))
-        elif words[at] not in _COUNTING:
+        elif words[at] not in (_COUNTING_NAMED if named else _COUNTING):
             read.append(pieces[at])
         at += max(taken, 1)
     return read

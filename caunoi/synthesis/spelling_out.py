@@ -25,6 +25,7 @@ _BESIDE, _UNIT, _ARTICLE = 128, 256, 512  # beside a citation, behind an amount,
 _SECTION = 1024  # with a number in two parts ("2.1") a tiểu mục
 _NAMED = 2048  # a number in two parts with its division: "điều5.2", "m2.1"
 _PLACED = 4096  # a division with its number: "k1"
+_PAIR = 8192  # two numbers with a point: "1.2"
 SECTIONS: Final = frozenset(("mục", "muc", "điểm", "diem", "tm"))
 BESIDE: Final = frozenset(
     word
@@ -129,7 +130,8 @@ def _what(word: str) -> int:
     if word in ONSETS:
         what |= _ONSET | (_ONE_LETTER if len(word) == 1 else 0)
     what |= _SECTION if word in SECTIONS else 0
-    what |= _NAMED if not word[0].isdigit() and _ITEM.fullmatch(word) else 0
+    what |= _NAMED if "." in word and not word[0].isdigit() and _ITEM.fullmatch(word) else 0
+    what |= _PAIR if what & _DIGITS and "." in word and _ITEM.fullmatch(word) else 0
     what |= (_BESIDE if meant[0] in BESIDE else 0) | (_UNIT if word in UNITS else 0)
     what |= _PLACED if len(meant) == 2 and citations.kind_of(meant[0]) >= 0 and meant[1].isdecimal() else 0
     return what | {"c": _C, "d": _D, "đ": _CROSSED_D}.get(word, 0)
@@ -143,7 +145,7 @@ def _layer(word: str) -> int:
 def in_citation(token: str, *, layered: bool = False) -> tuple[str, ...]:
     """The words of a token that names two divisions or one without its name: "2.1" in "II.2.1", "3" in "(II.3)"; behind "Điều"
     the first of them is left out."""
-    item = _ITEM.fullmatch(token)
+    item = _ITEM.fullmatch(token) if "." in token else None
     if item:
         wide, narrow = ("khoản", "điểm") if layered else ("điều" if item[1] else "mục", "khoản")
         return (wide, item[3], narrow, item[4])

@@ -27,9 +27,24 @@ from caunoi.synthesis.scanning import Scanned, Scanner
 
 Ints = npt.NDArray[np.int64]
 _TAB = 9
-# With their points at the head of a sentence they would be letters of a list: "c.nhân", "đ.viên".
-_SHORT = re.compile(r"\b([cđ])\.(?=nhân|nhan|ty\b|đoàn|doan|viên|vien|tác\b)", re.IGNORECASE)
-_IN_FULL = {"c": "công", "đ": "đoàn"}
+_OLD, _PASTED = np.uint8(1), np.uint8(2)  # of a run or a text: it may be of an old font; a text with it may be pasted
+# With their points at the head of a sentence they would be letters of a list ("c.nhân", "đ.viên"), with their strokes two words.
+_SHORT = re.compile(
+    r"\b(?:([cđ])\.(?=nhân|nhan|ty\b|đoàn|doan|viên|vien|tác\b)|([đdk])(?:[./](?:nghị|nghi)|/n)\b|([đd])/c\b(?!:)"
+    r"|([đd])\.(?=(?:vị|vi)\b))",
+    re.IGNORECASE,
+)
+_IN_FULL = {
+    1: {"c": "công ", "đ": "đoàn "},
+    2: {"đ": "đề nghị", "d": "de nghi", "k": "kiến nghị"},
+    3: {"đ": "đồng chí", "d": "dong chi"},
+    4: {"đ": "đơn ", "d": "don "},
+}
+
+
+def _in_full(found: re.Match[str]) -> str:
+    kind = found.lastindex or 1
+    return _IN_FULL[kind][found[kind].lower()]
 
 
 class Tokens(NamedTuple):
@@ -75,30 +90,38 @@ class Tokeniser:
         typed, offsets = self._typed.find(data, starts, as_typed=False)
         bounds = _bounds(offsets)
         tokens_of = self._typed.read
-        old = self._odd(texts, data[starts[0] : starts[-1]], typed, bounds)
+        odd = self._odd(texts, data[starts[0] : starts[-1]], typed, bounds)
+        old = np.flatnonzero(odd)
         if len(old):
-            meant = pa.array([self._meant(text) for text in texts.take(pa.array(old)).to_pylist()], pa.large_string())
+            read = zip(texts.take(pa.array(old)).to_pylist(), odd[old].tolist(), strict=True)
+            meant = pa.array([self._meant(text, what) for text, what in read], pa.large_string())
             mended, cuts = self._mended.find(*buffers(meant), as_typed=True)
             bounds[old] = _bounds(cuts) + len(typed)
             typed = np.concatenate([typed, mended + np.int32(2 * len(tokens_of.endings))])
             tokens_of = _both(tokens_of, self._mended.read)
         return Met(self._scanner.types, typed, bounds, tokens_of)
 
-    def _odd(self, texts: pa.Array, letters: npt.NDArray[np.uint8], runs: npt.NDArray[np.int32], bounds: Ints) -> Ints:
+    def _odd(
+        self, texts: pa.Array, letters: npt.NDArray[np.uint8], runs: npt.NDArray[np.int32], bounds: Ints
+    ) -> npt.NDArray[np.uint8]:
         """Which texts may be of an old font, or pasted: they hold an odd run, or cells of a table."""
         cells = (letters == _TAB).any()
         if not cells and not self._typed.any_odd:
-            return np.empty(0, np.int64)
-        odd = _hold(runs, bounds, self._typed.odd)
-        return np.flatnonzero(odd | np.array(pc.match_substring(texts, "\t"), np.bool_) if cells else odd)
+            return np.zeros(len(texts), np.uint8)
+        odd: npt.NDArray[np.uint8] = _hold(runs, bounds, self._typed.odd)
+        if cells:
+            odd |= np.where(pc.match_substring(texts, "\t"), _PASTED, np.uint8(0))
+        return odd
 
-    def _meant(self, text: str) -> str:
+    def _meant(self, text: str, odd: int) -> str:
         """A text from an old font in Unicode, without what came along when it was pasted."""
-        return decode(text) if self._printed else unpasted(decode(text))
+        text = decode(text) if odd & _OLD else unicodedata.normalize("NFC", text)
+        return unpasted(text) if odd & _PASTED and not self._printed else text
 
 
 class _Runs:
-    """Runs between spaces, the empty one first: ``read`` has the tokens of each, ``odd`` whether it may be of an old font."""
+    """Runs between spaces, the empty one first: ``read`` has the tokens of each, ``odd`` whether it may be of an old font, or
+    tell of a text that was pasted."""
 
     def __init__(self, scanner: Scanner) -> None:
         self._scanner, self._runs = scanner, Runs()
@@ -106,7 +129,7 @@ class _Runs:
             Growing(np.empty(0, np.int32)), Growing(np.empty(0, np.uint16)), Growing(np.zeros(2, np.int64)),
             Growing(np.zeros(1, np.uint16)),
         )  # fmt: skip
-        self._odd, self.any_odd = Growing(np.zeros(1, np.bool_)), False
+        self._odd, self.any_odd = Growing(np.zeros(1, np.uint8)), False
 
     @property
     def read(self) -> Scanned:
@@ -114,7 +137,7 @@ class _Runs:
         return Scanned(words.array, gaps.array, offsets.array, endings.array)
 
     @property
-    def odd(self) -> npt.NDArray[np.bool_]:
+    def odd(self) -> npt.NDArray[np.uint8]:
         return self._odd.array
 
     def find(self, data: npt.NDArray[np.uint8], starts: Ints, *, as_typed: bool) -> tuple[npt.NDArray[np.int32], Ints]:
@@ -129,18 +152,18 @@ class _Runs:
 
     def _take_in(self, letters: npt.NDArray[np.uint8], starts: Ints, *, as_typed: bool) -> None:
         """Read new runs letter by letter, marks that stand apart (NFD) put on their letters, "c.nhân" written out."""
-        odd = np.zeros(len(starts) - 1, np.bool_)
+        odd = np.zeros(len(starts) - 1, np.uint8)
         asks = np.flatnonzero(ask_for_mending(letters, starts, ASKING)).tolist()
         names = [letters[start:end].tobytes().decode() for start, end in pairwise(starts.tolist())]
         if not as_typed:
-            odd[:] = [may_be_pasted(name) for name in names]
+            odd[[may_be_pasted(name) for name in names]] = _PASTED
         for place in asks:
             name = unicodedata.normalize("NFC", names[place])
-            odd[place] |= is_odd(name)
+            odd[place] |= _OLD if is_odd(name) else np.uint8(0)
             names[place] = name if as_typed or not odd[place] else ""
-        short = [place for place, name in enumerate(names) if "." in name and _SHORT.search(name)]
+        short = [place for place, name in enumerate(names) if ("." in name or "/" in name) and _SHORT.search(name)]
         for place in short:
-            names[place] = _SHORT.sub(lambda found: f"{_IN_FULL[found[1].lower()]} ", names[place])
+            names[place] = _SHORT.sub(_in_full, names[place])
         if asks or short:
             whole = [name.encode() for name in names]
             letters, starts = np.frombuffer(b"".join(whole), np.uint8), np.cumsum([0, *map(len, whole)])
@@ -181,13 +204,11 @@ def buffers(texts: pa.Array) -> tuple[npt.NDArray[np.uint8], Ints]:
 
 @compiled
 def _hold(runs: Any, bounds: Any, odd: Any) -> Any:
-    """Which texts hold an odd run."""
-    found = np.zeros(len(bounds), np.bool_)
+    """What the runs of every text are, together."""
+    found = np.zeros(len(bounds), np.uint8)
     for text in range(len(bounds)):
         for place in range(bounds[text, 0], bounds[text, 1]):
-            if odd[runs[place] >> 1]:
-                found[text] = True
-                break
+            found[text] |= odd[runs[place] >> 1]
     return found
 
 

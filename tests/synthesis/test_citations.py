@@ -88,6 +88,8 @@ from tests.synthesis.making import DRAFT, SECTIONS
         ("tiểu mục 1 mục 2 phần II", {"phần": 2, "mục": 2, "khoản": 1}),
         ("2.1, phần II", {"phần": 2, "mục": 2, "khoản": 1}),
         ("II.2.1", {"phần": 2, "mục": 2, "khoản": 1}),
+        ("muc 2.1 phan thu hai", {"phần": 2, "mục": 2, "khoản": 1}),
+        ("phan thu nhat", {"phần": 1}),
     ],
 )
 def test_article_box_names_a_place(said: str, named: dict[str, int]) -> None:
@@ -177,6 +179,18 @@ def test_numbers_of_a_report_are_items_of_its_parts() -> None:
 def test_places_and_sections_as_a_table() -> None:
     places = [read_place("Điều 1"), read_place("Điều 2"), 0]
     assert DRAFT.compatible_with(places).tolist() == [[True, False, False], [False, True, True], [False, False, False]]
+
+
+def test_article_named_with_a_chapter_is_the_article() -> None:
+    labels = ("Chương I", "Điều 1", "Chương II", "Điều 2", "Khoản 1 Điều 2")
+    draft = Draft([{"id": label, "label": label, "text": ""} for label in labels])
+    for said, number in (
+        ("Điều 2 chương II", 3),
+        ("khoản 1 Điều 2, chương II", 4),
+        ("chương II", 2),
+        ("Điều 1 chương I", 1),
+    ):
+        assert draft.compatible(draft.place_in(said)) == (number,)
 
 
 def test_draft_without_sections_knows_no_place() -> None:
