@@ -1,5 +1,6 @@
 """What is asked of every word while texts are cut: kept by word number, so that a text asks nothing twice."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
@@ -9,7 +10,7 @@ import numpy.typing as npt
 from caunoi.synthesis.citing import Naming, naming
 from caunoi.synthesis.growing import Growing
 from caunoi.synthesis.slips import Slipper, Slips
-from caunoi.synthesis.syllables import plain
+from caunoi.synthesis.syllables import lacks_marks, plain
 from caunoi.synthesis.trie import Trie
 from caunoi.synthesis.words import FILLER, Lexicon, vocabulary
 
@@ -88,12 +89,13 @@ _LAST, _BEFORE, _ALONE = 1, 2, 4  # a word at the end of a closing, the one befo
 class Asked(NamedTuple):
     """Of every word, asked before a run is looked for: the kinds of runs that begin with it (``begins``), what it may be at the
     end of a closing (``closes``), whether it begins nothing inside a sentence (``idle``), whether it is a phrase by itself
-    (``exact``)."""
+    (``exact``), whether a phrase may end with it (``ending``): not where phrases end with another word of the same letters."""
 
     begins: npt.NDArray[np.uint32]
     closes: npt.NDArray[np.uint8]
     idle: npt.NDArray[np.bool_]
     exact: npt.NDArray[np.bool_]
+    ending: npt.NDArray[np.bool_]
 
 
 class Seen(NamedTuple):
@@ -108,7 +110,7 @@ class Seen(NamedTuple):
     runs: Trie
     conjunction: int
     by_name: npt.NDArray[np.int32]
-    proposing: npt.NDArray[np.int32]  # "đề nghị", "de nghi"
+    proposing: npt.NDArray[np.int32]  # "đề nghị", "de nghi", "nen", "can"
 
 
 class Tables:
@@ -117,12 +119,14 @@ class Tables:
     ``seen``: what is asked of the words taken in so far; it does not change when more are met.
     """
 
-    def __init__(self, runs: Trie, lexicon: Lexicon, single: Iterable[str] = ()) -> None:
-        """``single``: approved phrases of one word, which are so as they are written only."""
+    def __init__(
+        self, runs: Trie, lexicon: Lexicon, single: Iterable[str] = (), last: Iterable[str] = ()
+    ) -> None:  # fmt: skip
+        """``single``: approved phrases of one word, which are so as they are written only; ``last``: the last words of others."""
         self.runs = runs
         self.conjunction = lexicon.add("và")
         self.by_name = np.array(lexicon.add_all(_BY_NAME), np.int32)
-        self.proposing = np.array(lexicon.add_all(("đề", "nghị", "de", "nghi")), np.int32)
+        self.proposing = np.array(lexicon.add_all(("đề", "nghị", "de", "nghi", "nen", "can")), np.int32)
         self._slipper = Slipper(runs, lexicon)
         # Where a closing may end is asked of two words before it is looked for.
         ends = np.flatnonzero((runs.keys >= 0) & (runs.kinds[runs.nodes] & CLOSING > 0))
@@ -133,6 +137,10 @@ class Tables:
         for words, what in ((lasts, _LAST), (before_last, _BEFORE), (lasts[befores == 0], _ALONE)):
             self._ends[words] |= np.uint8(what)
         built_in = [run for name in _SINGLE for run in vocabulary(name) if " " not in run]
+        self._lasts: defaultdict[str, set[str]] = defaultdict(set)
+        for word in last:
+            if not word.isascii():
+                self._lasts[plain(word)].add(word)
         self._exact = frozenset(single).union(built_in, map(plain, built_in))
         self._columns = [Growing(column) for column in self._of(lexicon, 0)]
         self.seen = self._seen(lexicon)
@@ -162,4 +170,10 @@ class Tables:
         idle = (begins == 0) & (lexicon.flags[first:] & FILLER == 0) & (named.kinds < 0)
         idle &= lexicon.plain[first:] != self.by_name[0]
         exact = np.array([word in self._exact for word in lexicon.words[first:]], np.bool_)
-        return [*named[:3], *slips, self._firsts[numbers], self._ends[numbers] | mistyped, idle, exact]
+        ending = np.array([self._may_end(word) for word in lexicon.words[first:]], np.bool_)
+        return [*named[:3], *slips, self._firsts[numbers], self._ends[numbers] | mistyped, idle, exact, ending]
+
+    def _may_end(self, word: str) -> bool:
+        """Whether a phrase may end with a word: it carries no mark that contradicts the last words of phrases."""
+        lasts = self._lasts.get(plain(word))
+        return lasts is None or word.isascii() or any(lacks_marks(word, last) for last in lasts)

@@ -7,10 +7,10 @@ import numpy.typing as npt
 
 from caunoi.synthesis import citations
 from caunoi.synthesis.citations import put
+from caunoi.synthesis.comparing import comparing_code
 from caunoi.synthesis.compiled import uncounted
 from caunoi.synthesis.numerals import FIRST, UNSURE, code_of, number_at
 from caunoi.synthesis.syllables import plain
-from caunoi.synthesis.trie import longest
 from caunoi.synthesis.words import Lexicon
 
 _UNITS: Final = ("triệu", "nghìn", "người", "lần", "tháng", "giờ", "tỷ", "buổi")  # whatever their marks
@@ -64,7 +64,7 @@ def _code_of(word: str, bare: str) -> int:
     code |= _MEASURE if bare in _BARE_UNITS - {"nguoi"} or bare in ("dong", "ngay", "nam") else 0
     code |= _HUNDRED if bare == "tram" else 0
     code |= _MISTYPED if bare == "dieu" and word not in ("điều", "dieu") else 0
-    return code | (_BESIDE if word in _BEFORE else 0) | (_PART_ONE if word == "pi" else 0)
+    return code | comparing_code(word) | (_BESIDE if word in _BEFORE else 0) | (_PART_ONE if word == "pi" else 0)
 
 
 _EITHER = frozenset((*_UNITS_TOO, *map(plain, _UNITS_TOO)))
@@ -277,21 +277,3 @@ def narrowed(place: Any, named: Any, shifts: Any, masks: Any) -> Any:
         if more and ((own and own != more) or narrower):
             return np.int64(0)
     return place | named
-
-
-@uncounted
-def are_compared(words: Any, kinds: Any, kept: Any, count: int, at: int, end: int, conjunction: int) -> Any:
-    """Whether a division inside a sentence is one of two that something is to be done with: "gộp điểm a và điểm b"."""
-    if kept[count - 1] == conjunction:
-        return count > 2 and kinds[kept[count - 3]] >= 0
-    return at + 3 < end and words[at + 2] == conjunction and kinds[words[at + 3]] == kinds[words[at]]
-
-
-@uncounted
-def leads(plain: Any, kept: Any, plain_of: Any, begin: int, count: int, at: int, runs: Any) -> Any:
-    """Whether all that a segment has before the citation at ``at`` is an approved lead."""
-    length = count - begin
-    for place in range(length):
-        if plain[at - length + place] != plain_of[kept[begin + place]]:
-            return False
-    return longest(runs, plain, at - length, at, 4096)[0] == length

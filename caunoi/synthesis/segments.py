@@ -21,12 +21,14 @@ from caunoi.synthesis.asking import (
     TITLE,
     Seen,
 )
-from caunoi.synthesis.citing import are_compared, leads, narrowed, place_at
+from caunoi.synthesis.citing import narrowed, place_at
+from caunoi.synthesis.comparing import are_compared, is_held_against
 from caunoi.synthesis.compiled import compiled, uncounted
 from caunoi.synthesis.dates import begins_date, unit_first
 from caunoi.synthesis.edges import opening
 from caunoi.synthesis.endings import without_ending
 from caunoi.synthesis.introducing import salutation, who_speaks
+from caunoi.synthesis.leading import without_lead
 from caunoi.synthesis.listing import counting, is_numbered, next_item
 from caunoi.synthesis.names import named_first
 from caunoi.synthesis.quoting import Quotations, quoted_run
@@ -42,7 +44,9 @@ from caunoi.synthesis.sentences import (
     limits,
     may_be_another,
     may_be_marked,
+    phrase_at,
     proposes,
+    proposes_itself,
     speaking,
 )
 from caunoi.synthesis.slips import longest_mistyped
@@ -50,8 +54,9 @@ from caunoi.synthesis.spelling_out import Stream
 from caunoi.synthesis.trie import longest
 
 # Of a segment: a list number or a joiner stands before it; it was cut inside a sentence, which holds only where one side stands
-# alone elsewhere; it ends with a question mark; begins like a proposal or a stand; limits what stands before it.
-JOINED, WEAK, ASKS, HEADED, LIMITS = 1, 2, 4, 8, 32
+# alone elsewhere; it ends with a question mark; begins like a proposal or a stand; limits what stands before it; what proposed it
+# ("tôi đề nghị") was left out.
+JOINED, WEAK, ASKS, HEADED, LIMITS, PROPOSES = 1, 2, 4, 8, 32, 64
 
 
 class Segments(NamedTuple):
@@ -91,18 +96,14 @@ def _cut(
     shifts: Any, masks: Any, runs: Any, asked: Any, slips: Any, quotations: Any, conjunction: int, by_name: Any, proposing: Any,
 ) -> Any:  # fmt: skip
     texts = len(offsets) - 1
-    begins, closes, idle, exact = asked
+    begins, closes, idle, exact, ending = asked
     kept = np.empty(len(words), np.int32)
     room = len(words) + texts
     bounds, places = np.empty((room, 2), np.int64), np.empty(room, np.int64)
     quoted, marks, cuts = np.empty(room, np.int32), np.empty(room, np.uint8), np.zeros(texts + 1, np.int64)
     plain, slipped = plain_of[words], slips[1]
-    count, segments, text, all_said = (
-        0,
-        0,
-        0,
-        False,
-    )  # whether the last line of this text is not one that says who writes
+    count = segments = text = 0
+    all_said = False  # whether the last line of this text is not one that says who writes
     while text < texts:
         start, end = offsets[text], offsets[text + 1]
         end = without_ending(
@@ -139,7 +140,7 @@ def _cut(
                 begin, place, quote, mark, opened = count, np.int64(0), np.int32(-1), np.uint8(0), True
             if opened and gap & 0x60 == 0x60:
                 bullets = bullets or count_bullets(gaps, at, end)
-                mark |= np.uint8(1 if bullets > 1 else 0)
+                mark |= np.uint8(bullets > 1)
             if opened or gap & 0x1FF:
                 length, section = quoted_run(plain, at, end, quotations)
                 object_of_it = length >= 7 and proposes(words, plain, gaps, start, at, runs, begins, exact)
@@ -174,7 +175,7 @@ def _cut(
                 if first & OPENING_HEAD:
                     length = opening(words, plain, gaps, flags, at, end, runs, slips)
                 if length == 0 and first & (1 | 8 | 512):
-                    length, kind = longest(runs, plain, at, end, 1 | 8 | 512)
+                    length, kind = phrase_at(words, plain, at, end, runs, 1 | 8 | 512, ending)
                 if length == 0 and first & 16384:
                     length, kind = longest(runs, plain, at, end, 16384)
                     if at + length >= end or not gaps[at + length] & 9:
@@ -203,6 +204,8 @@ def _cut(
                 if length:
                     if kind & 8:
                         mark |= np.uint8(1)
+                    if proposes_itself(plain, gaps, at, at + length, runs, begins, slips, proposing):
+                        mark |= np.uint8(64)
                     at += length
                     continue
                 if first & 2:
@@ -232,7 +235,7 @@ def _cut(
                         at += length
                         continue
             if begins[plain[at]] & 4:
-                length, kind = longest(runs, plain, at, end, 4)
+                length, kind = phrase_at(words, plain, at, end, runs, 4, ending)
                 if length == 1 and (not exact[words[at]] or may_be_marked(words, plain, gaps, flags, at, start, end)):
                     length = 0
                 if length and is_pointed_at(plain, gaps, at + length, end, by_name):
@@ -246,18 +249,13 @@ def _cut(
             compared = not opened and count > begin and are_compared(words, kinds, kept, count, at, end, conjunction)
             if kinds[words[at]] >= 0 and not compared:
                 named, after = place_at(words, gaps, at, end, flags, kinds, values, units, shifts, masks)
+                if named != 0 and not opened and count > begin and is_held_against(words, gaps, at, flags, units):
+                    kept[count : count + after - at] = words[at:after]
+                    count, at = count + after - at, after
+                    continue
                 whole = narrowed(place, named, shifts, masks)
                 if named != 0 and whole != 0:
-                    back = count
-                    while back > begin and flags[kept[back - 1]] & 4096:
-                        back -= 1
-                    if back > begin and leads(plain, kept, plain_of, begin, count, at, runs):
-                        back = begin
-                    if back > begin:  # in the middle of a sentence only the preposition goes with the place
-                        back = count
-                        while back > begin and flags[kept[back - 1]] & 2048:
-                            back -= 1
-                    count = back
+                    count = without_lead(kept, plain, plain_of, flags, begin, count, at, runs)
                     place = whole
                     at = after
                     opened = count == begin
@@ -289,11 +287,5 @@ def _cut(
             continue
         text, all_said = text + 1, False
         cuts[text] = segments
-    return (
-        kept[:count].copy(),
-        bounds[:segments].copy(),
-        places[:segments].copy(),
-        quoted[:segments].copy(),
-        marks[:segments].copy(),
-        cuts,
-    )
+    held = bounds[:segments].copy(), places[:segments].copy(), quoted[:segments].copy(), marks[:segments].copy()
+    return kept[:count].copy(), *held, cuts

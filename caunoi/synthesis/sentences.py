@@ -10,6 +10,7 @@ from caunoi.synthesis.trie import begins_with, longest
 _ACTS: Final = 12  # words between what is to be done and the words it is done to
 _LINE: Final = 14  # words behind the colon of a field
 _SAYING: Final = 5  # words that say that somebody speaks
+_MARKED: Final = 6  # words in ten that carry a mark in a text typed with all of them
 _NEXT: Final = 4  # words that show how a text is typed
 
 
@@ -122,11 +123,27 @@ def count_bullets(gaps: Any, start: int, end: int) -> Any:
 
 
 @uncounted
+def phrase_at(words: Any, plain: Any, at: int, end: int, runs: Any, wanted: int, ending: Any) -> Any:
+    """The longest run of a wanted kind from ``at`` on that does not end in another word with the same letters: "tôi nghĩ | cán
+    bộ" is no "tôi nghĩ cần". ``ending``: of every word, whether a phrase may end with it."""
+    length, kind = longest(runs, plain, at, end, wanted)
+    while length > 1 and not ending[words[at + length - 1]]:
+        length, kind = longest(runs, plain, at, at + length - 1, wanted)
+    return length, kind
+
+
+@uncounted
 def may_be_marked(words: Any, plain: Any, gaps: Any, flags: Any, at: int, start: int, end: int) -> Any:
-    """Whether a filler typed without a mark stands in the middle of words that have none either: "can nha tre" is no "nha"."""
-    if words[at] != plain[at] or at + 1 == end or gaps[at + 1] & 0x1FF or flags[words[at + 1]] & 8:
+    """Whether a filler typed without a mark stands in the middle of words that have none either, or of a text of which half has
+    none: "can nha tre", "sô nha Mai ấm" are no "nha"."""
+    if words[at] != plain[at] or at + 1 == end or gaps[at + 1] & 0x1FF:
         return False
-    return at == start or not flags[words[at - 1]] & 8
+    if at == start:
+        return not flags[words[at + 1]] & 8
+    marked = 0
+    for place in range(start, end):
+        marked += 1 if flags[words[place]] & 8 else 0
+    return not (flags[words[at - 1]] & flags[words[at + 1]] & 8) or marked * 10 < (end - start) * _MARKED
 
 
 @uncounted
@@ -177,6 +194,19 @@ def is_proposal(plain: Any, gaps: Any, at: int, end: int, runs: Any, begins: Any
 
 
 @uncounted
+def proposes_itself(
+    plain: Any, gaps: Any, at: int, end: int, runs: Any, begins: Any, slips: Any, proposing: Any
+) -> Any:
+    """Whether words that are left out propose what follows: "tôi đề nghị", "theo tôi nên"."""
+    for place in range(at, end):
+        if plain[place] == proposing[4] or plain[place] == proposing[5]:
+            return True
+        if is_proposal(plain, gaps, place, end, runs, begins, slips):
+            return True
+    return False
+
+
+@uncounted
 def is_marked_after(words: Any, flags: Any, at: int, end: int) -> Any:
     """Whether one of the next words carries a mark of its own; those of an abbreviation further on always do."""
     for place in range(at, min(end, at + _NEXT)):
@@ -205,6 +235,8 @@ def behind_place(
     title = at + length
     if title < end and not gaps[title] & 0x3C:
         size = longest(runs, plain, title, end, SECTION_TITLE)[0]
+        if size == 0:  # "(Ban thuong vu, thuhong truc)"
+            size = longest_mistyped(runs, plain, title, end, SECTION_TITLE, slips, 3)[0]
         if title + size == end or gaps[title + size] & 0x1FF:
             length += size
     said = at + length

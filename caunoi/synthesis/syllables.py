@@ -125,6 +125,17 @@ def lacks_tone(word: str) -> bool:
     return syllable is not None and syllable.tone == 0 and syllable.rime.endswith(_STOPS)
 
 
+def lacks_marks(word: str, other: str) -> bool:
+    """Whether a word is another, or that without some of its marks ("cân", "càn" for "cần"), hỏi and ngã alike."""
+    (letters, tone), (others, its_tone) = split_tone(word), split_tone(other)
+    alike = tone in (0, its_tone) or (tone + its_tone == 7 and {tone, its_tone} == {3, 4})
+    return (
+        alike
+        and len(letters) == len(others)
+        and all(one in (its, its.translate(_PLAIN)) for one, its in zip(letters, others, strict=True))
+    )
+
+
 def run_together(word: str) -> tuple[str, ...]:
     """The syllables of a marked word without its spaces: ``laođộngthì``.
 

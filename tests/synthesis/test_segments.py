@@ -684,9 +684,10 @@ def test_segment_is_flagged(text: str, flags: list[int]) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("Đ.vị tôi và tr.nhiệm", "đ vị tôi và tr nhiệm"),
-        ("(2) d.vi toi", "đ vi toi"),
-        ("Bỏ hẳn. đ.vị tôi", "bỏ hẳn/đ vị tôi"),
+        ("Đ.vị tôi và tr.nhiệm", "đơn vị tôi và tr nhiệm"),
+        ("(2) d.vi toi", "don vi toi"),
+        ("(2) d.bao toi", "đ bao toi"),
+        ("Bỏ hẳn. đ.vị tôi", "bỏ hẳn/đơn vị tôi"),
         ("l. giảm phí", "giảm phí"),
         ("tăng lương; b. giảm phí", "tăng lương/giảm phí"),
         ("c. tăng lương\nd. giảm phí", "tăng lương/giảm phí"),
@@ -924,3 +925,116 @@ def test_title_behind_the_place_that_it_names_goes_with_it(text: str, kept: str)
 
 def test_list_whose_numbers_have_strokes_is_cut() -> None:
     assert _words("1/ Tăng lương\n2/ Bỏ đoàn phí 3/ xây nhà trẻ") == ["tăng lương", "bỏ đoàn phí", "xây nhà trẻ"]
+
+
+TITLED = Draft(
+    [
+        {"id": "1", "label": "Điều 1", "text": "Thẻ đoàn viên. Thẻ do Tổng Liên đoàn phát hành.", "page": 1},
+        {"id": "2", "label": "Điều 2", "text": "Ban thường vụ, thường trực: bầu trong ban chấp hành.", "page": 1},
+        {"id": "3", "label": "Điều 3", "text": "Đoàn viên đóng đoàn phí.", "page": 2},
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Điều 1 (Thẻ đoàn viên): tăng lương", "tăng lương"),
+        ("Điều 1 “Thẻ đoàn viên”, tăng lương", "tăng lương"),
+        ("Điều 2 ban thường vụ, thường trực tăng lương", "ban thường vụ thường trực tăng lương"),
+        ("Điều 2 (Ban thường vụ, thường trực): tăng lương", "tăng lương"),
+        ("Điều 2 (Ban thường vụ, htường trực): tăng lương", "tăng lương"),
+        ("Điều 3 đoàn viên đóng đoàn phí, tăng lương", "đoàn viên đóng đoàn phí tăng lương"),
+    ],
+)
+def test_title_that_a_section_begins_with_belongs_to_its_citation(text: str, words: str) -> None:
+    assert [(said, place) for said, place, _quoted, _flags in _cut(text, TITLED)] == [(words, read_place(text[:6]))]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "place"),
+    [
+        ("Thẻ đoàn viên trùng với Điều 2, nên gộp lại", "thẻ đoàn viên trùng với điều 2 nên gộp lại", ""),
+        ("Điều 1: thẻ đoàn viên trùng với khoản 1 Điều 2", "thẻ đoàn viên trùng với khoản 1 điều 2", "Điều 1"),
+        ("Thẻ mâu thuẫn với Điều 2", "thẻ mâu thuẫn với điều 2", ""),
+        ("Thẻ phải dẫn chiếu tới Điều 2", "thẻ phải dẫn chiếu tới điều 2", ""),
+        ("Chuyển đoạn này sang Điều 2", "chuyển đoạn này sang điều 2", ""),
+        ("The trung voi Dieu 2", "the trung voi dieu 2", ""),
+        ("The trung Dieu 2", "the trung", "Điều 2"),
+        ("Tôi nhất trí với Điều 2", "tôi nhất trí với", "Điều 2"),
+        ("Gộp hai thẻ cho khỏi trùng ở Điều 2", "gộp hai thẻ cho khỏi trùng", "Điều 2"),
+        ("Thẻ phải dẫn chiếu Điều 2", "thẻ phải dẫn chiếu điều 2", ""),
+        ("Thẻ đã trùng, Điều 2", "thẻ đã trùng", "Điều 2"),
+        ("Trùng với Điều 2", "trùng với điều 2", ""),
+    ],
+)
+def test_place_that_an_opinion_points_at_is_not_where_it_stands(text: str, words: str, place: str) -> None:
+    found = [(said, named) for said, named, _quoted, _flags in _cut(text, TITLED)]
+    assert found == [(words, read_place(place) if place else 0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Đ/n tăng lương", "đề nghị tăng lương"),
+        ("đ.nghị tăng lương", "đề nghị tăng lương"),
+        ("d/n tang luong", "de nghi tang luong"),
+        ("K/n tăng lương", "đề nghị tăng lương"),
+        ("Các đ/c ở xã, tăng lương", "các đồng chí ở xã tăng lương"),
+        ("Xây ở 30 d.vi", "xây ở 30 don vi"),
+        ("Đ.vị ở xa", "đơn vị ở xa"),
+        ("Lương 6,8 trđ cho gv", "lương 6,8 triệu cho giáo viên"),
+    ],
+)
+def test_words_written_short_with_a_stroke_are_written_out(text: str, words: str) -> None:
+    assert _words(text) == [words]
+
+
+LEARNED = (
+    *phrases("opening", "tôi nghĩ", "tôi nghĩ cần", "toi thay nen", "anh em chúng tôi kiến nghị"),
+    *phrases("filler", "nha"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Tôi nghĩ cần tăng lương", "tăng lương"),
+        ("tôi nghĩ cân tăng lương", "tăng lương"),
+        ("toi nghi can tang luong", "tang luong"),
+        ("Tôi nghĩ cán bộ ở xa", "cán bộ ở xa"),
+        ("Tôi thấy nên tăng lương", "tăng lương"),
+        ("Tăng lương nha.", "tăng lương"),
+        ("Tăng lương nha các anh chị", "tăng lương các anh chị"),
+        ("tăng sô nha Mai ấm cho cac xa", "tăng sô nha mai ấm cho cac xa"),
+        ("nha tre o xa", "nha tre o xa"),
+    ],
+)
+def test_phrase_ends_as_its_marks_say(text: str, words: str) -> None:
+    assert [said for said, *_rest in _cut(text, NO_DRAFT, LEARNED)] == [words]
+
+
+def test_last_line_that_proposes_is_no_closing() -> None:
+    approved = phrases("closing", "nhân đây đề …")
+    text = "Tăng lương.\nNhân đây đề {} bỏ đoàn phí"
+    assert _words_with(text.format("nghị"), approved) == ["tăng lương", "đề nghị bỏ đoàn phí"]
+    assert _words_with(text.format("đạt"), approved) == ["tăng lương", "đề đạt bỏ đoàn phí"]
+    assert _words_with("Tăng lương.\nNhân đây đề tên Lê Thị Hà", approved) == ["tăng lương"]
+
+
+def _words_with(text: str, approved: tuple[Phrase, ...]) -> list[str]:
+    return [words for words, *_rest in _cut(text, NO_DRAFT, approved)]
+
+
+@pytest.mark.parametrize(
+    ("text", "proposes"),
+    [
+        ("tôi nghĩ cần tăng lương", True),
+        ("tôi nghĩ tăng lương", False),
+        ("Tôi thấy nên bỏ đoàn phí", True),
+        ("Anh em chúng tôi kiến nghị nhà trẻ", True),
+    ],
+)
+def test_what_was_left_out_may_have_proposed(text: str, proposes: bool) -> None:
+    [(_words_left, _place, _quoted, flags)] = _cut(text, NO_DRAFT, LEARNED)
+    assert (flags & s.PROPOSES != 0) == proposes
