@@ -162,9 +162,14 @@ def without_last_line(
             return end
     # A line that begins with a capital and with somebody ("Đoàn viên công đoàn …"), and names nobody, is a sentence.
     named = not gaps[at] & 512 or not begins[plain[at]] & (ROLE | SIGNED_BY)
-    for place in range(at + length, last):
+    for place in range(at, last):
+        proposes = begins_with(words, plain, place, end, runs, HEAD, begins, exact)
+        if place < at + length:  # "đồng thời đề | nghị"
+            if proposes and place + longest(runs, plain, place, end, HEAD)[0] > at + length:
+                return end
+            continue
         named = named or gaps[place] & 512 != 0
-        if flags[words[place]] & 3 or begins_with(words, plain, place, end, runs, HEAD, begins, exact):
+        if flags[words[place]] & 3 or proposes:
             return end
     return at if named or at + length == end else end
 

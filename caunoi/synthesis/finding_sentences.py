@@ -7,6 +7,8 @@ import numpy as np
 from caunoi.synthesis.compiled import compiled, uncounted
 from caunoi.synthesis.finding import holds, run_hash
 
+ANOTHER_WAY = 1 << 20
+
 
 @uncounted
 def _is_seen(seen: Any, mask: Any, key: Any) -> Any:
@@ -37,10 +39,16 @@ def _last_of(gaps: Any, start: int, end: int, most: int) -> Any:
     return at
 
 
+@uncounted
+def _names_place(words: Any, at: int, end: int, flags: Any) -> Any:
+    """Whether a division of the draft and its number stand there."""
+    return flags[words[at]] & 16 != 0 and at + 1 < end and flags[words[at + 1]] & (1 | 16384) != 0  # "phần thứ nhất"
+
+
 @compiled
 def find_sentences(words: Any, gaps: Any, ends: Any, offsets: Any, hashes: Any, flags: Any, table: Any) -> Any:
-    """First and last sentences, cleanly typed, that nobody says alone, once for each way in which the rest begins; as runs. The
-    first also up to its comma or colon.
+    """First and last sentences, cleanly typed, that nobody says alone, as runs; once for each way in which the rest begins, or
+    ends before a last one. The first also up to its comma or colon.
 
     ``flags``: "một" and "mấy" are no numbers here: "tôi xin có mấy lời".
     """
@@ -58,13 +66,13 @@ def find_sentences(words: Any, gaps: Any, ends: Any, offsets: Any, hashes: Any, 
         for way in range(3 if stop_at > first else 2):
             kind = way & 1
             begin, stop = (last, end) if kind else (start, first if way == 0 else stop_at)
-            rest = start if kind else stop
+            rest = last - 2 if kind else stop
             if stop - begin < 2 or end - start - (stop - begin) < 2 or not gaps[last if kind else stop] & 0x3F:
                 continue
             says = False
             for at in range(begin, stop):
                 denies = flags[words[at]] & 2 and (at - begin < 2 or stop - begin < 5)  # "có gì không phải mong bỏ qua"
-                says = says or denies or flags[words[at]] & (1 | 4 | 16) != 0
+                says = says or denies or flags[words[at]] & (1 | 4) != 0 or _names_place(words, at, stop, flags)
             run = run_hash(words, begin, stop, hashes)
             if says or holds(table, run):
                 continue
@@ -78,8 +86,10 @@ def find_sentences(words: Any, gaps: Any, ends: Any, offsets: Any, hashes: Any, 
 
 @compiled
 def find_gapped(words: Any, gaps: Any, ends: Any, offsets: Any, hashes: Any, flags: Any, table: Any) -> Any:
-    """Openings up to a colon by their last words, last lines by their first; first and last sentences by both, once for each way
-    in which the rest begins: (kind, hash, text, begin, end, words; of both 16 times those of the head more)."""
+    """Openings up to a colon by their last words, last lines by their first; first and last sentences by both: (kind, hash, text,
+    begin, end, words; of both 16 times those of the head more). First sentences once for each way in which the rest begins, last
+    ones once for each way in which it ends; last lines with ANOTHER_WAY where it ends as it did before none: behind the same
+    other one a proposal stands in one way."""
     mask = np.uint64((1 << max(4, int(np.log2(len(ends) + 1)) + 5)) - 1)
     seen = np.zeros(mask + np.uint64(1), np.uint64)
     found = np.zeros((20 * len(ends), 6), np.int64)
@@ -105,12 +115,15 @@ def find_gapped(words: Any, gaps: Any, ends: Any, offsets: Any, hashes: Any, fla
             count = _note_framed(found, count, 6, text, start, stop, words, hashes, flags, seen, mask, rest)
         last = _last_of(gaps, start, end, 24)
         if last > start and gaps[last] & 0x3C and end - last >= 4:
+            before = run_hash(words, max(start, last - 2), last, hashes)
             if not _ends_alone(words, last, end, hashes, table):
-                rest = run_hash(words, start, start + 2, hashes)
-                count = _note_framed(found, count, 7, text, last, end, words, hashes, flags, seen, mask, rest)
+                count = _note_framed(found, count, 7, text, last, end, words, hashes, flags, seen, mask, before)
             if holds(table, run_hash(words, start, last, hashes)):
                 for size in range(3, min(6, end - last)):
+                    known = count
                     count = _note(found, count, 1, text, last, end, size, last, words, hashes, flags)
+                    if count > known and not _is_seen(seen, mask, np.uint64(found[known, 1]) ^ before | np.uint64(1)):
+                        found[known, 5] += ANOTHER_WAY
     return found[:count].copy()
 
 
@@ -130,8 +143,8 @@ def _note(
 ) -> Any:
     hashed = np.uint64(size)
     for place in range(at, at + size):
-        # A number, a negation or a citation belongs to the opinion; but "tôi nhận thấy một điều".
-        if flags[words[place]] & (3 if kind > 5 else 19):
+        # A number, a negation or a citation belongs to the opinion; but "tôi nhận thấy một điều", "có đôi điều suy nghĩ".
+        if flags[words[place]] & 3 or (kind <= 5 and _names_place(words, place, end, flags)):
             return count
         hashed = hashed * np.uint64(0x9E3779B97F4A7C15) + hashes[words[place]]
     found[count, 0], found[count, 1], found[count, 2] = kind, np.int64(hashed), text

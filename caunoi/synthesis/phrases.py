@@ -7,14 +7,17 @@ alone. A first or last sentence is proposed too that nobody says alone, where wh
 with a number or a negation in it.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from caunoi.synthesis.citations import kind_of, value_of
 from caunoi.synthesis.citing import naming
 from caunoi.synthesis.evidence import weighed
 from caunoi.synthesis.finding import (
@@ -25,7 +28,7 @@ from caunoi.synthesis.finding import (
     find_runs,
     whole_texts,
 )
-from caunoi.synthesis.finding_sentences import find_gapped, find_sentences
+from caunoi.synthesis.finding_sentences import ANOTHER_WAY, find_gapped, find_sentences
 from caunoi.synthesis.runs import GAP, Phrase
 from caunoi.synthesis.spelling_out import Stream, spell_out
 from caunoi.synthesis.syllables import plain
@@ -62,26 +65,24 @@ _HEADS: Final = sorted(
         said
         for run in vocabulary("heads")
         for said in (spell(run.split()[0]), plain(run.split()[0]))  # "có gì …" is no "cơ bản …"
-        if plain(said) not in ("toi", "chung", "theo", "ban", "thay")
+        if plain(said) not in ("toi", "chung", "theo", "ban")
     }
 )
-_ALSO_HEADS: Final = (
-    "ban hành",
-    "thay bằng",
-    "thay cụm",
-    "thay từ",
-    "thay thế",
-    "thay đổi",
-)  # but "ban chấp hành", "thay mặt"
+_ALSO_HEADS: Final = ("ban hành",)  # but "ban chấp hành"
+_NO_HEADS: Final = ("thay mặt", "thay lời")
+_NO_ACTS: Final = frozenset(" ".join(map(plain, run.split())) for run in _NO_HEADS)
 
 # Of a yes or a no nothing may be left out.
 _ANSWERS: Final = frozenset(
     " ".join(map(plain, run.split())) for run in (*vocabulary("consents"), "không có ý kiến", "phản đối")
 )
+_ACTS: Final = frozenset(plain(run) for run in vocabulary("acts") if " " not in run)
 _PROPOSALS: Final = tuple(said for run in vocabulary("proposals") for said in (run, " ".join(map(plain, run.split()))))
+_PROPOSED: Final = re.compile(rf"\b(?:{'|'.join(_PROPOSALS)})(?: \S+){{5}}")  # but "đề nghị ban soạn thảo"
 _FILLERS: Final = frozenset("".join(vocabulary("fillers")).split())
 _LIMITING: Final = tuple(f"{' '.join(map(plain, run.split()))} " for run in vocabulary("limiting"))
 _SOME: Final = ("một", "1", "mấy", "vài", "đôi", "năm")  # "tôi xin có đôi lời"
+_ENDING: Final = 6  # ways in which texts end before a last sentence, at least
 _FRAMED: Final = 4  # times as many ways in which the rest begins as other phrases need texts
 _OBJECTS: Final = frozenset(("cho", "cua", "o", "tai", "trong", "tu", "theo", "ve"))
 _PLEASING: Final = frozenset(("voi", *(plain(word) for word in "".join(vocabulary("fillers")).split())))
@@ -130,6 +131,10 @@ def learn(stream: Stream, lexicon: Lexicon, *, least: int | None = None) -> list
     joiners = find_joiners(stream.words, stream.gaps, ends, stream.offsets, hashes, lexicon.flags, named.values, table)
     sentences = find_sentences(stream.words, stream.gaps, ends, stream.offsets, hashes, loosely, table)
     sentences = sentences[~_propose(sentences, stream, lexicon)]
+    sentences = sentences[_ends_differently(sentences, np.ones(len(sentences), np.bool_), max(_ENDING, least))]
+    ways = gapped[:, 5] >= ANOTHER_WAY
+    gapped[:, 5] &= ANOTHER_WAY - 1
+    gapped = gapped[_ends_differently(gapped, ways, least)]
     gapped = gapped[(gapped[:, 0] <= _BY_FIRST) | ~_propose(gapped, stream, lexicon)]
     found = weighed(np.concatenate([found, sentences]), stream, ends, lexicon, said)
     found = np.concatenate([found, leads, joiners])
@@ -142,16 +147,26 @@ def learn(stream: Stream, lexicon: Lexicon, *, least: int | None = None) -> list
     return sorted(proposals, key=lambda proposal: (-proposal.texts, proposal.phrase))
 
 
+def _ends_differently(found: Ints, ways: npt.NDArray[np.bool_], least: int) -> npt.NDArray[np.bool_]:
+    """Which rows are no last sentence or line behind texts that end in fewer ``ways``: a proposal stands behind the few that it
+    was made with."""
+    _each, which = np.unique(found[:, :2], axis=0, return_inverse=True)
+    return np.asarray((found[:, 0] != 1) | (np.bincount(which, ways)[which] >= least))
+
+
 def _propose(found: Ints, stream: Stream, lexicon: Lexicon) -> npt.NDArray[np.bool_]:
     """Whether the run of each row begins as a proposal does."""
     first, second = (stream.words[found[:, 3] + place].astype(np.int64) for place in (0, 1))
-    single = [lexicon.number(word) for word in _HEADS]
-    pairs = [
-        tuple(map(lexicon.number, said.split()))
-        for run in _ALSO_HEADS
-        for said in (run, " ".join(map(plain, run.split())))
-    ]
-    return np.isin(first, single) | np.isin(first << 32 | second, [one << 32 | other for one, other in pairs])
+    pairs = first << 32 | second
+    single = np.isin(first, [lexicon.number(word) for word in _HEADS])
+    return (single & ~np.isin(pairs, _pairs(_NO_HEADS, lexicon))) | np.isin(pairs, _pairs(_ALSO_HEADS, lexicon))
+
+
+def _pairs(runs: Iterable[str], lexicon: Lexicon) -> list[int]:
+    """Runs of two words, with and without their marks, as one number each."""
+    said = [run.split() for run in runs]
+    both = (*said, *([plain(word) for word in pair] for pair in said))
+    return [lexicon.number(one) << 32 | lexicon.number(other) for one, other in both]
 
 
 def _proposals(stream: Stream, lexicon: Lexicon, found: Ints, ends: Ints, least: int) -> list[Proposal]:
@@ -200,20 +215,34 @@ def _is_known(phrase: Phrase) -> bool:
 
 
 def _is_unsafe(phrase: Phrase) -> bool:
-    """Whether leaving the phrase out would take a piece of a yes or a no ("y" of "đồng ý"), or it is one letter or two, or a
-    joiner of one word (", mong …"), takes all that is proposed to the end ("kính đề nghị …"), or limits it ("trừ trường học")."""
+    """Whether leaving the phrase out would take a piece of a yes or a no ("y" of "đồng ý"), a place ("góp ý phần I") or another
+    opinion ("bên cạnh đó …"), or it is one letter or two, or a joiner of one word (", mong …")."""
     if phrase.text in _FILLERS:
         return False
-    if phrase.kind == "closing" and GAP in phrase.text and any(run in phrase.text for run in _PROPOSALS):
-        return True
     words = [plain(word) for word in phrase.text.split()]
     if words[0].isdigit() or words[-1].isdigit():  # a list begins, or is gone on with
         return True
-    if phrase.kind == "closing" and (f"{' '.join(words)} ".startswith(_LIMITING) or _is_object(words)):
+    if any(kind_of(one) >= 0 and (value_of(other) or other in ("thu", "so")) for one, other in pairwise(words)):
+        return True
+    if phrase.kind == "opening" and _PROPOSED.search(phrase.text):  # "theo tôi đề nghị giao ủy ban kiểm tra …"
+        return True
+    if phrase.kind == "closing" and _is_opinion(phrase.text, words):
         return True
     if len(words) == 1 and (len(words[0]) <= _LETTERS or phrase.kind == "joiner"):
         return True
     return phrase.kind == "filler" and any(f" {' '.join(words)} " in f" {said} " for said in _ANSWERS)
+
+
+def _is_opinion(text: str, words: list[str]) -> bool:
+    """Whether a closing takes all that is proposed to the end ("kính đề nghị …"), begins another opinion ("bên cạnh đó …", "thay
+    cụm từ …"), or limits one ("trừ trường học")."""
+    if GAP in text and any(run in text for run in _PROPOSALS):
+        return True
+    if any(" ".join(words[:size]) in _JOINERS for size in range(1, len(words) + 1)):
+        return True
+    if len(words) > 2 and words[0] in _ACTS and " ".join(words[:2]) not in _NO_ACTS:
+        return True
+    return f"{' '.join(words)} ".startswith(_LIMITING) or _is_object(words)
 
 
 def _is_object(words: list[str]) -> bool:

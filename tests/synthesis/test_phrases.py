@@ -28,7 +28,9 @@ def test_run_that_many_texts_begin_or_end_with_is_proposed(frame: str, kind: str
     assert _proposed([*ALONE, *[frame.format(said) for said in ALONE]]) == [Phrase(kind, text)]
 
 
-RESTS = ["bể nước hỏng rồi", "nhà ăn còn xa", "lối đi tối quá"]
+RESTS = [
+    "bể nước hỏng rồi", "nhà ăn còn xa", "lối đi tối quá", "sân chơi chật hẹp", "đèn đường hay tắt", "quạt máy kêu to",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -43,16 +45,46 @@ RESTS = ["bể nước hỏng rồi", "nhà ăn còn xa", "lối đi tối quá"
         ("{}. Có gì không phải", []),
         ("{}. Xin đội ơn cả ttổ", []),
         ("{}. Nên đội ơn cả tổ", []),
+        ("{}. Thay khâu này bằng khâu khác", []),
+        ("{}. Thay lời cả tổ", [Phrase("closing", "thay lời cả tổ")]),
+        ("{}. Ngoài ra nhà xe dột", []),
+        ("Theo tôi đề nghị giao cho tổ trưởng may, {}", []),
+        ("Góp ý phần I, {}", []),
+        ("Tôi có đôi điều suy nghĩ. {}", [Phrase("opening", "tôi có đôi điều suy nghĩ")]),
     ],
 )
 def test_sentence_before_or_behind_different_texts_is_proposed(frame: str, proposed: list[Phrase]) -> None:
     assert _proposed([frame.format(rest) for rest in RESTS]) == proposed
 
 
-def test_sentence_said_alone_or_behind_texts_that_begin_alike_is_not_proposed() -> None:
+def test_sentence_said_alone_or_beside_texts_that_are_alike_there_is_not_proposed() -> None:
     said = [f"{rest}. Xin đội ơn cả tổ" for rest in RESTS]
     assert _proposed([*said, "xin đội ơn cả tổ"]) == []
-    assert _proposed([f"Bể nước {how}. Xin đội ơn cả tổ" for how in ("hỏng rồi", "còn xa", "tối quá")]) == []
+    assert _proposed([f"{rest} từ lâu rồi. Xin đội ơn cả tổ" for rest in RESTS]) == []
+    assert _proposed([f"Gửi cả tổ, vì sao {rest}" for rest in RESTS]) == []
+
+
+def test_closing_that_is_a_proposal_is_not_proposed() -> None:
+    assert _proposed([*RESTS, *(f"{rest}. Thay luôn cho nhanh" for rest in RESTS)]) == []
+    assert _proposed([*RESTS, *(f"{rest}. Thay lời cho nhanh" for rest in RESTS)]) == [
+        Phrase("closing", "thay lời cho nhanh")
+    ]
+
+
+def test_last_line_behind_the_same_words_is_not_proposed_by_its_first_ones() -> None:
+    lines = [
+        f"gửi lúc tan {how}" for how in ("ca ở mỏ", "tầm ở xã", "giờ ở tổ", "buổi ở bản", "việc ở lò", "học ở lớp")
+    ]
+    said = [f"{rest}.\n{line}" for rest, line in zip(RESTS, lines, strict=True)]
+    assert Phrase("closing", "gửi lúc tan …") in _proposed([*RESTS, *said])
+    alike = [f"{rest} từ lâu rồi" for rest in RESTS]
+    said = [f"{rest}.\n{line}" for rest, line in zip(alike, lines, strict=True)]
+    assert _proposed([*alike, *said]) == []
+
+
+def test_last_sentence_needs_six_texts_where_a_first_one_needs_three() -> None:
+    assert _proposed([f"Gửi cả tổ, {rest}" for rest in RESTS[:3]]) == [Phrase("opening", "gửi cả tổ")]
+    assert _proposed([f"{rest}. Xin đội ơn cả tổ" for rest in RESTS[:5]]) == []
 
 
 def test_run_in_the_middle_is_proposed() -> None:
@@ -225,7 +257,7 @@ TOLD = [f"{said} {place}" for place in PLACES for said in ("cả tổ", "anh em"
 def _framed(frame: str) -> list[str]:
     """A sentence of which a part is another each time, beside opinions that begin in as many ways."""
     begin = ["bể", "nhà", "lối", "sân", "bếp", "cửa", "đèn", "quạt", "xe", "vòi", "loa", "ghế"]
-    return [frame.format(TOLD[at % len(TOLD)], f"{word} {word}n hỏng rồi") for at, word in enumerate(begin)]
+    return [frame.format(TOLD[at % len(TOLD)], f"{word} hỏng rồi {word}n") for at, word in enumerate(begin)]
 
 
 @pytest.mark.parametrize(
