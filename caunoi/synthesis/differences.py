@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from caunoi.synthesis.compiled import compiled, uncounted
-from caunoi.synthesis.noise import abbreviates, apart_or_together, hook_or_tilde, is_beginning, is_slip
+from caunoi.synthesis.noise import abbreviates, apart_or_together, hook_or_tilde, is_beginning, is_slip, sounds_alike
 
 SAME: Final = 0
 MARKS_MISSING: Final = 1
@@ -213,6 +213,17 @@ def compare(
                             and not _reads_well_bare(words, begin, one_end, one, b, contexts, plain)
                         )
                         or _meant_as(words, begin, one_end, one, start, other_end, other, flags, contexts)
+                    ):
+                        kind = 2
+                if (
+                    kind == 7
+                    and one_end - begin >= 5
+                    and sounds_alike(a, b, spelling)
+                    and not (flags[a] | flags[b]) & 19
+                ):
+                    if not (
+                        _reads_well(words, begin, one_end, one, b, contexts, 3)
+                        and _reads_well(words, start, other_end, other, a, contexts, 3)
                     ):
                         kind = 2
                 if kind == 7 and invalid:

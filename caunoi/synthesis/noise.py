@@ -210,6 +210,31 @@ def hook_or_tilde(a: int, b: int, spelling: Any) -> Any:
 
 
 @uncounted
+def sounds_alike(a: int, b: int, spelling: Any) -> Any:
+    """Whether two words differ only by l and n, ch and tr or s and x before the first vowel, which whole provinces say alike."""
+    letters, ends, tones = spelling[0], spelling[1], spelling[4]
+    if tones[a] != tones[b]:
+        return False
+    a_begin, b_begin = (ends[a - 1] if a else 0), (ends[b - 1] if b else 0)
+    size = ends[a] - a_begin
+    if size != ends[b] - b_begin or size < 2:
+        return False
+    one, other = min(letters[a_begin], letters[b_begin]), max(letters[a_begin], letters[b_begin])
+    same = a_begin + 1
+    if one == 99 and other == 116:  # c, t
+        second = letters[a_begin + 1], letters[b_begin + 1]
+        if second != ((104, 114) if letters[a_begin] == 99 else (114, 104)):  # "ch", "tr"
+            return False
+        same += 1
+    elif not (one == 108 and other == 110) and not (one == 115 and other == 120):  # l, n; s, x
+        return False
+    for place in range(same, ends[a]):
+        if letters[place] != letters[b_begin + place - a_begin]:
+            return False
+    return True
+
+
+@uncounted
 def _torn(words: Any, at: int, count: int, flags: Any) -> Any:
     for place in range(at, at + count):
         if flags[words[place]] & 4:

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from caunoi.synthesis import Explanation, differences, explain
 from caunoi.synthesis.differences import compare
 from caunoi.synthesis.grouping import no_contexts, spelling_of
-from caunoi.synthesis.noise import distance
+from caunoi.synthesis.noise import distance, sounds_alike
 from caunoi.synthesis.words import Lexicon, normalise
+from tests.synthesis.making import grouped, groups_of
 from tests.synthesis.making_texts import QUICK
 from tests.synthesis.plain import differing
 
@@ -196,10 +197,46 @@ def test_explanation_shows_every_difference_up_to_the_first_that_is_meant() -> N
     assert isinstance(found, Explanation)
     assert (found.together, found.one, found.other) == (
         False,
-        "đề nghị tăng luong cho 2 tổ",
-        "đề nghị tăng lương cho 3 tổ",
+        "tăng luong cho 2 tổ",
+        "tăng lương cho 3 tổ",
     )
     assert [(one.one, one.other, one.reason) for one in found.differences] == [
         ("luong", "lương", "thiếu dấu hoặc đặt dấu khác chỗ"),
         ("2", "3", "khác nghĩa"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("lương", "nương", True),
+        ("nao", "lao", True),
+        ("trung", "chung", True),
+        ("sử", "xử", True),
+        ("sử", "xứ", False),
+        ("lương", "lượng", False),
+        ("chung", "trang", False),
+        ("cung", "tung", False),
+        ("cha", "tra", True),
+        ("cả", "tả", False),
+        ("ở", "ổ", False),
+        ("lo", "nói", False),
+        ("lan", "nam", False),
+    ],
+)
+def test_words_that_whole_provinces_say_alike(one: str, other: str, alike: bool) -> None:
+    lexicon = Lexicon()
+    a, b = lexicon.add_all((one, other))
+    assert sounds_alike(a, b, spelling_of(lexicon)) == sounds_alike(b, a, spelling_of(lexicon)) == alike
+
+
+def test_word_said_alike_is_no_other_where_the_other_is_said_three_times_as_often() -> None:
+    frames = ("nợ {} công nhân may ở {}", "nợ {} thợ hàn lâu năm ở {}", "nợ {} tổ trưởng sản xuất ở {}")
+    places = ("xã", "phường", "bản", "tổ", "mỏ", "lò")
+    usual = [f"Doanh nghiệp {frame.format('lương', place)}" for frame in frames for place in places]
+    seldom = [f"Doanh nghiệp {frame.format('nương', 'xã')}" for frame in frames]
+    found = groups_of(grouped([*usual, *seldom]))
+    assert found[len(usual) :] == found[0 : len(usual) : len(places)]
+    as_often = [said.replace("lương", "nương") for said in usual]
+    found = groups_of(grouped([*usual, *as_often]))
+    assert all(one != other for one, other in zip(found[: len(usual)], found[len(usual) :], strict=True))
