@@ -6,6 +6,7 @@ text; otherwise everybody who says the same is counted together, at the article 
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -15,8 +16,9 @@ from caunoi.synthesis.citations import PAGE, SHIFTS, joined_places, narrower
 from caunoi.synthesis.compiled import compiled
 from caunoi.synthesis.draft import Draft
 from caunoi.synthesis.grouping import coded
+from caunoi.synthesis.one_letter import by_pieces, is_slip, pieces
 from caunoi.synthesis.syllables import plain
-from caunoi.synthesis.words import Lexicon, spell, vocabulary
+from caunoi.synthesis.words import INVALID, Lexicon, spell, vocabulary
 
 Ints = npt.NDArray[np.int64]
 WHOLE: Final = -2  # the draft as a whole
@@ -24,6 +26,13 @@ UNKNOWN: Final = -1
 _MOST_PLACES = 6  # named in one article box
 _PLACES: Final = 3  # sections at which is said what may be said anywhere
 _SLIP: Final = 0.04  # of those who say the same: as many may have written a wrong place into the box
+_SHORTEST: Final = 3  # letters of a function word that may be mistyped
+_FUNCTIONS: Final = by_pieces(
+    said
+    for word in dict.fromkeys("".join(vocabulary("functions")).split())
+    for said in (spell(word), plain(spell(word)))
+    if len(word) >= _SHORTEST
+)
 _LISTED = re.compile(r"[;\n+&]|\bvà\b")
 _WHOLE_DRAFT = re.compile(r"\b(?:toan van|toan bo|ca du thao|du thao|chung|toan dien|tong the|van kien)\b")
 
@@ -65,29 +74,48 @@ def section_of(place: int, draft: Draft) -> int:
 
 
 def silent(words: npt.NDArray[np.int32], bounds: Ints, lexicon: Lexicon) -> npt.NDArray[np.bool_]:
-    """Which wordings are of function words only; half of a pair says something by itself: "ủng hộ", but "hộ lý";
-    so does a word said twice: "nói chung", but "nói chung chung"."""
+    """Which wordings are of function words only, one of three or more mistyped at most ("nhất trí vớo dự thảo"); half of a pair
+    says something by itself: "ủng hộ", but "hộ lý"; so does a word said twice: "nói chung", but "nói chung chung"."""
     firsts, seconds = np.zeros(len(lexicon), np.int64), np.zeros(len(lexicon), np.int64)
     for bit, pair in enumerate(vocabulary("halves")):
         for word, table in zip(pair.split(), (firsts, seconds), strict=True):
             numbers = [lexicon.number(spelled) for spelled in (spell(word), plain(word))]
             table[[number for number in numbers if number >= 0]] |= 1 << bit
     doubled = lexicon.number("".join(vocabulary("doubled")))
-    return np.asarray(_silent(words, bounds, lexicon.flags, firsts, seconds, doubled))
+    mistyped = np.array(
+        [
+            bool(flags & INVALID) and _is_function_mistyped(word)
+            for word, flags in zip(lexicon.words, lexicon.flags.tolist(), strict=True)
+        ],
+        np.bool_,
+    )
+    return np.asarray(_silent(words, bounds, lexicon.flags, firsts, seconds, mistyped, doubled))
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_function_mistyped(word: str) -> bool:
+    """Whether a word is one letter, not the first, from a function word of three letters or more."""
+    if len(word) < _SHORTEST:
+        return False
+    near = {other for piece in pieces(word) for other in _FUNCTIONS.get(piece, ())}
+    return any(other[0] == word[0] and is_slip(word, other) for other in near)
 
 
 @compiled
-def _silent(words: Any, bounds: Any, flags: Any, firsts: Any, seconds: Any, doubled: int) -> Any:
+def _silent(words: Any, bounds: Any, flags: Any, firsts: Any, seconds: Any, mistyped: Any, doubled: int) -> Any:
     found = np.ones(len(bounds), np.bool_)
     for form in range(len(bounds)):
         begin, end = bounds[form, 0], bounds[form, 1]
+        slips = 0 if end - begin >= 3 else 1
         for at in range(begin, end):
             word = words[at]
             whole = firsts[word] | seconds[word] == 0
             whole = whole or (at + 1 < end and firsts[word] & seconds[words[at + 1]] != 0)
             whole = whole or (at > begin and seconds[word] & firsts[words[at - 1]] != 0)
             whole = whole and not (at > begin and word == doubled == words[at - 1])
-            if not flags[word] & 32 or not whole:
+            if mistyped[word] and not slips:
+                slips = 1
+            elif not flags[word] & 32 or not whole:
                 found[form] = False
                 break
     return found
