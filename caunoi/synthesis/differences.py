@@ -119,6 +119,16 @@ def _reads_well(words: Any, begin: int, end: int, at: int, instead: int, context
 
 
 @uncounted
+def _both_read_well(
+    words: Any, begin: int, one: int, one_end: int, start: int, other: int, other_end: int, contexts: Any, seldom: int
+) -> Any:  # fmt: skip
+    """Whether each of two words is at home where it stands, beside the other in its place."""
+    if not _reads_well(words, begin, one_end, one, words[other], contexts, seldom):
+        return False
+    return _reads_well(words, start, other_end, other, words[one], contexts, seldom)
+
+
+@uncounted
 def _reads_well_bare(words: Any, begin: int, end: int, at: int, instead: int, contexts: Any, plain: Any) -> Any:
     """Without marks, where half of all slips are words: whether a pair is at home, and more often than the one meant instead.
 
@@ -189,14 +199,11 @@ def compare(
                 elif (
                     flags[a] & flags[b] & 8
                 ):  # both carry marks, and they differ: only hỏi and ngã are taken for each other
-                    if hook_or_tilde(a, b, spelling) and not (
-                        _reads_well(words, begin, one_end, one, b, contexts, 3)
-                        and _reads_well(words, start, other_end, other, a, contexts, 3)
+                    if hook_or_tilde(a, b, spelling) and not _both_read_well(
+                        words, begin, one, one_end, start, other, other_end, contexts, 3
                     ):
                         kind = 1
-                elif not _reads_well(words, begin, one_end, one, b, contexts) or not _reads_well(
-                    words, start, other_end, other, a, contexts
-                ):
+                elif not _both_read_well(words, begin, one, one_end, start, other, other_end, contexts, 12):
                     kind = 1
             else:
                 # Most pairs end here, so that nothing is asked that two words of the language cannot be.
@@ -215,16 +222,9 @@ def compare(
                         or _meant_as(words, begin, one_end, one, start, other_end, other, flags, contexts)
                     ):
                         kind = 2
-                if (
-                    kind == 7
-                    and one_end - begin >= 5
-                    and sounds_alike(a, b, spelling)
-                    and not (flags[a] | flags[b]) & 19
-                ):
-                    if not (
-                        _reads_well(words, begin, one_end, one, b, contexts, 3)
-                        and _reads_well(words, start, other_end, other, a, contexts, 3)
-                    ):
+                unfixed = kind == 7 and one_end - begin >= 5 and not (flags[a] | flags[b]) & 19
+                if unfixed and sounds_alike(a, b, spelling):
+                    if not _both_read_well(words, begin, one, one_end, start, other, other_end, contexts, 3):
                         kind = 2
                 if kind == 7 and invalid:
                     if is_beginning(a, b, spelling):

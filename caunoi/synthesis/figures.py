@@ -12,7 +12,7 @@ import numpy as np
 from caunoi.synthesis.compiled import compiled, uncounted
 from caunoi.synthesis.letters import STROKE
 from caunoi.synthesis.numerals import ONES
-from caunoi.synthesis.one_letter import by_pieces, is_slip, pieces
+from caunoi.synthesis.one_letter import by_pieces, is_one_mistyped
 from caunoi.synthesis.syllables import plain
 from caunoi.synthesis.words import DIGITS, INVALID, LOCATOR, ORDINAL, Lexicon, spell, vocabulary
 
@@ -74,8 +74,7 @@ def _code_of(word: str, flags: int) -> int:
 @lru_cache(maxsize=1 << 16)  # asked of the words that are spelled out, and of those of the wordings
 def _is_unit_mistyped(word: str) -> bool:
     """Whether a word is one letter, not the first, from a unit that "một" counts."""
-    near = {unit for piece in pieces(word) for unit in _UNITS.get(piece, ())}
-    return any(unit[0] == word[0] and is_slip(word, unit) for unit in near)
+    return is_one_mistyped(word, _UNITS)
 
 
 def _codes() -> dict[str, int]:

@@ -1,11 +1,10 @@
 """What stands before a citation and goes with it: "góp ý Điều 5", "liên quan đến khoản 2"; inside a sentence "tại", "ở"."""
 
-from typing import Any, Final
+from typing import Any
 
+from caunoi.synthesis.asking import LEAD_RUN
 from caunoi.synthesis.compiled import uncounted
 from caunoi.synthesis.trie import longest
-
-_LEAD_RUN: Final = 4096  # as ``asking`` has it
 
 
 @uncounted
@@ -31,4 +30,4 @@ def _leads(plain: Any, kept: Any, plain_of: Any, begin: int, count: int, at: int
     for place in range(length):
         if plain[at - length + place] != plain_of[kept[begin + place]]:
             return False
-    return longest(runs, plain, at - length, at, _LEAD_RUN)[0] == length
+    return longest(runs, plain, at - length, at, LEAD_RUN)[0] == length

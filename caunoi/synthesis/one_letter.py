@@ -1,7 +1,7 @@
 """Words one letter apart."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 
 def by_pieces(words: Iterable[str]) -> dict[str, list[str]]:
@@ -29,3 +29,8 @@ def is_slip(one: str, other: str) -> bool:
     if one[1:] == other or other[1:] == one or one[1:] == other[1:]:
         return True
     return one[:2] == other[:2][::-1] and one[2:] == other[2:]
+
+
+def is_one_mistyped(word: str, listed: Mapping[str, Iterable[str]]) -> bool:
+    """Whether a word is one letter, not the first, from one of some words, given by their pieces (``by_pieces``)."""
+    return any(one[0] == word[0] and is_slip(word, one) for piece in pieces(word) for one in listed.get(piece, ()))

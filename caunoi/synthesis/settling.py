@@ -16,7 +16,7 @@ from caunoi.synthesis.citations import PAGE, SHIFTS, joined_places, narrower
 from caunoi.synthesis.compiled import compiled
 from caunoi.synthesis.draft import Draft
 from caunoi.synthesis.grouping import coded
-from caunoi.synthesis.one_letter import by_pieces, is_slip, pieces
+from caunoi.synthesis.one_letter import by_pieces, is_one_mistyped
 from caunoi.synthesis.syllables import plain
 from caunoi.synthesis.words import INVALID, Lexicon, spell, vocabulary
 
@@ -95,10 +95,7 @@ def silent(words: npt.NDArray[np.int32], bounds: Ints, lexicon: Lexicon) -> npt.
 @lru_cache(maxsize=1 << 16)
 def _is_function_mistyped(word: str) -> bool:
     """Whether a word is one letter, not the first, from a function word of three letters or more."""
-    if len(word) < _SHORTEST:
-        return False
-    near = {other for piece in pieces(word) for other in _FUNCTIONS.get(piece, ())}
-    return any(other[0] == word[0] and is_slip(word, other) for other in near)
+    return len(word) >= _SHORTEST and is_one_mistyped(word, _FUNCTIONS)
 
 
 @compiled
